@@ -1,0 +1,19 @@
+"""The floor plan: from the data files to the published site, in one direction.
+
+    problem      what a complaint is and how it is printed
+    yamlfile     strict YAML: every value knows its file and line
+    model        the shapes of the data (pydantic); a value that exists has a right shape
+    load         every data file read into one `Data`
+    rules        what must agree between files and between the two languages
+    pages        which pages, addresses and anchors the data gives rise to
+    ledger       the addresses once published, compared with those of today
+    render       Jinja templates: pages x languages -> docs/
+    publisher    the one room that knows MkDocs
+    finish/      what needs the whole built site: permanent addresses, links, sitemap
+    walk         the order of the stages, and the swap into site/
+    cli          the commands
+
+A room imports only from rooms above it; tests/test_structure.py holds that.
+"""
+
+LANGUAGES = ("en", "ko")

@@ -1,0 +1,114 @@
+"""The commands of scripts/build.py."""
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefs import ledger, walk
+from briefs.model import FILES, FOLDERS, json_schema
+from briefs.pages import addresses, site_pages
+from briefs.problem import Problems
+from briefs.publisher import preview
+
+ROOT = Path(__file__).resolve().parents[2]
+RESERVED_HOSTS = (
+    "example",
+    "example.org",
+    "example.com",
+    "example.net",
+    "test",
+    "invalid",
+    "localhost",
+    "127.0.0.1",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command. Out: exit code 0; 1 for faults in the data, 2 for a wrong call, 130 for Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options.root.resolve(), options)
+    except Problems as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'' if count == 1 else 's'}; nothing was published", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; nothing was published", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "build.py", description="Build the bilingual policy-brief site from data/."
+    )
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    parser.set_defaults(run=_build)
+    commands = parser.add_subparsers(title="commands (default: build)")
+    commands.add_parser("build", help="build site/").set_defaults(run=_build)
+    commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(
+        run=_check
+    )
+    serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.set_defaults(run=_serve)
+    release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
+    release.set_defaults(run=_release)
+    commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
+    return parser
+
+
+def _build(root: Path, options: argparse.Namespace) -> None:
+    walk.build(root, root / "site")
+
+
+def _check(root: Path, options: argparse.Namespace) -> None:
+    walk.read(root)
+
+
+def _serve(root: Path, options: argparse.Namespace) -> None:
+    address = f"http://127.0.0.1:{options.port}/"
+    site = root / ".site-preview" / "site"
+    site.parent.mkdir(exist_ok=True)
+
+    def again() -> None:
+        try:
+            walk.build(root, site, address)
+        except Problems as error:
+            print(error, file=sys.stderr, flush=True)
+
+    try:
+        walk.build(root, site, address)
+        print(f"preview at {address} (Ctrl-C ends it)", flush=True)
+        preview(again, site, address, walk.watched(root))
+    finally:
+        shutil.rmtree(site.parent, ignore_errors=True)
+
+
+def _release(root: Path, options: argparse.Namespace) -> None:
+    data, prose = walk.read(root)
+    tree, problems = data.trees["site"], []
+    host = urlsplit(walk.site_address(data)).hostname or ""
+    if any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
+        problems.append(tree.problem(("address",), f"must be the site's own host (or SITE_URL set): {host}"))
+    for field in ("publisher", "contact"):
+        if not getattr(data.site, field):
+            problems.append(tree.problem((field,), "must be filled in before the site is published"))
+    if problems:
+        raise Problems(problems)
+    new = ledger.enter(root, addresses(data, site_pages(data, prose)))
+    print("\n".join(new))
+    print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
+
+
+def _schemas(root: Path, options: argparse.Namespace) -> None:
+    folder = root / "data" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {"sources": "source", "policies": "policy"}
+    for name, shape in {**FILES, **FOLDERS}.items():
+        text = json.dumps(json_schema(shape), ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{names.get(name, name)}.json").write_text(text, "utf-8", newline="\n")

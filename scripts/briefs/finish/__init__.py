@@ -1,0 +1,1 @@
+"""What needs the whole built site; each room here takes the built site's folder."""

@@ -1,0 +1,35 @@
+"""The ledger of addresses: what was once published answers for ever.
+
+`release` writes data/locks/permalinks.txt; `check` and `build` only compare.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs.problem import Problem
+
+LEDGER = "data/locks/permalinks.txt"
+
+
+def published(root: Path) -> list[str]:
+    """The addresses and anchors of the ledger, one a line from the site's root."""
+    file = root / LEDGER
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
+    """A complaint for each published address that nothing answers to any more."""
+    for number, address in enumerate(published(root), 1):
+        if address not in answered:
+            yield Problem(
+                LEDGER, number, f"address must still answer (keep it, or name it in previous_ids): {address}"
+            )
+
+
+def enter(root: Path, answered: set[str]) -> list[str]:
+    """Write the addresses that are new into the ledger; they are returned in order."""
+    old = published(root)
+    new = sorted(answered - set(old))
+    (root / LEDGER).parent.mkdir(parents=True, exist_ok=True)
+    (root / LEDGER).write_text("".join(f"{line}\n" for line in sorted({*old, *new})), "utf-8")
+    return new

@@ -1,0 +1,174 @@
+"""Every data file, read and given its shape; all faults of all files at once."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefs.model import (
+    FILES,
+    FOLDERS,
+    AnyShape,
+    Item,
+    Passage,
+    Policy,
+    Reference,
+    Shape,
+    Site,
+    Source,
+    Status,
+    Term,
+    Text,
+    Theme,
+)
+from briefs.problem import Problem, Problems, shown
+from briefs.yamlfile import Place, Tree, read
+
+MUST = {
+    "missing": "must be given",
+    "string_type": "must be text",
+    "string_too_long": "must be at most {max_length} characters",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "too_short": "must have at least {min_length}",
+    "too_long": "must have at most {max_length}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be one of {expected}",
+}
+PATTERNS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "must be an id of lower-case letters, digits and single hyphens",
+    "^p[1-9]\\d*s[1-9]\\d*$": "must be a passage id such as p4s3",
+    "^[a-z0-9-]+#p[1-9]\\d*s[1-9]\\d*$": "must be a citation such as statement#p4s3",
+}
+
+
+@dataclass(frozen=True)
+class Data:
+    """All that the site says, as the files give it; mappings keep the files' order."""
+
+    site: Site
+    words: dict[str, Text]
+    themes: dict[str, Theme]
+    statuses: dict[str, Status]
+    terms: dict[str, Term]
+    references: dict[str, Reference]
+    sources: dict[str, Source]
+    policies: dict[str, Policy]
+    trees: dict[str, Tree] = field(repr=False)
+
+    def passages(self) -> dict[str, Passage]:
+        """Every passage of every source, by its citation."""
+        return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
+
+    def citing(self, citation: str) -> list[Policy]:
+        """The policies whose points rest on a passage."""
+        return [p for p in self.policies.values() if any(citation in point.cites for point in p.points)]
+
+
+def load(root: Path) -> Data:
+    """Read data/ below the project's root. Raises Problems with every fault of every file."""
+    trees: dict[str, Tree] = {}
+    made: dict[str, Shape] = {}
+    problems: list[Problem] = []
+    for name, shape, file in _files(root):
+        try:
+            tree = read(file, root)
+            item = _shape(shape, tree)
+            name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
+            if name in trees:
+                raise Problems(
+                    [tree.problem(("id",), f"must be given once, and is that of {trees[name].path} too")]
+                )
+            trees[name], made[name] = tree, item
+        except Problems as error:
+            problems += error.problems
+        except OSError as error:
+            problems.append(
+                Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}")
+            )
+    if problems:
+        raise Problems(problems)
+    return _data(made, trees)
+
+
+def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
+    for name, shape in FILES.items():
+        yield name, shape, root / "data" / f"{name}.yml"
+    for folder, shape in FOLDERS.items():
+        for file in sorted((root / "data" / folder).glob("*.yml")):
+            yield f"{folder}/{file.stem}", shape, file
+
+
+def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
+    themes = {theme.id: theme for theme in made["themes"].themes}
+    policies = [item for name, item in made.items() if name.startswith("policies/")]
+    return Data(
+        site=made["site"],
+        words=made["words"].words,
+        themes=themes,
+        statuses={status.id: status for status in made["statuses"].statuses},
+        terms={term.id: term for term in made["glossary"].terms},
+        references={reference.id: reference for reference in made["references"].references},
+        sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
+        policies={policy.id: policy for policy in _in_order(policies, list(themes))},
+        trees=trees,
+    )
+
+
+def _in_order(policies: list[Policy], themes: list[str]) -> list[Policy]:
+    """By theme, then in the statement's order; measures after their parent, as its `related` names them."""
+    related = {policy.id: policy.related for policy in policies}
+
+    def order(policy: Policy) -> tuple[int, bool, int, tuple[int, int], str]:
+        theme = themes.index(policy.theme) if policy.theme in themes else -1
+        siblings = related.get(policy.parent or "", [])
+        rank = siblings.index(policy.id) if policy.id in siblings else -1
+        paragraph, sentence = policy.points[0].cites[0].split("#p")[1].split("s")
+        return theme, bool(policy.parent), rank, (int(paragraph), int(sentence)), policy.id
+
+    return sorted(policies, key=order)
+
+
+def _shape(shape: type[AnyShape], tree: Tree) -> AnyShape:
+    try:
+        return shape.model_validate(tree.value)
+    except ValidationError as error:
+        raise Problems(_problem(shape, tree, fault) for fault in error.errors()) from None
+
+
+def _problem(shape: type[Shape], tree: Tree, fault: ErrorDetails) -> Problem:
+    place: Place = tuple(step for step in fault["loc"] if step != "[key]")
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(place[-1]), _fields(shape, place[:-1]), 1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        return tree.problem(place, f"must be a known field{hint}: {shown(place[-1])}")
+    if kind == "string_pattern_mismatch":
+        must = PATTERNS.get(context["pattern"], f"must match {context['pattern']}")
+    elif kind == "value_error":
+        must = str(context["error"])
+    else:
+        must = MUST.get(kind, fault["msg"]).format(**context)
+    return tree.problem(place, must if kind == "missing" else f"{must}: {shown(fault['input'])}")
+
+
+def _fields(shape: type[BaseModel], place: Place) -> list[str]:
+    """The fields known at a place, by walking the JSON Schema of the file's shape."""
+    schema = shape.model_json_schema()
+    node: dict[str, Any] = schema
+    for step in place:
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        for option in [node, *node.get("anyOf", [])]:
+            if "$ref" in option:
+                node = schema["$defs"][option["$ref"].rsplit("/", 1)[1]]
+    return list(node.get("properties", {}))

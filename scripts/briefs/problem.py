@@ -1,0 +1,33 @@
+"""Complaints: one class, one way of printing them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A fault in the data, at the place where an editor mends it.
+
+    `message` reads "field must ...: value"; printed as `path:line: message`.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class Problems(Exception):
+    """All complaints of a stage; raised so that the walk stops before anything is written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """A value as it stands in a complaint: quoted as Python does, control characters escaped, cut."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

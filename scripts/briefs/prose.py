@@ -1,0 +1,59 @@
+"""The pages written by hand under docs/: their titles and anchors, the same in both languages."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs import LANGUAGES
+from briefs.model import Text
+from briefs.problem import Problem, Problems
+from briefs.yamlfile import parse
+
+HEADING = re.compile(r"^#+ .*\{ ?#([a-z0-9-]+) ?\}\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A hand-written page: `docs/<name>.en.md` and `docs/<name>.ko.md`."""
+
+    name: str
+    title: Text
+    description: Text
+    anchors: tuple[str, ...]
+
+
+def load_prose(root: Path) -> dict[str, Prose]:
+    """Read the front matter and headings of the hand-written pages, by name. Raises Problems."""
+    names = sorted({file.name.split(".")[0] for file in (root / "docs").glob("*.??.md")})
+    found: dict[str, Prose] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found[name] = _prose(root, name)
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _prose(root: Path, name: str) -> Prose:
+    fields: dict[str, dict[str, str]] = {"title": {}, "description": {}}
+    anchors: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        path = f"docs/{name}.{language}.md"
+        file = root / path
+        if not file.is_file():
+            raise Problems([Problem(path, 1, "file must exist: every page stands in both languages")])
+        _, front, body = (file.read_text("utf-8") + "\n---\n\n---\n").split("---\n", 2)
+        tree = parse(path, front)
+        for field, texts in fields.items():
+            value = tree.value.get(field) if isinstance(tree.value, dict) else None
+            if not isinstance(value, str) or not value:
+                raise Problems([tree.problem((), f"{field} must be given in the front matter")])
+            texts[language] = value
+        anchors[language] = tuple(HEADING.findall(body))
+    if anchors["en"] != anchors["ko"]:
+        message = f"anchors must be those of the English page {list(anchors['en'])}: {list(anchors['ko'])}"
+        raise Problems([Problem(f"docs/{name}.ko.md", 1, message)])
+    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"])

@@ -1,0 +1,145 @@
+"""Pages x languages, through one Jinja template a kind, into Markdown files under docs/.
+
+The files hold front matter and one block of HTML: text from the data is escaped by Jinja and never read as
+Markdown, so whatever characters it has are shown as the characters they are.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup, escape
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.pages import Page, site_pages
+from briefs.prose import Prose
+
+TEMPLATES = Path(__file__).parent / "templates"
+CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+OWNED = "# Written by the build: the folders of docs/ that it owns.\n"
+
+
+def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:
+    """Write every page in every language below docs/, and take away what was written before and is no more.
+
+    Only files whose content differs are touched. Out: the number of files.
+    """
+    files = {"index.xx.md": _front_door(data)}
+    pages = site_pages(data, prose)
+    for language in LANGUAGES:
+        view = View(data, pages, language)
+        for page in pages:
+            if page.kind != "prose":
+                files[source_file(page, language)] = view.markdown(page)
+    _write(docs, files)
+    return len(files)
+
+
+def source_file(page: Page, language: str) -> str:
+    """The Markdown file of a page, below docs/."""
+    path = page.path.rstrip("/")
+    folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
+    return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"
+
+
+def environment() -> jinja2.Environment:
+    """Jinja as the site uses it: everything escaped, a missing name is an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["coded"] = coded
+    env.filters["number"] = lambda value: f"{value:,}"
+    return env
+
+
+def coded(text: str) -> Markup:
+    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers."""
+    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text))))
+
+
+def written_date(value: date | str, language: str) -> str:
+    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
+    parts = [int(part) for part in str(value).split("-")]
+    if language == "ko":
+        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
+    return " ".join([*map(str, parts[2:]), *(MONTHS[month - 1] for month in parts[1:2]), str(parts[0])])
+
+
+class View:
+    """What the templates see of the data in one language."""
+
+    def __init__(self, data: Data, pages: list[Page], language: str) -> None:
+        self.data, self.pages, self.language = data, pages, language
+        self.words = {name: text[language] for name, text in data.words.items()}
+        self.env = environment()
+        self.env.globals.update(
+            data=data,
+            lang=language,
+            other=next(other for other in LANGUAGES if other != language),
+            w=self.words,
+            passages=data.passages(),
+            date=lambda value: written_date(value, language),
+            title_of={page.path: page.title[language] for page in pages},
+        )
+
+    def markdown(self, page: Page) -> str:
+        """The file of a page: front matter for the theme, then the page's own HTML."""
+        root = "../" * (1 + page.path.count("/"))
+        html = self.env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, root=root)
+        front = {
+            "title": page.title[self.language],
+            "description": page.description[self.language],
+            "kind": page.kind,
+            "language": self.language,
+            "permalink": page.permalink,
+        }
+        return front_matter(front) + html
+
+
+def front_matter(fields: dict[str, Any]) -> str:
+    """YAML front matter for the theme's templates."""
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
+
+
+def _front_door(data: Data) -> str:
+    view = {language: {name: text[language] for name, text in data.words.items()} for language in LANGUAGES}
+    html = environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
+    title = " · ".join(data.site.name[language] for language in LANGUAGES)
+    front = {"title": title, "description": data.site.description.en, "kind": "front", "language": "mul"}
+    return front_matter({**front, "permalink": ""}) + html
+
+
+def _write(docs: Path, files: dict[str, str]) -> None:
+    """Bring docs/ to these files; what an earlier run wrote and this one does not is deleted."""
+    listed = docs / ".written"
+    before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
+    for name, text in files.items():
+        file = docs / name
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+    for name in before - files.keys():
+        (docs / name).unlink(missing_ok=True)
+    listed.write_text("".join(f"{name}\n" for name in sorted(files)), "utf-8")

@@ -1,0 +1,277 @@
+"""What must agree between values, files and languages.
+
+A rule is a generator of complaints over the whole data; each has a case in tests/cases/. To add one, write
+it and put it into RULES.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from briefs.load import Data
+from briefs.model import Policy, Source
+from briefs.problem import Problem, Problems, shown
+from briefs.yamlfile import Place, Tree, Value
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "index",
+    "id",
+    "theme",
+    "term",
+    "api",
+    "en",
+    "ko",
+    "parallel",
+    "assets",
+}
+HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
+
+
+def check(data: Data) -> None:
+    """Hold the data to every rule. Raises Problems with all that is found."""
+    problems = [problem for rule in RULES for problem in rule(data)]
+    if problems:
+        raise Problems(problems)
+
+
+def name_is_id(data: Data) -> Iterator[Problem]:
+    """File name = id = address."""
+    for tree, item in _items(data):
+        stem = tree.path.rsplit("/", 1)[1].removesuffix(".yml")
+        if item.id != stem:
+            yield tree.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
+
+
+def reserved_ids(data: Data) -> Iterator[Problem]:
+    """An id is an address: not a name that the site or a file system keeps for itself."""
+    for tree, item in _items(data):
+        for place, name in [(("id",), item.id), *_each("previous_ids", item.previous_ids)]:
+            if name in RESERVED:
+                yield tree.problem(place, f"must not be a reserved name: {name}")
+
+
+def unique_ids(data: Data) -> Iterator[Problem]:
+    """Within a file every id and every anchor is given once."""
+    for tree in data.trees.values():
+        seen: dict[str, Place] = {}
+        for place, value in _ids(tree.value):
+            scope = () if place[0] in {"points", "facts", "series"} else place[:-2]
+            key = f"{scope}{value}"
+            if key in seen:
+                line = tree.line(seen[key])
+                yield tree.problem(place, f"must be given once, and stands on line {line} too: {value}")
+            seen.setdefault(key, place)
+
+
+def unique_addresses(data: Data) -> Iterator[Problem]:
+    """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
+    taken = {item.id: item.id for _, item in _items(data)}
+    for tree, item in _items(data):
+        names = [*_each("previous_ids", item.previous_ids)]
+        if isinstance(item, Policy):
+            names += _each("codes", item.codes)
+            names += [
+                (("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])
+            ]
+        for place, name in names:
+            owner = taken.setdefault(slug(name), item.id)
+            if owner != item.id:
+                yield tree.problem(place, f"must lead to one item, and leads to {owner} too: {shown(name)}")
+
+
+def known_ids(data: Data) -> Iterator[Problem]:
+    """What an item names exists; the near name is suggested."""
+    for tree, item in _items(data):
+        for number, fact in enumerate(item.facts):
+            yield from _known(tree, ("facts", number, "references"), fact.references, data.references)
+        if isinstance(item, Policy):
+            yield from _known_of_policy(data, tree, item)
+    tree = data.trees["glossary"]
+    for number, term in enumerate(data.terms.values()):
+        yield from _known(tree, ("terms", number, "policies"), term.policies, data.policies)
+
+
+def _known_of_policy(data: Data, tree: Tree, policy: Policy) -> Iterator[Problem]:
+    yield from _known(tree, ("theme",), policy.theme, data.themes)
+    yield from _known(tree, ("status",), policy.status, data.statuses)
+    yield from _known(tree, ("related",), policy.related, data.policies)
+    for field in ("parent", "superseded_by"):
+        if getattr(policy, field):
+            yield from _known(tree, (field,), getattr(policy, field), data.policies)
+    passages = data.passages()
+    for number, point in enumerate(policy.points):
+        yield from _known(tree, ("points", number, "cites"), point.cites, passages)
+    for number, series in enumerate(policy.series):
+        for row, value in enumerate(series.values):
+            place = ("series", number, "values", row, "references")
+            yield from _known(tree, place, value.references, data.references)
+
+
+def _known(tree: Tree, place: Place, names: str | list[str], known: Iterable[str]) -> Iterator[Problem]:
+    pairs = (
+        [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
+    )
+    for where, name in pairs:
+        if name not in known:
+            near = difflib.get_close_matches(name, list(known), 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            yield tree.problem(where, f"must name something that exists{hint}: {shown(name)}")
+
+
+def not_itself(data: Data) -> Iterator[Problem]:
+    """An item is not its own relative, and parents stand one level deep."""
+    for policy in data.policies.values():
+        tree = data.trees[f"policies/{policy.id}"]
+        for field in ("parent", "superseded_by"):
+            if getattr(policy, field) == policy.id:
+                yield tree.problem((field,), f"must name another item: {policy.id}")
+        for place, name in _each("related", policy.related):
+            if name == policy.id:
+                yield tree.problem(place, f"must name another item: {name}")
+        parent = data.policies.get(policy.parent or "")
+        if parent and parent.parent and parent.id != policy.id:
+            yield tree.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
+
+
+def passages_in_order(data: Data) -> Iterator[Problem]:
+    """Passage ids count paragraphs and sentences without a gap; they are addresses, never renumbered."""
+    for source in data.sources.values():
+        paragraph = sentence = 0
+        for number, passage in enumerate(source.passages):
+            follows = {(paragraph, sentence + 1), (paragraph + 1, 1)} if paragraph else {(1, 1)}
+            paragraph, sentence = passage.paragraph, passage.sentence
+            if (paragraph, sentence) not in follows:
+                expected = " or ".join(f"p{p}s{s}" for p, s in sorted(follows))
+                tree = data.trees[f"sources/{source.id}"]
+                yield tree.problem(("passages", number, "id"), f"must be {expected}: {passage.id}")
+
+
+def passages_covered(data: Data) -> Iterator[Problem]:
+    """Every sentence is cited by a policy or carries a role, so that nothing said is passed over."""
+    cited = {c for policy in data.policies.values() for point in policy.points for c in point.cites}
+    for source in data.sources.values():
+        for number, passage in enumerate(source.passages):
+            if not passage.role and f"{source.id}#{passage.id}" not in cited:
+                message = f"must be cited by a policy or carry a role: {shown(passage.en)}"
+                yield data.trees[f"sources/{source.id}"].problem(("passages", number), message)
+
+
+def quotations_verbatim(data: Data) -> Iterator[Problem]:
+    """A point marked as quoted stands word for word in a passage it cites, in both languages."""
+    passages = data.passages()
+    for policy in data.policies.values():
+        for number, point in enumerate(policy.points):
+            said = [passages[cite] for cite in point.cites if cite in passages]
+            for language in ("en", "ko") if point.quoted else ():
+                if not any(point.text[language] in passage[language] for passage in said):
+                    place = ("points", number, "text", language)
+                    message = f"must be verbatim from {', '.join(point.cites)}: {shown(point.text[language])}"
+                    yield data.trees[f"policies/{policy.id}"].problem(place, message)
+
+
+def codes_from_facts(data: Data) -> Iterator[Problem]:
+    """A visa code comes from another source: the item has a fact or a series that names it."""
+    for policy in data.policies.values():
+        said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
+        for place, code in _each("codes", policy.codes):
+            if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
+                tree = data.trees[f"policies/{policy.id}"]
+                yield tree.problem(place, f"must occur in one of the item's facts: {code}")
+
+
+def right_script(data: Data) -> Iterator[Problem]:
+    """Korean holds Hangul and English none, so no text is empty, copied or swapped."""
+    for tree in data.trees.values():
+        for place, value in _texts(tree.value):
+            korean, english = str(value["ko"]), str(value["en"])
+            if HANGUL.search(english):
+                yield tree.problem((*place, "en"), f"must hold no Hangul: {shown(english)}")
+            if not HANGUL.search(korean) and english != korean:
+                yield tree.problem((*place, "ko"), f"must hold Hangul: {shown(korean)}")
+            elif english == korean and re.search(r"[a-z]{3} ", english):
+                yield tree.problem(
+                    (*place, "ko"), f"must be the translation, not the English: {shown(korean)}"
+                )
+
+
+def gaps_have_notes(data: Data) -> Iterator[Problem]:
+    """A year has figures with references, or a note that says why not; years rise."""
+    for policy in data.policies.values():
+        for number, series in enumerate(policy.series):
+            tree, last = data.trees[f"policies/{policy.id}"], 0
+            for row, value in enumerate(series.values):
+                place: Place = ("series", number, "values", row)
+                if value.value is None and not value.note:
+                    yield tree.problem(place, f"must have a value or a note: {value.period}")
+                if value.value is not None and not value.references:
+                    yield tree.problem(place, f"must name its references: {value.period}")
+                if value.period <= last:
+                    yield tree.problem((*place, "period"), f"must come after {last}: {value.period}")
+                last = value.period
+
+
+def review_after(data: Data) -> Iterator[Problem]:
+    """The next review comes after the day the item describes."""
+    for tree, item in _items(data):
+        if item.review_by <= item.as_of:
+            yield tree.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
+
+
+def slug(name: str) -> str:
+    """A name as it stands in a permanent address: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+
+
+def _items(data: Data) -> Iterator[tuple[Tree, Source | Policy]]:
+    for source in data.sources.values():
+        yield data.trees[f"sources/{source.id}"], source
+    for policy in data.policies.values():
+        yield data.trees[f"policies/{policy.id}"], policy
+
+
+def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
+    return [((field, number), name) for number, name in enumerate(names)]
+
+
+def _ids(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every `id` below the top of a file, with its place."""
+    steps: Any = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for step, inner in steps:
+        if step == "id" and place:
+            yield (*place, step), inner
+        yield from _ids(inner, (*place, step))
+
+
+def _texts(value: Value, place: Place = ()) -> Iterator[tuple[Place, dict[str, Value]]]:
+    """Every text in two languages of a file, with its place."""
+    if isinstance(value, dict) and isinstance(value.get("en"), str) and isinstance(value.get("ko"), str):
+        yield place, value
+    steps: Any = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for step, inner in steps:
+        yield from _texts(inner, (*place, step))
+
+
+RULES: list[Callable[[Data], Iterator[Problem]]] = [
+    name_is_id,
+    reserved_ids,
+    unique_ids,
+    unique_addresses,
+    known_ids,
+    not_itself,
+    passages_in_order,
+    passages_covered,
+    quotations_verbatim,
+    codes_from_facts,
+    right_script,
+    gaps_have_notes,
+    review_after,
+]

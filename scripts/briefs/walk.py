@@ -1,0 +1,104 @@
+"""The order of the stages, and the swap of the finished site into place.
+
+    read -> rules -> pages -> render -> MkDocs -> finish -> swap
+
+A stage reports all it finds and stops the walk; the published site is touched by the last step only.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from briefs import ledger, rules
+from briefs.finish import addresses, links
+from briefs.load import Data, load
+from briefs.pages import addresses as answered
+from briefs.pages import site_pages
+from briefs.problem import Problems
+from briefs.prose import Prose, load_prose
+from briefs.publisher import publish
+from briefs.render import render
+
+NEW, OLD = ".site-new", ".site-old"
+
+
+def read(root: Path) -> tuple[Data, dict[str, Prose]]:
+    """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
+    problems = []
+    prose: dict[str, Prose] = {}
+    try:
+        prose = load_prose(root)
+    except Problems as error:
+        problems += error.problems
+    try:
+        data = load(root)
+        rules.check(data)
+    except Problems as error:
+        raise Problems([*problems, *error.problems]) from None
+    problems += ledger.vanished(root, answered(data, site_pages(data, prose)))
+    if problems:
+        raise Problems(problems)
+    say(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
+    return data, prose
+
+
+def build(root: Path, site: Path, address: str | None = None) -> None:
+    """The whole walk, into `site`. Raises Problems, and leaves `site` as it was when it does."""
+    settle(site)
+    data, prose = read(root)
+    say(f"render    {render(data, prose, root / 'docs')} pages")
+    new = site.parent / NEW
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        address = address or site_address(data)
+        publish(root, data, prose, new, address)
+        finish(data, prose, new, address)
+        swap(new, site)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    say(f"done      {site.name}/ for {address}")
+
+
+def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> None:
+    """What needs the whole built site. Raises Problems."""
+    pages = site_pages(data, prose)
+    addresses.write(data, pages, site, address)
+    checked = links.check(site, address, answered(data, pages))
+    say(f"finish    {checked} HTML files, every link and anchor looked up")
+
+
+def site_address(data: Data) -> str:
+    """Where the site will stand: SITE_URL, else data/site.yml; with a slash at its end."""
+    return (os.environ.get("SITE_URL") or data.site.address).rstrip("/") + "/"
+
+
+def watched(root: Path) -> list[Path]:
+    """What a preview watches: everything written by hand."""
+    briefs = root / "scripts" / "briefs"
+    prose = sorted((root / "docs").glob("*.??.md"))
+    prose = [file for file in prose if not file.name.startswith("index.")]
+    return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *prose]
+
+
+def settle(site: Path) -> None:
+    """Put the former site back if a build was ended between the two renames of a swap."""
+    old = site.parent / OLD
+    if old.exists() and not site.exists():
+        old.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the new site in the place of the old one."""
+    old = site.parent / OLD
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def say(line: str) -> None:
+    """One line of progress for whoever watches; nothing when nobody does."""
+    if sys.stdout.isatty():
+        print(line, flush=True)

@@ -1,0 +1,183 @@
+"""Strict YAML: text, lists and mappings only, and every value knows its line.
+
+Built on PyYAML's events and not on its constructor, so that `no` stays the word "no", a duplicate key is
+seen, and neither tags, aliases nor deep nesting can do harm (YAML 1.1 merges and types are not wanted here).
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, Union
+
+import yaml
+
+from briefs.problem import Problem, Problems, shown
+
+Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 (a forward name cannot be joined by |)
+Place: TypeAlias = tuple[str | int, ...]
+
+MOST_BYTES = 1_000_000
+MOST_LEVELS = 20
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A file's values and the line of each; `path` is the name shown in complaints."""
+
+    path: str
+    value: Value
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of a place; of its nearest holder when the place itself is missing."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
+    def problem(self, place: Place, message: str) -> Problem:
+        """A complaint about a place of this file."""
+        return Problem(self.path, self.line(place), f"{self.name(place)} {message}".lstrip())
+
+    def name(self, place: Place) -> str:
+        """A place's name as editors say it: `points.long-term-stay.text.ko`, list items by their id."""
+        names: list[str] = []
+        value: Value | None = self.value
+        for step in place:
+            value = _step(value, step)
+            named = value.get("id") if isinstance(step, int) and isinstance(value, dict) else None
+            names.append(named if isinstance(named, str) and named else str(step))
+        return ".".join(names)
+
+
+def _step(value: Value | None, step: str | int) -> Value | None:
+    if isinstance(value, dict) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def read(file: Path, root: Path) -> Tree:
+    """Read one data file.
+
+    In: the file, and the project's root its shown path is relative to (data/ is the root's).
+    Out: its tree, text NFC-normalised. Raises Problems.
+    """
+    path = file.relative_to(root).as_posix()
+    if not file.resolve().is_relative_to((root / "data").resolve()):
+        raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
+    return parse(path, _text(path, file))
+
+
+def parse(path: str, text: str) -> Tree:
+    """Parse a file's text. Raises Problems: of the characters first, then of the YAML."""
+    faults = list(_bad_characters(path, text))
+    if faults:
+        raise Problems(faults)
+    builder = _Builder(path)
+    try:
+        builder.feed(yaml.parse(unicodedata.normalize("NFC", text), Loader=LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+        raise Problems([Problem(path, line, f"file must be YAML: {reason}")]) from None
+    if builder.problems:
+        raise Problems(builder.problems)
+    return Tree(path, builder.value, builder.lines)
+
+
+def _text(path: str, file: Path) -> str:
+    if file.stat().st_size > MOST_BYTES:
+        raise Problems([Problem(path, 1, f"file must be at most {MOST_BYTES} bytes: {file.stat().st_size}")])
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        raise Problems([Problem(path, line, f"file must be UTF-8: byte {error.start}")]) from None
+
+
+def _bad_characters(path: str, text: str) -> Iterator[Problem]:
+    """Characters nobody sees: controls, zero-width and bidirectional marks, a byte order mark."""
+    if text.isascii() and text.isprintable():
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for char in line.removesuffix("\r"):
+            if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}:
+                name = unicodedata.name(char, "control character")
+                yield Problem(
+                    path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}"
+                )
+                break
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+class _Builder:
+    """Values from events, without recursion deeper than MOST_LEVELS."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Problem] = []
+        self.value: Value = ""
+        self._events: Iterator[yaml.Event] = iter(())
+
+    def feed(self, events: Iterator[yaml.Event]) -> None:
+        """Take the whole stream of one file."""
+        self._events = events
+        next(events)  # StreamStart
+        if isinstance(next(events), yaml.StreamEndEvent):
+            self.problems.append(Problem(self.path, 1, "file must hold a mapping: it is empty"))
+            return
+        self.value = self._node(next(events), ())
+        next(events)  # DocumentEnd
+        after = next(events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._complain(after, "file must hold one document: a second one begins here")
+        elif not isinstance(self.value, dict):
+            self.problems.append(Problem(self.path, 1, f"file must hold a mapping: {shown(self.value)}"))
+
+    def _complain(self, event: yaml.Event, message: str) -> None:
+        self.problems.append(Problem(self.path, _line(event), message))
+
+    def _node(self, event: yaml.Event, place: Place) -> Value:
+        self.lines[place] = _line(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._complain(event, f"file must not use aliases: *{event.anchor}")
+            return ""
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            self._complain(event, f"file must not use anchors: &{event.anchor}")
+        if getattr(event, "tag", None) not in (None, "!"):
+            self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if len(place) >= MOST_LEVELS:
+            fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
+            raise Problems([*self.problems, fault])
+        return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
+
+    def _list(self, place: Place) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            values.append(self._node(event, (*place, len(values))))
+        return values
+
+    def _mapping(self, place: Place) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._complain(event, "a key must be a word")
+                self._node(event, place)
+                self._node(next(self._events), place)
+                continue
+            key, line = str(event.value), _line(event)
+            if key in values:
+                self._complain(event, f"{key} must be given once: also on line {self.lines[(*place, key)]}")
+            values[key] = self._node(next(self._events), (*place, key))
+            self.lines[(*place, key)] = line
+        return values

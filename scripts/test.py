@@ -1,0 +1,138 @@
+"""The door to the tests: `python3 scripts/test.py [--all] [what pytest takes]`, likewise from nothing."""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("test.py: needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2])
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+
+import bootstrap
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+)
+MACOS = (
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS = (
+    "Chromium/Application/chrome.exe",
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+NO_BROWSER = "no browser: install Chromium, Chrome or Edge, or name one in BROWSER_PATH"
+
+
+def main(args: list[str]) -> int:
+    """Run the tests; a full run must also have gone through nearly all of scripts/."""
+    path = browser()
+    if path is None:
+        bootstrap.fail(NO_BROWSER)
+    os.environ["BRIEFS_BROWSER"] = str(path)
+    rest = [arg for arg in args if arg != "--all"]
+    chosen = [] if "--all" in args else ["-m", "not long"]
+    return call("-m", "pytest", *chosen, *rest) if rest else measured(chosen)
+
+
+def measured(chosen: list[str]) -> int:
+    """Run everything chosen and count the branches taken, in child processes too."""
+    shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
+    (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
+    return (
+        call("-m", "coverage", "run", "-m", "pytest", *chosen)
+        or call("-m", "coverage", "combine", "--quiet")
+        or call("-m", "coverage", "report", "--fail-under=90")
+    )
+
+
+def call(*args: str) -> int:
+    """Run this Python in the project's folder; Ctrl-C is the command's own to answer."""
+    with subprocess.Popen([sys.executable, *args], cwd=bootstrap.ROOT) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
+
+
+def browser() -> Path | None:
+    """A browser that is here, or else one that can be had: the browser tests never skip in silence."""
+    named = os.environ.get("BROWSER_PATH")
+    if named:
+        return Path(named) if works(Path(named)) else None
+    ways: tuple[Callable[[], None], ...] = (lambda: None, from_debian, from_playwright)
+    for get in ways:
+        get()
+        found = next(filter(works, places()), None)
+        if found:
+            return found
+    return None
+
+
+def places() -> Iterator[Path]:
+    """Where browsers usually are: the path, the folders of each system, Playwright's own."""
+    yield from (Path(found) for found in map(shutil.which, NAMES) if found)
+    if sys.platform == "darwin":
+        yield from (top / name for top in (Path("/Applications"), home("Applications")) for name in MACOS)
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if os.environ.get(variable):
+            yield from (Path(os.environ[variable]) / name for name in WINDOWS)
+    yield from playwrights()
+
+
+def home(name: str) -> Path:
+    """A folder of the user's own."""
+    return Path.home() / name
+
+
+def playwrights() -> Iterator[Path]:
+    """The browser Playwright would start, there or not."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield Path(playwright.chromium.executable_path)
+
+
+def works(path: Path) -> bool:
+    """Whether it is a browser that starts: Ubuntu's chromium-browser may be a mere pointer to a snap."""
+    if not path.is_file():
+        return False
+    if os.name == "nt":  # there --version opens a window
+        return True
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def from_debian() -> None:
+    """Install the distribution's package, which brings the libraries it needs, where we may."""
+    if sys.platform == "win32" or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "-y", "chromium"]):
+        subprocess.run(["apt-get", "-qq", *step], env=env, stdout=sys.stderr)
+
+
+def from_playwright() -> None:
+    """Let Playwright fetch its own build, which needs no rights."""
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
+
+
+if __name__ == "__main__":
+    bootstrap.ensure(HERE / "requirements-test.txt")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,120 @@
+"""What the tests share: the project, a small copy of it to spoil, the built sites and a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from briefs import walk
+from briefs.load import Data
+from briefs.prose import Prose
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def real() -> tuple[Data, dict[str, Prose]]:
+    """The project's own data."""
+    return walk.read(ROOT)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A project with two policies and the real interface words, to be spoilt."""
+    return make_small(tmp_path / "project")
+
+
+def make_small(root: Path) -> Path:
+    shutil.copytree(ROOT / "tests" / "small", root)
+    for name in ("words.yml", "site.yml"):
+        shutil.copy(ROOT / "data" / name, root / "data" / name)
+    copy_frame(root)
+    return root
+
+
+def copy_frame(root: Path) -> None:
+    """What a build needs beside data/: the hand-written prose, MkDocs' configuration, the scripts."""
+    (root / "docs").mkdir()
+    for file in (ROOT / "docs").glob("*.??.md"):
+        if not file.name.startswith("index."):
+            shutil.copy(file, root / "docs")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "scripts").symlink_to(ROOT / "scripts")
+
+
+@pytest.fixture(scope="session")
+def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project, so that the tests leave the checkout's docs/ and site/ alone."""
+    root = tmp_path_factory.mktemp("real") / "project"
+    root.mkdir()
+    shutil.copytree(ROOT / "data", root / "data")
+    copy_frame(root)
+    return root
+
+
+@pytest.fixture(scope="session", params=["/", "/sub/"])
+def site(request: pytest.FixtureRequest, real_root: Path) -> Iterator["Served"]:
+    """The real site, built for a base path and served there."""
+    base = str(request.param)
+    folder = real_root.parent / ("served" + base.strip("/"))
+    built = folder / base.strip("/") if base != "/" else folder
+    folder.mkdir()
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
+    )
+    address = f"http://127.0.0.1:{server.server_port}{base}"
+    target = built if base != "/" else folder / "site"
+    walk.build(real_root, target, address)
+    if base == "/":
+        server.RequestHandlerClass = functools.partial(Handler, directory=str(target))  # type: ignore[assignment]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(target, address)
+    server.shutdown()
+
+
+class Served:
+    """A built site: its folder and its address."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+
+    def html(self, path: str) -> str:
+        return (self.folder / path / "index.html").read_text("utf-8")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """A static host: 404.html for what is not there."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = next(Path(str(self.directory)).rglob("404.html"), None)
+        if code != 404 or page is None:
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; scripts/test.py finds one or says how to get it."""
+    path = os.environ.get("BRIEFS_BROWSER") or shutil.which("chromium")
+    assert path, "no browser: run python3 scripts/test.py, which finds or installs one"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()

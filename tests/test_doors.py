@@ -1,0 +1,421 @@
+"""The doors: from nothing but Python to a prepared environment and a browser, or one clear line."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import bootstrap
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
+LOCKS = [SCRIPTS / "requirements.txt", SCRIPTS / "requirements-test.txt"]
+posix = pytest.mark.skipif(os.name == "nt", reason="shell scripts stand in for programs")
+
+
+class Rerun(Exception):
+    """Stands for handing the command over to `.venv`."""
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place with an empty lock, where `.venv` is not made yet and nothing is handed over."""
+
+    def rerun() -> None:
+        raise Rerun
+
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "rerun", rerun)
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("# nothing\n")
+    return lock
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps taken, by the name of the module each runs; the environment made is a hollow one."""
+    taken: list[str] = []
+
+    def run(command: list[str], complaint: str) -> None:
+        taken.append(command[2])
+        assert bootstrap.stamp().read_text() == bootstrap.UNFINISHED
+        if command[2] == "venv":
+            bootstrap.python().parent.mkdir(parents=True)
+            bootstrap.python().symlink_to(sys.executable)
+
+    monkeypatch.setattr(bootstrap, "run", run)
+    return taken
+
+
+def unprepared(lock: Path) -> Path:
+    """Make the lock pin what no machine has."""
+    lock.write_text("no-such-library==1.0 \\\n    --hash=sha256:00\n")
+    return lock
+
+
+# -- a prepared interpreter --------------------------------------------------------------------------------
+
+
+def test_a_prepared_interpreter_is_used_as_it_is(nowhere: Path, steps: list[str]) -> None:
+    nowhere.write_text(f"pytest=={pytest.__version__} \\\n    --hash=sha256:00\n")
+    bootstrap.ensure(nowhere)
+    assert steps == []
+    assert not bootstrap.VENV.exists()
+
+
+def test_another_version_is_not_prepared(nowhere: Path) -> None:
+    nowhere.write_text("pytest==0.1 \\\n    --hash=sha256:00\n")
+    assert not bootstrap.prepared(nowhere)
+
+
+@pytest.mark.parametrize(
+    ("marker", "prepared"), [("sys_platform == 'beos'", True), ("python_version >= '3'", False)]
+)
+def test_a_library_for_another_machine_is_not_missed(nowhere: Path, marker: str, prepared: bool) -> None:
+    nowhere.write_text(f"no-such-library==1.0 ; {marker} \\\n    --hash=sha256:00\n")
+    assert bootstrap.prepared(nowhere) is prepared
+
+
+def test_without_packaging_a_marker_is_taken_to_apply(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "packaging.markers", None)
+    assert bootstrap.applies("sys_platform == 'beos'")
+
+
+# -- making .venv ------------------------------------------------------------------------------------------
+
+
+@posix
+def test_the_first_run_makes_it_and_the_second_starts_at_once(
+    nowhere: Path, steps: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    unprepared(nowhere)
+    with pytest.raises(Rerun):
+        bootstrap.ensure(nowhere)
+    assert steps == ["venv", "pip"]
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    with pytest.raises(Rerun):
+        bootstrap.ensure(nowhere)
+    assert steps == ["venv", "pip"]
+    assert capsys.readouterr().err == ""
+
+
+@posix
+def test_a_changed_lock_is_installed_on_top(nowhere: Path, steps: list[str]) -> None:
+    bootstrap.make(unprepared(nowhere))
+    nowhere.write_text(nowhere.read_text().replace("1.0", "1.1"))
+    assert not bootstrap.stamped(nowhere)
+    bootstrap.make(nowhere)
+    assert steps == ["venv", "pip", "pip"]
+    assert bootstrap.stamped(nowhere)
+
+
+@posix
+@pytest.mark.parametrize("left", ["stamp", "python"])
+def test_a_half_made_one_is_made_again(nowhere: Path, steps: list[str], left: str) -> None:
+    bootstrap.make(unprepared(nowhere))
+    (bootstrap.VENV / "remains").touch()
+    if left == "stamp":
+        bootstrap.stamp().write_text(bootstrap.UNFINISHED)
+    else:
+        bootstrap.python().unlink()
+    assert not bootstrap.stamped(nowhere)
+    bootstrap.make(nowhere)
+    assert steps == ["venv", "pip"] * 2
+    assert not (bootstrap.VENV / "remains").exists()
+
+
+def test_a_real_one_is_made_without_network(nowhere: Path) -> None:
+    bootstrap.make(nowhere)
+    assert bootstrap.stamped(nowhere)
+    asked = [bootstrap.python(), "-c", "import sys; print(sys.prefix)"]
+    prefix = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    assert Path(prefix).resolve() == bootstrap.VENV.resolve()
+
+
+@posix
+def test_who_installed_the_tests_can_build_at_once(nowhere: Path, steps: list[str]) -> None:
+    larger = nowhere.with_name("requirements-test.txt")
+    larger.write_text(unprepared(nowhere).read_text() + "another==1.0\n")
+    bootstrap.make(larger)
+    assert bootstrap.stamped(nowhere)
+    bootstrap.install(nowhere)
+    assert not bootstrap.stamped(larger)
+
+
+# -- what can go wrong -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", ["venv", "ensurepip"])
+def test_a_python_without_venv_gets_one_line(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else find(name))
+    with pytest.raises(SystemExit, match=rf"lacks {module}: .*python3-venv") as ended:
+        bootstrap.ensure(unprepared(nowhere))
+    assert "\n" not in str(ended.value)
+    assert not bootstrap.VENV.exists()
+
+
+def test_a_failed_step_ends_everything() -> None:
+    with pytest.raises(SystemExit, match="could not do it"):
+        bootstrap.run([sys.executable, "-c", "raise SystemExit(3)"], "could not do it")
+
+
+def test_ctrl_c_in_a_step_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        bootstrap.run(["anything"], "")
+    assert ended.value.code == 130
+
+
+@posix
+def test_inside_it_what_is_lacking_is_installed(
+    nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap.make(nowhere)
+    nowhere.write_text(f"pytest=={pytest.__version__}\n")
+    monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
+    bootstrap.ensure(nowhere)
+    assert steps == ["venv", "pip", "pip"]
+    with pytest.raises(SystemExit, match="still lacks"):
+        bootstrap.ensure(unprepared(nowhere))
+
+
+@posix
+def test_inside_a_half_made_one_the_way_out_is_named(
+    nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap.make(nowhere)
+    bootstrap.stamp().write_text(bootstrap.UNFINISHED)
+    monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
+    with pytest.raises(SystemExit, match="half made"):
+        bootstrap.ensure(nowhere)
+
+
+# -- handing over ------------------------------------------------------------------------------------------
+
+
+@posix
+def test_the_same_command_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr(sys, "orig_argv", ["python3", "-X", "dev", "scripts/build.py", "check"])
+    monkeypatch.setattr(os, "execv", lambda path, command: given.append([path, *command]))
+    monkeypatch.setattr(bootstrap, "follow", lambda command: 0)
+    with pytest.raises(SystemExit):
+        bootstrap.rerun()
+    python = str(bootstrap.python())
+    assert given == [[python, python, "-X", "dev", "scripts/build.py", "check"]]
+
+
+def test_where_there_is_no_exec_the_exit_code_is_kept() -> None:
+    assert bootstrap.follow([sys.executable, "-c", "raise SystemExit(7)"]) == 7
+
+
+@pytest.fixture
+def interrupted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C arrives while a command is waited for."""
+    wait = subprocess.Popen.wait
+    waits: Iterator[bool] = iter([True])
+
+    def first(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if next(waits, False):
+            raise KeyboardInterrupt
+        return wait(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", first)
+
+
+@pytest.mark.usefixtures("interrupted_once")
+def test_ctrl_c_is_left_to_the_command() -> None:
+    assert bootstrap.follow([sys.executable, "-c", "raise SystemExit(5)"]) == 5
+
+
+# -- an old Python -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("door", ["build.py", "test.py"])
+def test_an_old_python_gets_one_line(door: str) -> None:
+    old = "import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_path(sys.argv[1], run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", old, SCRIPTS / door], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == f"{door}: needs Python 3.11 or newer, this is 3.9\n"
+
+
+# -- the locks ---------------------------------------------------------------------------------------------
+
+
+def test_the_test_lock_holds_the_other() -> None:
+    smaller, larger = (set(bootstrap.pins(lock)) for lock in LOCKS)
+    assert smaller < larger
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
+def test_a_lock_is_hashed_and_names_no_place(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index-url" not in text.replace("--no-emit-index-url", "")
+    blocks = re.split(r"^(?=\S+==)", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(list(bootstrap.pins(lock)))
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+# -- the browser -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def door(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """scripts/test.py on a machine without browsers, where none can be had."""
+    spec = importlib.util.spec_from_file_location("test_door", SCRIPTS / "test.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name in ("BROWSER_PATH", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(module, "MACOS", ())
+    for name in ("playwrights", "from_debian", "from_playwright"):
+        setattr(module, f"real_{name}", getattr(module, name))
+        monkeypatch.setattr(module, name, lambda: ())
+    return module
+
+
+def program(path: Path, status: int = 0) -> Path:
+    """Something that can be started and ends with `status`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\nexit {status}\n")
+    path.chmod(0o755)
+    return path
+
+
+@posix
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome-stable", "microsoft-edge"])
+def test_a_browser_on_the_path_is_found(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert door.browser() is None
+    made = program(tmp_path / name)
+    assert door.browser() == made
+
+
+@posix
+def test_one_that_does_not_start_is_passed_over(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path / "chromium", status=1)
+    good = program(tmp_path / "google-chrome")
+    assert door.browser() == good
+    good.write_text("no program")
+    assert door.browser() is None
+
+
+@posix
+def test_the_one_that_is_named_goes_first(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(program(tmp_path / "chromium").parent))
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "mine"))
+    assert door.browser() is None
+    program(tmp_path / "mine")
+    assert door.browser() == tmp_path / "mine"
+
+
+@posix
+def test_the_usual_folders_are_looked_into(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    edge = program(tmp_path / "Microsoft/Edge/Application/msedge.exe")
+    assert door.browser() == edge
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(door, "home", lambda name: tmp_path / name)
+    monkeypatch.setattr(door, "MACOS", ("Chromium.app/Contents/MacOS/Chromium",))
+    mine = program(tmp_path / "Applications/Chromium.app/Contents/MacOS/Chromium")
+    assert mine in list(door.places())
+
+
+@posix
+@pytest.mark.parametrize("way", ["from_debian", "from_playwright"])
+def test_one_that_can_be_had_is_used(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(door, way, lambda: program(tmp_path / "chromium"))
+    assert door.browser() == tmp_path / "chromium"
+
+
+@posix
+@pytest.mark.parametrize("user", [0, 1000])
+def test_a_package_is_installed_only_by_root(
+    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: int
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command))
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setenv("PATH", str(program(tmp_path / "apt-get").parent))
+    door.real_from_debian()
+    assert [command[2] for command in ran] == ([] if user else ["update", "install"])
+    door.real_from_playwright()
+    assert ran[-1][1:] == ["-m", "playwright", "install", "chromium"]
+
+
+def test_playwrights_own_place_is_known(door: ModuleType) -> None:
+    assert all(path.is_absolute() for path in door.real_playwrights())
+
+
+def test_where_none_can_be_had_it_says_so_and_fails(door: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="no browser: install Chromium, Chrome or Edge") as ended:
+        door.main([])
+    assert "\n" not in str(ended.value)
+
+
+# -- what is run -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def calls(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the door to the tests would run, a browser being there."""
+    made: list[str] = []
+    monkeypatch.setenv("BRIEFS_BROWSER", "")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(door, "browser", lambda: tmp_path / "browser")
+    monkeypatch.setattr(door, "call", lambda *args: made.append(" ".join(args)) or 0)
+    return made
+
+
+def test_a_full_run_is_measured(door: ModuleType, calls: list[str], tmp_path: Path) -> None:
+    assert door.main([]) == 0
+    assert calls == [
+        "-m coverage run -m pytest -m not long",
+        "-m coverage combine --quiet",
+        "-m coverage report --fail-under=90",
+    ]
+    assert os.environ["BRIEFS_BROWSER"] == str(tmp_path / "browser")
+
+
+def test_all_adds_the_long_ones(door: ModuleType, calls: list[str]) -> None:
+    assert door.main(["--all"]) == 0
+    assert calls[0] == "-m coverage run -m pytest"
+
+
+def test_other_arguments_go_to_pytest(door: ModuleType, calls: list[str]) -> None:
+    assert door.main(["--all", "-k", "one"]) == 0
+    assert door.main(["-x"]) == 0
+    assert calls == ["-m pytest -k one", "-m pytest -m not long -x"]
+
+
+@pytest.mark.usefixtures("interrupted_once")
+def test_the_exit_code_of_what_is_run_is_kept(door: ModuleType) -> None:
+    assert door.call("-c", "raise SystemExit(4)") == 4
