@@ -11,12 +11,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from briefs import walk  # noqa: E402  (the path must be set first)
-from briefs.problem import Problems  # noqa: E402
-from briefs.render import render  # noqa: E402
+from briefs import walk
+from briefs.problem import Problems
+from briefs.render import render
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -24,11 +23,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     inner = getattr(config.plugins["i18n"], "building", False)
     if inner or config.extra.get("by_walk"):
         return
+    root = Path(config.config_file_path).parent
     try:
-        data, prose = walk.read(ROOT)
+        data, prose = walk.read(root)
     except Problems as error:
         raise Abort(str(error)) from None
-    render(data, prose, ROOT / "docs")
+    render(data, prose, root / "docs")
     config.extra.update(data=data, prose=prose)
     config.site_url = walk.site_address(data)
 
@@ -42,6 +42,6 @@ def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     """Watch what is written by hand; the generated pages would set off a second build."""
     server.unwatch(config.docs_dir)
-    for path in walk.watched(ROOT):
+    for path in walk.watched(Path(config.config_file_path).parent):
         server.watch(str(path))
     return server

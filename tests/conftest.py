@@ -66,9 +66,7 @@ def site(request: pytest.FixtureRequest, real_root: Path) -> Iterator["Served"]:
     folder = real_root.parent / ("served" + base.strip("/"))
     built = folder / base.strip("/") if base != "/" else folder
     folder.mkdir()
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}{base}"
     target = built if base != "/" else folder / "site"
     walk.build(real_root, target, address)

@@ -74,9 +74,7 @@ def test_another_version_is_not_prepared(nowhere: Path) -> None:
     assert not bootstrap.prepared(nowhere)
 
 
-@pytest.mark.parametrize(
-    ("marker", "prepared"), [("sys_platform == 'beos'", True), ("python_version >= '3'", False)]
-)
+@pytest.mark.parametrize(("marker", "prepared"), [("sys_platform == 'beos'", True), ("python_version >= '3'", False)])
 def test_a_library_for_another_machine_is_not_missed(nowhere: Path, marker: str, prepared: bool) -> None:
     nowhere.write_text(f"no-such-library==1.0 ; {marker} \\\n    --hash=sha256:00\n")
     assert bootstrap.prepared(nowhere) is prepared
@@ -152,9 +150,7 @@ def test_who_installed_the_tests_can_build_at_once(nowhere: Path, steps: list[st
 
 
 @pytest.mark.parametrize("module", ["venv", "ensurepip"])
-def test_a_python_without_venv_gets_one_line(
-    nowhere: Path, monkeypatch: pytest.MonkeyPatch, module: str
-) -> None:
+def test_a_python_without_venv_gets_one_line(nowhere: Path, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else find(name))
     with pytest.raises(SystemExit, match=rf"lacks {module}: .*python3-venv") as ended:
@@ -322,9 +318,7 @@ def test_one_that_does_not_start_is_passed_over(
 
 
 @posix
-def test_the_one_that_is_named_goes_first(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_one_that_is_named_goes_first(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(program(tmp_path / "chromium").parent))
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "mine"))
     assert door.browser() is None
@@ -333,9 +327,7 @@ def test_the_one_that_is_named_goes_first(
 
 
 @posix
-def test_the_usual_folders_are_looked_into(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_usual_folders_are_looked_into(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
     edge = program(tmp_path / "Microsoft/Edge/Application/msedge.exe")
     assert door.browser() == edge

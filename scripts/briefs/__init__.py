@@ -5,6 +5,7 @@
     model        the shapes of the data (pydantic); a value that exists has a right shape
     load         every data file read into one `Data`
     rules        what must agree between files and between the two languages
+    prose        the pages written by hand: their titles and anchors
     pages        which pages, addresses and anchors the data gives rise to
     ledger       the addresses once published, compared with those of today
     render       Jinja templates: pages x languages -> docs/

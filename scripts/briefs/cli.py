@@ -43,16 +43,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "build.py", description="Build the bilingual policy-brief site from data/."
-    )
+    parser = argparse.ArgumentParser("build.py", description="Build the bilingual policy-brief site from data/.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="commands (default: build)")
     commands.add_parser("build", help="build site/").set_defaults(run=_build)
-    commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(
-        run=_check
-    )
+    commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)

@@ -21,9 +21,7 @@ def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
     """A complaint for each published address that nothing answers to any more."""
     for number, address in enumerate(published(root), 1):
         if address not in answered:
-            yield Problem(
-                LEDGER, number, f"address must still answer (keep it, or name it in previous_ids): {address}"
-            )
+            yield Problem(LEDGER, number, f"address must still answer (keep it, or name it in previous_ids): {address}")
 
 
 def enter(root: Path, answered: set[str]) -> list[str]:

@@ -86,16 +86,12 @@ def load(root: Path) -> Data:
             item = _shape(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
             if name in trees:
-                raise Problems(
-                    [tree.problem(("id",), f"must be given once, and is that of {trees[name].path} too")]
-                )
+                raise Problems([tree.problem(("id",), f"must be given once, and is that of {trees[name].path} too")])
             trees[name], made[name] = tree, item
         except Problems as error:
             problems += error.problems
         except OSError as error:
-            problems.append(
-                Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}")
-            )
+            problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
     if problems:
         raise Problems(problems)
     return _data(made, trees)

@@ -36,8 +36,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing(data, "glossary", "glossary/", tuple(data.terms)))
     pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
     pages += [
-        Page("prose", f"{text.name}/", text.title, text.description, text.anchors, parent="")
-        for text in prose.values()
+        Page("prose", f"{text.name}/", text.title, text.description, text.anchors, parent="") for text in prose.values()
     ]
     return pages
 
@@ -103,6 +102,4 @@ def _source(data: Data, source: Source) -> Iterator[Page]:
     title = data.words["parallel_title"]
     both = Text(en=title.en.format(title=source.title.en), ko=title.ko.format(title=source.title.ko))
     path = f"{source.path}parallel/"
-    yield Page(
-        "parallel", path, both, data.words["parallel_description"], sentences, link, source, source.path
-    )
+    yield Page("parallel", path, both, data.words["parallel_description"], sentences, link, source, source.path)

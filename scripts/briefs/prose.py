@@ -22,9 +22,14 @@ class Prose:
     anchors: tuple[str, ...]
 
 
+def written_by_hand(root: Path) -> list[Path]:
+    """The hand-written files of docs/; its index is written by the walk."""
+    return sorted(file for file in (root / "docs").glob("*.??.md") if not file.name.startswith("index."))
+
+
 def load_prose(root: Path) -> dict[str, Prose]:
     """Read the front matter and headings of the hand-written pages, by name. Raises Problems."""
-    names = sorted({file.name.split(".")[0] for file in (root / "docs").glob("*.??.md")})
+    names = sorted({file.name.split(".")[0] for file in written_by_hand(root)})
     found: dict[str, Prose] = {}
     problems: list[Problem] = []
     for name in names:

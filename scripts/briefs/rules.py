@@ -75,9 +75,7 @@ def unique_addresses(data: Data) -> Iterator[Problem]:
         names = [*_each("previous_ids", item.previous_ids)]
         if isinstance(item, Policy):
             names += _each("codes", item.codes)
-            names += [
-                (("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])
-            ]
+            names += [(("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])]
         for place, name in names:
             owner = taken.setdefault(slug(name), item.id)
             if owner != item.id:
@@ -113,9 +111,7 @@ def _known_of_policy(data: Data, tree: Tree, policy: Policy) -> Iterator[Problem
 
 
 def _known(tree: Tree, place: Place, names: str | list[str], known: Iterable[str]) -> Iterator[Problem]:
-    pairs = (
-        [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
-    )
+    pairs = [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
     for where, name in pairs:
         if name not in known:
             near = difflib.get_close_matches(name, list(known), 1)
@@ -194,9 +190,7 @@ def right_script(data: Data) -> Iterator[Problem]:
             if not HANGUL.search(korean) and english != korean:
                 yield tree.problem((*place, "ko"), f"must hold Hangul: {shown(korean)}")
             elif english == korean and re.search(r"[a-z]{3} ", english):
-                yield tree.problem(
-                    (*place, "ko"), f"must be the translation, not the English: {shown(korean)}"
-                )
+                yield tree.problem((*place, "ko"), f"must be the translation, not the English: {shown(korean)}")
 
 
 def gaps_have_notes(data: Data) -> Iterator[Problem]:
@@ -240,9 +234,7 @@ def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
 
 def _ids(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every `id` below the top of a file, with its place."""
-    steps: Any = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:
         if step == "id" and place:
             yield (*place, step), inner
@@ -253,9 +245,7 @@ def _texts(value: Value, place: Place = ()) -> Iterator[tuple[Place, dict[str, V
     """Every text in two languages of a file, with its place."""
     if isinstance(value, dict) and isinstance(value.get("en"), str) and isinstance(value.get("ko"), str):
         yield place, value
-    steps: Any = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:
         yield from _texts(inner, (*place, step))
 

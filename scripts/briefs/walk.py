@@ -16,7 +16,7 @@ from briefs.load import Data, load
 from briefs.pages import addresses as answered
 from briefs.pages import site_pages
 from briefs.problem import Problems
-from briefs.prose import Prose, load_prose
+from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
 
@@ -76,9 +76,7 @@ def site_address(data: Data) -> str:
 def watched(root: Path) -> list[Path]:
     """What a preview watches: everything written by hand."""
     briefs = root / "scripts" / "briefs"
-    prose = sorted((root / "docs").glob("*.??.md"))
-    prose = [file for file in prose if not file.name.startswith("index.")]
-    return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *prose]
+    return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *written_by_hand(root)]
 
 
 def settle(site: Path) -> None:

@@ -107,9 +107,7 @@ def _bad_characters(path: str, text: str) -> Iterator[Problem]:
         for char in line.removesuffix("\r"):
             if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}:
                 name = unicodedata.name(char, "control character")
-                yield Problem(
-                    path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}"
-                )
+                yield Problem(path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}")
                 break
 
 

@@ -35,9 +35,7 @@ def _redirects(data: Data, pages: list[Page], site: Path) -> None:
     for old, path in redirects(pages).items():
         for language in ("en", "ko"):
             root = "../" * (1 + old.count("/"))
-            _page(
-                site / language / old, template.render(data=data, path=path, root=root, languages=(language,))
-            )
+            _page(site / language / old, template.render(data=data, path=path, root=root, languages=(language,)))
 
 
 def _page(folder: Path, html: str) -> None:

@@ -1,0 +1,108 @@
+"""A reader's walk in a real browser: home, policy, sentence, the other language, a wrong address."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import Served
+
+WORDS = {
+    "en": {"policy": "Expanded quota", "source": "Show the source sentence", "toggle": "한국어"},
+    "ko": {"policy": "숙련기능인력 쿼터 확대", "source": "출처 문장 보기", "toggle": "English"},
+}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any console error, page error or failed request of its own host."""
+    context = browser.new_context(locale="ko-KR", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    yield page
+    context.close()
+    wanted = [text for text in heard if "404" not in text]
+    assert not wanted
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_home_policy_sentence_toggle_and_wrong_address(page: Page, site: Served, language: str) -> None:
+    other = {"en": "ko", "ko": "en"}[language]
+    page.goto(f"{site.address}{language}/")
+    page.locator(f'a[href$="/{language}/policies/skilled-labour-quota/"]').first.click()
+    expect(page).to_have_url(f"{site.address}{language}/policies/skilled-labour-quota/")
+
+    page.get_by_text(WORDS[language]["source"]).first.click()
+    quotation = page.locator(".source q:lang(en)").first
+    expect(quotation).to_be_visible()
+    expect(quotation).to_have_text(re.compile("^For instance, the Government has significantly expanded"))
+    page.locator(".source a").first.click()
+    expect(page).to_have_url(f"{site.address}{language}/statement/#p4s3")
+    expect(page.locator("#p4s3")).to_be_in_viewport()
+
+    page.get_by_role("link", name=WORDS[language]["toggle"]).click()
+    expect(page).to_have_url(f"{site.address}{other}/statement/#p4s3")
+    expect(page.locator("html")).to_have_attribute("lang", other)
+
+    answer = page.goto(f"{site.address}{language}/policies/no-such-policy/")
+    assert answer and answer.status == 404
+    expect(page.locator('h1:lang(en), section[lang="en"] h1')).to_be_visible()
+    page.locator(f'section[lang="{language}"] a[href$="{language}/policies/"]').click()
+    expect(page).to_have_url(f"{site.address}{language}/policies/")
+
+
+def test_front_door_offers_both_languages_without_javascript(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address)
+    for language in ("en", "ko"):
+        expect(page.locator(f'main section[lang="{language}"]')).to_be_visible()
+    page.locator('a[hreflang="ko"]').click()
+    expect(page).to_have_url(f"{site.address}ko/")
+    context.close()
+
+
+def test_permanent_address_leads_to_the_readers_language_and_keeps_the_anchor(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}id/statement/#p4s3")
+    expect(page).to_have_url(f"{site.address}ko/statement/#p4s3")
+    page.goto(f"{site.address}id/e-7-4/")
+    expect(page).to_have_url(f"{site.address}ko/policies/skilled-labour-quota/")
+
+
+def test_permanent_address_offers_both_languages_without_javascript(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.address}id/iom-council-chair/")
+    page.locator('a[hreflang="en"]').click()
+    expect(page).to_have_url(f"{site.address}en/policies/iom-council-chair/")
+    context.close()
+
+
+def test_copy_link_says_that_it_copied(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    link = page.locator("a.copy").first
+    anchor = link.get_attribute("href")
+    link.click()
+    expect(link).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url.split('#')[0]}{anchor}"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, site: Served, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    paths = [
+        "",
+        "policies/",
+        "policies/seasonal-worker-program/",
+        "statement/",
+        "statement/parallel/",
+        "glossary/",
+    ]
+    for path in [f"{language}/{path}" for language in ("en", "ko") for path in paths]:
+        page.goto(f"{site.address}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()

@@ -1,0 +1,162 @@
+"""The real site, built strictly at / and at /sub/: the same tree, anchors and structure in both languages."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from briefs import walk
+from briefs.finish.links import ANCHOR
+from briefs.load import Data
+from briefs.pages import POLICY_SECTIONS, permanent, site_pages
+from briefs.prose import Prose
+from conftest import ROOT, Served
+
+POLICIES = [
+    "skilled-labour-quota",
+    "seasonal-worker-program",
+    "region-specialized-visa",
+    "new-immigration-policy-2024",
+    "talent-visa-tracks",
+    "visa-governance",
+    "social-integration",
+    "scientific-framework",
+    "irregular-migration-prevention",
+    "voluntary-return",
+    "counter-smuggling-trafficking",
+    "migrant-human-rights",
+    "iom-council-chair",
+    "international-cooperation",
+]
+REAL, PROSE = walk.read(ROOT)
+PAGES = site_pages(REAL, PROSE)
+
+
+def test_every_policy_of_the_statement_has_its_page(site: Served) -> None:
+    assert sorted(REAL.policies) == sorted(POLICIES)
+    for policy in POLICIES:
+        for language in ("en", "ko"):
+            assert REAL.policies[policy].title[language] in site.html(f"{language}/policies/{policy}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.path or "home" for page in PAGES])
+def test_both_languages_have_the_same_anchors_and_structure(site: Served, page: object) -> None:
+    path = page.path  # type: ignore[attr-defined]
+    english, korean = site.html(f"en/{path}"), site.html(f"ko/{path}")
+    assert sorted(ANCHOR.findall(english)) == sorted(ANCHOR.findall(korean))
+    assert shape(english) == shape(korean)
+    assert set(page.anchors) <= set(ANCHOR.findall(english))  # type: ignore[attr-defined]
+
+
+def shape(html: str) -> list[str]:
+    """The headings, lists, tables and controls of a page, in order; names of the languages left out."""
+    soup = BeautifulSoup(html, "html5lib")
+    body = soup.find("main")
+    assert body
+    kept = {
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "table",
+        "figure",
+        "details",
+        "dl",
+        "blockquote",
+        "aside",
+        "section",
+    }
+    return sorted(tag.name for tag in body.find_all(kept))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.path or "home" for page in PAGES])
+def test_toggle_leads_to_the_twin_and_heads_name_both(site: Served, page: object) -> None:
+    path = page.path  # type: ignore[attr-defined]
+    for language, other in (("en", "ko"), ("ko", "en")):
+        soup = BeautifulSoup(site.html(f"{language}/{path}"), "html5lib")
+        assert soup.html and soup.html["lang"] == language
+        toggle = soup.select_one("a.toggle")
+        assert toggle and toggle["lang"] == toggle["hreflang"] == other
+        assert toggle.text == {"en": "English", "ko": "한국어"}[other]
+        depth = (f"{language}/{path}").count("/")
+        assert toggle["href"] == f"{'../' * depth}{other}/{path}"
+        canonical = soup.select_one("link[rel=canonical]")
+        assert canonical and canonical["href"] == f"{site.address}{language}/{path}"
+        assert len(soup.find_all("h1")) == 1
+
+
+def test_titles_are_unique_in_each_language(site: Served) -> None:
+    for language in ("en", "ko"):
+        titles = [re.findall(r"<title>(.*?)</title>", site.html(f"{language}/{p.path}"))[0] for p in PAGES]
+        assert len(set(titles)) == len(titles)
+
+
+def test_no_page_asks_another_host_for_anything(site: Served) -> None:
+    for file in site.folder.rglob("*.html"):
+        for loaded in re.findall(
+            r'<(?:script|img|iframe|source|link rel="(?:stylesheet|icon)")[^>]*?(?:src|href)="([^"]+)"',
+            file.read_text("utf-8"),
+        ):
+            assert not urlsplit(loaded).netloc, f"{file}: {loaded}"
+
+
+def test_permanent_addresses_stand_for_every_item_theme_term_and_code(site: Served) -> None:
+    for name, path in permanent(REAL).items():
+        html = (site.folder / "id" / name / "index.html").read_text("utf-8")
+        for language in ("en", "ko"):
+            assert f'href="{"../" * (2 + name.count("/"))}{language}/{path}"' in html
+    assert permanent(REAL)["e-7-4"] == "policies/skilled-labour-quota/"
+
+
+def test_each_sentence_links_to_the_policies_that_rest_on_it(site: Served) -> None:
+    for language in ("en", "ko"):
+        soup = BeautifulSoup(site.html(f"{language}/statement"), "html5lib")
+        for policy in REAL.policies.values():
+            for cite in {cite for point in policy.points for cite in point.cites}:
+                anchor = cite.split("#")[1]
+                items = [li for li in soup.select("ul.resting > li") if li.select(f'a[href="#{anchor}"]')]
+                assert any(a["href"].endswith(f"/{policy.path}") for li in items for a in li.select("a"))
+
+
+def test_policy_pages_say_what_each_point_rests_on(site: Served) -> None:
+    passages = REAL.passages()
+    for policy in REAL.policies.values():
+        soup = BeautifulSoup(site.html(f"ko/policies/{policy.id}"), "html5lib")
+        for section in POLICY_SECTIONS:
+            assert soup.find(id=section)
+        for point in policy.points:
+            shown = soup.find(id=point.id)
+            assert shown
+            for cite in point.cites:
+                quotes = [q.text for q in shown.select(".source q")]  # type: ignore[union-attr]
+                assert passages[cite].en in quotes and passages[cite].ko in quotes
+
+
+def test_charts_equal_their_tables(site: Served) -> None:
+    figures = 0
+    for policy in REAL.policies.values():
+        soup = BeautifulSoup(site.html(f"en/policies/{policy.id}"), "html5lib")
+        for series in policy.series:
+            figure = soup.find(id=series.id)
+            assert figure
+            bars = [b.text for b in figure.select(".bars b")]  # type: ignore[union-attr]
+            widths = [float(r["width"].rstrip("%")) for r in figure.select("rect")]  # type: ignore[union-attr]
+            cells = [td.text for td in figure.select("td.n")]  # type: ignore[union-attr]
+            values = [row.value for row in series.values if row.value is not None]
+            assert [b for b in bars if b] == [c for c in cells if c[0].isdigit()] == [f"{v:,}" for v in values]
+            assert widths == [pytest.approx(100 * v / max(values), abs=0.01) for v in values]
+            figures += 1
+    assert figures
+
+
+def test_the_same_data_gives_the_same_bytes(site: Served, real: tuple[Data, dict[str, Prose]]) -> None:
+    if urlsplit(site.address).path != "/sub/":
+        return
+    again = site.folder.parent.parent / "again" / "site"
+    again.parent.mkdir()
+    walk.build(site.folder.parent.parent / "project", again, site.address)
+    first = {f.relative_to(site.folder): f.read_bytes() for f in site.folder.rglob("*") if f.is_file()}
+    second = {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
+    assert first == second

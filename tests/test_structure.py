@@ -1,0 +1,66 @@
+"""The rooms stand in the order of the floor plan: each imports only from rooms before it."""
+
+import ast
+import re
+from pathlib import Path
+
+import briefs
+from briefs import cli
+from briefs.model import FILES, FOLDERS, json_schema
+
+BRIEFS = Path(str(briefs.__file__)).parent
+ROOMS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
+
+
+def room(module: str) -> str:
+    return module.removeprefix("briefs.").split(".")[0]
+
+
+def test_the_floor_plan_names_every_room() -> None:
+    standing = {file.stem for file in BRIEFS.glob("*.py")} | {f.parent.name for f in BRIEFS.glob("*/__init__.py")}
+    assert set(ROOMS) == standing - {"__init__"}
+
+
+def test_rooms_import_only_from_rooms_before_them() -> None:
+    for file in BRIEFS.rglob("*.py"):
+        here = (
+            room(".".join(file.relative_to(BRIEFS.parent).with_suffix("").parts))
+            if file.parent != BRIEFS
+            else file.stem
+        )
+        if here == "__init__":
+            continue
+        for imported in imports(file):
+            assert ROOMS.index(imported) < ROOMS.index(here) or imported == here, f"{here} imports {imported}"
+
+
+def imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "briefs":
+            names = [alias.name for alias in node.names] if node.module == "briefs" else [room(node.module)]
+            found |= {name for name in names if name in ROOMS}
+    return found
+
+
+def test_only_the_publisher_knows_mkdocs() -> None:
+    for file in BRIEFS.rglob("*.py"):
+        if file.stem != "publisher":
+            assert not re.search(r"^(from|import) mkdocs", file.read_text("utf-8"), re.MULTILINE), file
+
+
+def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
+    allowed = {"render.py"}  # 년월일: the form of a date, not a word of the interface
+    for file in BRIEFS.rglob("*"):
+        if file.suffix in {".py", ".jinja", ".html", ".js"} and file.name not in allowed:
+            code = re.sub(r'""".*?"""', "", file.read_text("utf-8"), flags=re.DOTALL)
+            assert not re.search(r"[가-힣]{2,}", code), file
+
+
+def test_schemas_are_fresh(tmp_path: Path) -> None:
+    cli.main(["--root", str(tmp_path), "schemas"])
+    committed = Path(cli.ROOT) / "data" / "schemas"
+    for file in (tmp_path / "data" / "schemas").iterdir():
+        assert file.read_text("utf-8") == (committed / file.name).read_text("utf-8"), "run build.py schemas"
+    assert len(list(committed.iterdir())) == len(FILES) + len(FOLDERS)
+    assert json_schema(FOLDERS["policies"])["properties"]["points"]["maxItems"] == 6

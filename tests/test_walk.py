@@ -1,0 +1,191 @@
+"""The doors and the order of the stages: nothing is published unless everything is right."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from briefs import cli, walk
+from briefs.problem import Problems
+from conftest import ROOT
+
+BUILD = str(ROOT / "scripts" / "build.py")
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, BUILD, "--root", str(root), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=120)
+
+
+def spoil(root: Path) -> None:
+    file = root / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("theme: pathways", "theme: nowhere"), "utf-8")
+
+
+def test_build_publishes_and_says_nothing_when_nobody_watches(small: Path) -> None:
+    done = run(small)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (small / "site" / "ko" / "policies" / "quota" / "index.html").exists()
+
+
+def test_site_url_overrides_the_address(small: Path) -> None:
+    assert run(small, SITE_URL="https://host.example/sub").returncode == 0
+    html = (small / "site" / "en" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://host.example/sub/en/">' in html
+
+
+def test_a_fault_leaves_the_published_site_and_the_pages_as_they_were(small: Path) -> None:
+    (small / "site").mkdir()
+    (small / "site" / "index.html").write_text("old", "utf-8")
+    spoil(small)
+    done = run(small)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'",
+        "1 problem; nothing was published",
+    ]
+    assert [f.name for f in (small / "site").iterdir()] == ["index.html"]
+    assert not (small / "docs" / "policies").exists()
+
+
+def test_check_reports_and_writes_nothing(small: Path) -> None:
+    assert run(small, "check").returncode == 0
+    spoil(small)
+    before = sorted(small.rglob("*"))
+    done = run(small, "check")
+    assert done.returncode == 1
+    assert "data/policies/quota.yml:2: theme must" in done.stderr
+    assert sorted(small.rglob("*")) == before
+
+
+def test_a_wrong_command_line_is_told_apart_from_faults_in_the_data(small: Path) -> None:
+    assert run(small, "bild").returncode == 2
+    assert "serve" in run(small, "--help").stdout
+
+
+def test_a_warning_of_mkdocs_stops_the_build(small: Path) -> None:
+    about = small / "docs" / "about.en.md"
+    about.write_text(about.read_text("utf-8") + "\n[dead](nowhere.md)\n", "utf-8")
+    done = run(small)
+    assert done.returncode == 1
+    assert re.search(r"mkdocs.yml:1: .*nowhere.md", done.stderr)
+    assert not (small / "site").exists()
+
+
+def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
+    about = small / "docs" / "about.ko.md"
+    extra = '\n<p><a href="../nowhere/">x</a> <a href="../statement/#p9s9">y</a></p>\n'
+    about.write_text(about.read_text("utf-8") + extra, "utf-8")
+    with pytest.raises(Problems) as raised:
+        walk.build(small, small / "site")
+    assert [str(problem) for problem in raised.value.problems] == [
+        "site/ko/about/:1: link must lead to an anchor that exists: ../statement/#p9s9",
+        "site/ko/about/:1: link must lead to something: ../nowhere/",
+    ]
+
+
+def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:
+    walk.build(small, small / "site")
+    assert (small / "docs" / "policies" / "programme.en.md").exists()
+    (small / "data" / "policies" / "programme.yml").unlink()
+    quota = small / "data" / "policies" / "quota.yml"
+    quota.write_text(quota.read_text("utf-8").replace("related: [programme]\n", ""), "utf-8")
+    statement = small / "data" / "sources" / "statement.yml"
+    statement.write_text(statement.read_text("utf-8").replace("{id: p2s2, ", "{id: p2s2, role: context, "), "utf-8")
+    walk.build(small, small / "site")
+    assert not (small / "docs" / "policies" / "programme.en.md").exists()
+    assert not (small / "site" / "en" / "policies" / "programme").exists()
+    assert (small / "docs" / "about.en.md").exists()
+
+
+def test_a_build_ended_between_the_two_renames_is_put_right(small: Path) -> None:
+    (small / walk.OLD).mkdir()
+    (small / walk.OLD / "index.html").write_text("old", "utf-8")
+    walk.settle(small / "site")
+    assert (small / "site" / "index.html").read_text("utf-8") == "old"
+
+
+def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / "site").mkdir()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(walk, "publish", stop)
+    assert cli.main(["--root", str(small)]) == 130
+    assert list((small / "site").iterdir()) == []
+    assert not (small / walk.NEW).exists()
+
+
+def test_a_former_id_leads_to_the_item(small: Path) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
+    walk.build(small, small / "site")
+    for path in ("id/former", "en/policies/former", "ko/policies/former"):
+        assert "policies/quota/" in (small / "site" / path / "index.html").read_text("utf-8")
+
+
+def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Path) -> None:
+    done = run(small, "release")
+    assert done.returncode == 1
+    assert done.stderr.count("must") == 3
+    site = small / "data" / "site.yml"
+    text = site.read_text("utf-8").replace('publisher: ""', "publisher: A publisher")
+    site.write_text(text.replace('contact: ""', "contact: mail@briefs.kr"), "utf-8")
+    done = run(small, "release", SITE_URL="https://briefs.kr/")
+    assert done.returncode == 0
+    ledger = (small / "data" / "locks" / "permalinks.txt").read_text("utf-8").splitlines()
+    assert ledger == done.stdout.splitlines() == sorted(ledger)
+    assert {
+        "/",
+        "/id/quota/",
+        "/id/e-7-4/",
+        "/ko/statement/#p2s1",
+        "/en/policies/quota/#yearly-quota",
+    } <= set(ledger)
+    assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == "\n"
+
+
+def test_mkdocs_alone_builds_and_reports(small: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(small / "alone")]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert (small / "alone" / "ko" / "about" / "index.html").exists()
+
+
+def test_serve_shows_an_edit_and_survives_a_fault(small: Path) -> None:
+    command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", "8765"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            until(lambda: "쿼터 확대" in fetch("ko/policies/quota/"))
+            file = small / "data" / "policies" / "quota.yml"
+            text = file.read_text("utf-8")
+            spoil(small)
+            time.sleep(1)
+            file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
+            until(lambda: "쿼터를 넓힘" in fetch("ko/policies/quota/"))
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(20)
+    assert not (small / ".site-preview").exists()
+
+
+def fetch(path: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:8765/{path}", timeout=5) as answer:
+            return str(answer.read().decode("utf-8"))
+    except OSError:
+        return ""
+
+
+def until(true: object, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.2)
