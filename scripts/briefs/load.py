@@ -108,6 +108,8 @@ def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
 def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
     themes = {theme.id: theme for theme in made["themes"].themes}
     policies = [item for name, item in made.items() if name.startswith("policies/")]
+    rank = {theme: number for number, theme in enumerate(themes)}
+    policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
     return Data(
         site=made["site"],
         words=made["words"].words,
@@ -116,23 +118,9 @@ def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
         terms={term.id: term for term in made["glossary"].terms},
         references={reference.id: reference for reference in made["references"].references},
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
-        policies={policy.id: policy for policy in _in_order(policies, list(themes))},
+        policies={policy.id: policy for policy in policies},
         trees=trees,
     )
-
-
-def _in_order(policies: list[Policy], themes: list[str]) -> list[Policy]:
-    """By theme, then in the statement's order; measures after their parent, as its `related` names them."""
-    related = {policy.id: policy.related for policy in policies}
-
-    def order(policy: Policy) -> tuple[int, bool, int, tuple[int, int], str]:
-        theme = themes.index(policy.theme) if policy.theme in themes else -1
-        siblings = related.get(policy.parent or "", [])
-        rank = siblings.index(policy.id) if policy.id in siblings else -1
-        paragraph, sentence = policy.points[0].cites[0].split("#p")[1].split("s")
-        return theme, bool(policy.parent), rank, (int(paragraph), int(sentence)), policy.id
-
-    return sorted(policies, key=order)
 
 
 def _shape(shape: type[AnyShape], tree: Tree) -> AnyShape:

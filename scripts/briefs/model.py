@@ -212,9 +212,10 @@ class Point(Shape):
 
 
 class Policy(Item):
-    """One policy item: one file, one page."""
+    """One policy item: one file, one page; `order` is its place within its theme."""
 
     theme: Id
+    order: Annotated[int, Field(ge=1, le=999)] = 999
     status: Id
     parent: Id | None = None
     concerns: Text
