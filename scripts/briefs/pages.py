@@ -31,7 +31,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages = [_listing(data, "home", "")]
     pages.append(_listing(data, "policies", "policies/", tuple(data.themes)))
     pages += [_policy(policy) for policy in data.policies.values()]
-    pages += [_theme(theme) for theme in data.themes.values()]
+    pages += [_theme(data, theme) for theme in data.themes.values()]
     pages += [page for source in data.sources.values() for page in _source(data, source)]
     pages.append(_listing(data, "glossary", "glossary/", tuple(data.terms)))
     pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
@@ -89,9 +89,11 @@ def _policy(policy: Policy) -> Page:
     return Page("policy", policy.path, policy.title, policy.summary, everything, link, policy, "policies/")
 
 
-def _theme(theme: Theme) -> Page:
+def _theme(data: Data, theme: Theme) -> Page:
     link = f"id/theme/{theme.id}/"
-    return Page("theme", theme.path, theme.title, theme.summary, (), link, theme, "policies/")
+    return Page(
+        "theme", theme.path, _titled(data, "theme_title", theme.title), theme.summary, (), link, theme, "policies/"
+    )
 
 
 def _source(data: Data, source: Source) -> Iterator[Page]:
@@ -99,7 +101,11 @@ def _source(data: Data, source: Source) -> Iterator[Page]:
     sentences = tuple(passage.id for passage in source.passages)
     anchors = (*sentences, *(fact.id for fact in source.facts))
     yield Page("source", source.path, source.title, source.summary, anchors, link, source)
-    title = data.words["parallel_title"]
-    both = Text(en=title.en.format(title=source.title.en), ko=title.ko.format(title=source.title.ko))
+    both = _titled(data, "parallel_title", source.title)
     path = f"{source.path}parallel/"
     yield Page("parallel", path, both, data.words["parallel_description"], sentences, link, source, source.path)
+
+
+def _titled(data: Data, word: str, title: Text) -> Text:
+    words = data.words[word]
+    return Text(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))

@@ -9,7 +9,8 @@ from briefs.model import Text
 from briefs.problem import Problem, Problems
 from briefs.yamlfile import parse
 
-HEADING = re.compile(r"^#+ .*\{ ?#([a-z0-9-]+) ?\}\s*$", re.MULTILINE)
+HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
+ANCHOR = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,23 @@ def _prose(root: Path, name: str) -> Prose:
             if not isinstance(value, str) or not value:
                 raise Problems([tree.problem((), f"{field} must be given in the front matter")])
             texts[language] = value
-        anchors[language] = tuple(HEADING.findall(body))
+        anchors[language] = _anchors(path, body, front.count("\n") + 2)
     if anchors["en"] != anchors["ko"]:
         message = f"anchors must be those of the English page {list(anchors['en'])}: {list(anchors['ko'])}"
         raise Problems([Problem(f"docs/{name}.ko.md", 1, message)])
     return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"])
+
+
+def _anchors(path: str, body: str, before: int) -> tuple[str, ...]:
+    """The anchors of the headings; MkDocs would call a Korean heading `_1`, which is no address to keep."""
+    found, problems = [], []
+    for heading in HEADING.finditer(body):
+        anchor = ANCHOR.search(heading[0])
+        if anchor:
+            found.append(anchor[1])
+        else:
+            line = before + body[: heading.start()].count("\n") + 1
+            problems.append(Problem(path, line, f"heading must end with its anchor, such as {{#name}}: {heading[0]}"))
+    if problems:
+        raise Problems(problems)
+    return tuple(found)

@@ -34,7 +34,6 @@ MONTHS = [
     "November",
     "December",
 ]
-OWNED = "# Written by the build: the folders of docs/ that it owns.\n"
 
 
 def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:
@@ -45,7 +44,7 @@ def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:
     files = {"index.xx.md": _front_door(data)}
     pages = site_pages(data, prose)
     for language in LANGUAGES:
-        view = View(data, pages, language)
+        view = View(data, language)
         for page in pages:
             if page.kind != "prose":
                 files[source_file(page, language)] = view.markdown(page)
@@ -90,8 +89,8 @@ def written_date(value: date | str, language: str) -> str:
 class View:
     """What the templates see of the data in one language."""
 
-    def __init__(self, data: Data, pages: list[Page], language: str) -> None:
-        self.data, self.pages, self.language = data, pages, language
+    def __init__(self, data: Data, language: str) -> None:
+        self.language = language
         self.words = {name: text[language] for name, text in data.words.items()}
         self.env = environment()
         self.env.globals.update(
@@ -101,7 +100,6 @@ class View:
             w=self.words,
             passages=data.passages(),
             date=lambda value: written_date(value, language),
-            title_of={page.path: page.title[language] for page in pages},
         )
 
     def markdown(self, page: Page) -> str:
@@ -112,7 +110,6 @@ class View:
             "title": page.title[self.language],
             "description": page.description[self.language],
             "kind": page.kind,
-            "language": self.language,
             "permalink": page.permalink,
         }
         return front_matter(front) + html
@@ -127,7 +124,7 @@ def _front_door(data: Data) -> str:
     view = {language: {name: text[language] for name, text in data.words.items()} for language in LANGUAGES}
     html = environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
     title = " · ".join(data.site.name[language] for language in LANGUAGES)
-    front = {"title": title, "description": data.site.description.en, "kind": "front", "language": "mul"}
+    front = {"title": title, "description": data.site.description.en, "kind": "front"}
     return front_matter({**front, "permalink": ""}) + html
 
 
