@@ -141,11 +141,11 @@ def test_charts_equal_their_tables(site: Served) -> None:
         for series in policy.series:
             figure = soup.find(id=series.id)
             assert figure
-            bars = [b.text for b in figure.select(".bars b")]  # type: ignore[union-attr]
-            widths = [float(r["width"].rstrip("%")) for r in figure.select("rect")]  # type: ignore[union-attr]
+            bars = [text.text for text in figure.select("svg text.value")]  # type: ignore[union-attr]
+            widths = [float(str(r["width"]).rstrip("%")) for r in figure.select("rect")]  # type: ignore[union-attr]
             cells = [td.text for td in figure.select("td.n")]  # type: ignore[union-attr]
             values = [row.value for row in series.values if row.value is not None]
-            assert [b for b in bars if b] == [c for c in cells if c[0].isdigit()] == [f"{v:,}" for v in values]
+            assert bars == [c for c in cells if c[0].isdigit()] == [f"{v:,}" for v in values]
             assert widths == [pytest.approx(100 * v / max(values), abs=0.01) for v in values]
             figures += 1
     assert figures
@@ -160,3 +160,21 @@ def test_the_same_data_gives_the_same_bytes(site: Served, real: tuple[Data, dict
     first = {f.relative_to(site.folder): f.read_bytes() for f in site.folder.rglob("*") if f.is_file()}
     second = {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
     assert first == second
+
+
+def test_coverage_table_takes_up_every_sentence(site: Served) -> None:
+    for language in ("en", "ko"):
+        soup = BeautifulSoup(site.html(f"{language}/about/coverage"), "html5lib")
+        rows = [row.find_all("td") for row in soup.select("table.coverage tbody tr")]
+        assert [row[0].text for row in rows] == [p[language] for s in REAL.sources.values() for p in s.passages]
+        assert all(row[1].text.strip() for row in rows)
+
+
+def test_each_term_is_explained_once_and_listed(site: Served) -> None:
+    for language in ("en", "ko"):
+        for policy in REAL.policies.values():
+            soup = BeautifulSoup(site.html(f"{language}/policies/{policy.id}"), "html5lib")
+            marked = [str(link["data-term"]) for link in soup.select("a.term")]
+            listed = [str(entry["data-term"]) for entry in soup.select("dl.terms > div")]
+            assert marked
+            assert sorted(marked) == sorted(set(marked)) == sorted(listed)

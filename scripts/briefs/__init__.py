@@ -5,9 +5,11 @@
     model        the shapes of the data (pydantic); a value that exists has a right shape
     load         every data file read into one `Data`
     rules        what must agree between files and between the two languages
+    skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors
     pages        which pages, addresses and anchors the data gives rise to
     ledger       the addresses once published, compared with those of today
+    terms        glossary terms marked where a page first uses them
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
     finish/      what needs the whole built site: permanent addresses, links, sitemap

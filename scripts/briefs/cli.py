@@ -12,6 +12,7 @@ from briefs.model import FILES, FOLDERS, json_schema
 from briefs.pages import addresses, site_pages
 from briefs.problem import Problems
 from briefs.publisher import preview
+from briefs.skeleton import new_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -52,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
+    new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
+    new.add_argument("kind", choices=["policy"], help="what it describes")
+    new.add_argument("id", help="its id, which is the file's name and the address for ever")
+    new.set_defaults(run=_new)
     release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
     release.set_defaults(run=_release)
     commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
@@ -83,6 +88,10 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
         preview(again, site, address, walk.watched(root))
     finally:
         shutil.rmtree(site.parent, ignore_errors=True)
+
+
+def _new(root: Path, options: argparse.Namespace) -> None:
+    print(new_policy(root, options.id))
 
 
 def _release(root: Path, options: argparse.Namespace) -> None:

@@ -35,6 +35,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages += [page for source in data.sources.values() for page in _source(data, source)]
     pages.append(_listing(data, "glossary", "glossary/", tuple(data.terms)))
     pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
+    pages.append(_listing(data, "coverage", "about/coverage/"))
     pages += [
         Page("prose", f"{text.name}/", text.title, text.description, text.anchors, parent="") for text in prose.values()
     ]

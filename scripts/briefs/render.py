@@ -4,22 +4,20 @@ The files hold front matter and one block of HTML: text from the data is escaped
 Markdown, so whatever characters it has are shown as the characters they are.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import yaml
-from markupsafe import Markup, escape
 
 from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
+from briefs.terms import Explainer, coded
 
 TEMPLATES = Path(__file__).parent / "templates"
-CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
 MONTHS = [
     "January",
     "February",
@@ -73,11 +71,6 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def coded(text: str) -> Markup:
-    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers."""
-    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text))))
-
-
 def written_date(value: date | str, language: str) -> str:
     """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
     parts = [int(part) for part in str(value).split("-")]
@@ -90,7 +83,7 @@ class View:
     """What the templates see of the data in one language."""
 
     def __init__(self, data: Data, language: str) -> None:
-        self.language = language
+        self.data, self.language = data, language
         self.words = {name: text[language] for name, text in data.words.items()}
         self.env = environment()
         self.env.globals.update(
@@ -105,7 +98,10 @@ class View:
     def markdown(self, page: Page) -> str:
         """The file of a page: front matter for the theme, then the page's own HTML."""
         root = "../" * (1 + page.path.count("/"))
-        html = self.env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, root=root)
+        explainer = Explainer(self.data, self.language, f"{root}{self.language}/glossary/")
+        html = self.env.get_template(f"{page.kind}.jinja").render(
+            page=page, item=page.item, root=root, explain=explainer.mark, explained=explainer.seen
+        )
         front = {
             "title": page.title[self.language],
             "description": page.description[self.language],

@@ -134,6 +134,16 @@ def not_itself(data: Data) -> Iterator[Problem]:
             yield tree.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
 
 
+def ended_items_lead_on(data: Data) -> Iterator[Problem]:
+    """An item that another replaces has the status that says so, and the other way round."""
+    for policy in data.policies.values():
+        tree = data.trees[f"policies/{policy.id}"]
+        if policy.superseded_by and policy.status != "superseded":
+            yield tree.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
+        if policy.status == "superseded" and not policy.superseded_by:
+            yield tree.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
+
+
 def passages_in_order(data: Data) -> Iterator[Problem]:
     """Passage ids count paragraphs and sentences without a gap; they are addresses, never renumbered."""
     for source in data.sources.values():
@@ -257,6 +267,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     unique_addresses,
     known_ids,
     not_itself,
+    ended_items_lead_on,
     passages_in_order,
     passages_covered,
     quotations_verbatim,

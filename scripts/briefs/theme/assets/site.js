@@ -1,4 +1,5 @@
-// What a page does beyond plain HTML: copy a link, keep the place when the language changes.
+// What a page does beyond plain HTML: copy a link, keep the place when the language changes, explain a term,
+// filter the policies, say that a review is overdue. Each part is left out where its page has nothing for it.
 (() => {
   const toggle = document.querySelector("a.toggle");
   const follow = () => { if (toggle) toggle.hash = location.hash; };
@@ -17,4 +18,67 @@
     link.setAttribute("role", "status");
     setTimeout(() => { link.textContent = words; link.removeAttribute("role"); }, 2000);
   });
+
+  const today = new Date().toISOString().slice(0, 10);
+  for (const notice of document.querySelectorAll(".review")) notice.hidden = notice.dataset.reviewBy >= today;
+
+  explainTerms();
+  filterPolicies();
+
+  function explainTerms() {
+    const terms = document.querySelector(".terms");
+    if (!terms || !HTMLElement.prototype.showPopover) return;
+    const box = document.createElement("div");
+    box.className = "explained";
+    box.popover = "auto";
+    document.body.append(box);
+    let opener;
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a.term");
+      if (!link || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      opener = link;
+      const entry = terms.querySelector(`[data-term="${link.dataset.term}"]`);
+      box.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)));
+      link.after(box);
+      const place = link.getBoundingClientRect();
+      box.style.top = `${place.bottom + scrollY + 6}px`;
+      box.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - 328))}px`;
+      box.showPopover();
+      box.querySelector("a").focus();
+    });
+    box.addEventListener("toggle", (event) => {
+      if (event.newState === "closed" && opener && box.contains(document.activeElement)) opener.focus();
+    });
+  }
+
+  function filterPolicies() {
+    const form = document.querySelector("form.filter");
+    if (!form) return;
+    const cards = [...document.querySelectorAll(".cards > li")];
+    const said = form.querySelector("[role=status]");
+    const apply = () => {
+      const wanted = Object.fromEntries(new FormData(form));
+      const fits = (card) => Object.entries(wanted).every(([name, value]) => !value || card.dataset[name] === value);
+      for (const card of cards) card.hidden = !fits(card);
+      for (const section of document.querySelectorAll("article > section")) {
+        section.hidden = !section.querySelector(".cards > li:not([hidden])");
+      }
+      const shown = cards.filter((card) => !card.hidden).length;
+      said.textContent = shown ? said.dataset.count.replace("{count}", shown) : said.dataset.none;
+    };
+    const remember = () => {
+      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+      history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+      if (toggle) toggle.search = query;
+    };
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+    form.hidden = false;
+    form.addEventListener("change", () => { apply(); remember(); });
+    form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+    apply();
+    remember();
+  }
 })();

@@ -1,0 +1,99 @@
+"""A new data file to be filled in: every field explained, every blank a fault that `check` names."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import jinja2
+
+from briefs import LANGUAGES
+from briefs.load import PATTERNS, Data, load
+from briefs.model import ID_PATTERN, Item, Policy
+from briefs.problem import Problem, Problems, shown
+from briefs.rules import RESERVED, slug
+from briefs.yamlfile import Place
+
+FOLDER = "data/policies"
+LONGEST_ID = 60
+ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    undefined=jinja2.StrictUndefined,
+    autoescape=False,  # it writes YAML; what is put in stands in comments, or is an id or a date
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def new_policy(root: Path, name: str) -> str:
+    """Write the skeleton of a policy. Out: its path from the root. Raises Problems, and then writes nothing."""
+    problems = list(_unfit(name))
+    if problems:
+        raise Problems(problems)
+    data = load(root)
+    problems = list(_taken(data, name))
+    if problems:
+        raise Problems(problems)
+    path = f"{FOLDER}/{name}.yml"
+    text = _skeleton(data, name)
+    try:
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Problems([Problem(path, 1, "file must not exist yet")]) from None
+    return path
+
+
+def _unfit(name: str) -> Iterator[Problem]:
+    """What is wrong with the id in itself."""
+    if not re.fullmatch(ID_PATTERN, name):
+        yield Problem(FOLDER, 1, f"id {PATTERNS[ID_PATTERN]}: {shown(name)}")
+    elif len(name) > LONGEST_ID:
+        yield Problem(FOLDER, 1, f"id must be at most {LONGEST_ID} characters: {shown(name)}")
+    elif name in RESERVED:
+        yield Problem(FOLDER, 1, f"id must not be a reserved name: {name}")
+
+
+def _taken(data: Data, name: str) -> Iterator[Problem]:
+    """Each place that gives the name to another item already."""
+    items: dict[str, Item] = {f"sources/{key}": source for key, source in data.sources.items()}
+    items |= {f"policies/{key}": policy for key, policy in data.policies.items()}
+    for key, item in items.items():
+        for place, taken in _names(item):
+            if slug(taken) == name:
+                yield data.trees[key].problem(place, f"must lead to one item, so a new one cannot have it: {name}")
+
+
+def _names(item: Item) -> Iterator[tuple[Place, str]]:
+    """What leads to an item: its id and all that has a permanent address beside it."""
+    yield ("id",), item.id
+    named: list[tuple[Place, list[str]]] = [(("previous_ids",), item.previous_ids)]
+    if isinstance(item, Policy):
+        named += [(("codes",), item.codes), *((("aliases", lang), item.aliases[lang]) for lang in LANGUAGES)]
+    for place, names in named:
+        yield from (((*place, number), name) for number, name in enumerate(names))
+
+
+def _skeleton(data: Data, name: str) -> str:
+    as_of = _newest(data)
+    return ENVIRONMENT.get_template("policy.yml.jinja").render(
+        id=name,
+        as_of=as_of,
+        review_by=_year_later(as_of),
+        themes=data.themes.values(),
+        statuses=data.statuses.values(),
+        passages=data.passages().items(),
+    )
+
+
+def _newest(data: Data) -> date:
+    """The newest day that anything in the data was checked; no clock, so that the same data gives the same file."""
+    policies = list(data.policies.values())
+    items = [*data.sources.values(), *policies]
+    days = [item.as_of for item in items] + [fact.as_of for item in items for fact in item.facts]
+    return max(days + [series.as_of for policy in policies for series in policy.series])
+
+
+def _year_later(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, day.month, 28 if leap_day else day.day)

@@ -1,0 +1,53 @@
+"""Glossary terms in running text: each is explained where it first occurs on a page."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from briefs.load import Data
+from briefs.model import Term
+
+
+class Explainer:
+    """Marks the first occurrence of each glossary term on one page, in one language.
+
+    English terms match whole words with an optional plural -s, whatever their case; Korean terms match where
+    a word begins, since particles and endings follow without a space.
+    """
+
+    def __init__(self, data: Data, language: str, glossary: str) -> None:
+        """`glossary` is the address of the glossary page, as seen from the page."""
+        self.language, self.glossary = language, glossary
+        self.terms = {_key(term.term[language]): term for term in data.terms.values()}
+        self.seen: list[Term] = []
+        longest = sorted(self.terms, key=len, reverse=True)
+        choice = "|".join(map(re.escape, longest))
+        pattern = rf"(?<![\w-])({choice})s?(?![\w-])" if language == "en" else rf"(?<![가-힣\w])({choice})"
+        self.pattern = re.compile(pattern, re.IGNORECASE)
+
+    def mark(self, text: str) -> Markup:
+        """The text escaped, with a link to the glossary at each term that is new on the page."""
+        pieces, end = [], 0
+        for match in self.pattern.finditer(text):
+            term = self.terms[_key(match[1])]
+            if term not in self.seen:
+                self.seen.append(term)
+                pieces += [coded(text[end : match.start()]), self._link(term, match[0])]
+                end = match.end()
+        return Markup("").join([*pieces, coded(text[end:])])
+
+    def _link(self, term: Term, words: str) -> Markup:
+        link = Markup('<a class="term" href="{}#{}" data-term="{}">{}</a>')
+        return link.format(self.glossary, term.id, term.id, coded(words))
+
+
+def _key(words: str) -> str:
+    return words.casefold()
+
+
+CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
+
+
+def coded(text: str) -> Markup:
+    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers."""
+    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text))))

@@ -1,0 +1,103 @@
+"""What pages do for a reader with and without JavaScript: filters, terms, overdue reviews, the twin sentence."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from conftest import Served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def shown(page: Page) -> Locator:
+    return page.locator(".cards > li:visible")
+
+
+def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/")
+    expect(shown(page)).to_have_count(14)
+    page.get_by_label("Theme").select_option("new-immigration-policy")
+    expect(shown(page)).to_have_count(5)
+    expect(page.get_by_role("status")).to_have_text("Policies shown: 5")
+    expect(page).to_have_url(f"{site.address}en/policies/?theme=new-immigration-policy")
+    page.get_by_label("Status").select_option("expanded")
+    expect(shown(page)).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text("No policy has this theme and status")
+
+    page.goto(f"{site.address}ko/policies/?theme=lawful-pathways&status=implementing")
+    expect(shown(page)).to_have_count(2)
+    page.locator("a.toggle").click()
+    expect(page).to_have_url(f"{site.address}en/policies/?theme=lawful-pathways&status=implementing")
+    expect(shown(page)).to_have_count(2)
+    page.get_by_role("button", name="Show all").click()
+    expect(shown(page)).to_have_count(14)
+
+
+def test_without_javascript_every_policy_is_there_and_no_dead_control(plain: Page, site: Served) -> None:
+    plain.goto(f"{site.address}ko/policies/?theme=new-immigration-policy")
+    expect(shown(plain)).to_have_count(14)
+    expect(plain.locator("form.filter")).to_be_hidden()
+
+
+def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    term = page.locator('a.term[data-term="quota"]')
+    term.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".explained")
+    expect(box).to_be_visible()
+    expect(box).to_contain_text("greatest number")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(term).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_term_leads_to_the_glossary_without_javascript(plain: Page, site: Served, language: str) -> None:
+    plain.goto(f"{site.address}{language}/policies/skilled-labour-quota/")
+    plain.locator('a.term[data-term="quota"]').click()
+    expect(plain).to_have_url(f"{site.address}{language}/glossary/#quota")
+    expect(plain.locator("#quota")).to_be_in_viewport()
+
+
+def test_an_overdue_review_is_said_by_the_readers_clock(page: Page, site: Served) -> None:
+    page.clock.set_fixed_time("2026-12-01T12:00:00Z")
+    page.goto(f"{site.address}ko/policies/voluntary-return/")
+    expect(page.locator(".review")).to_be_hidden()
+    page.clock.set_fixed_time("2040-01-01T12:00:00Z")
+    page.goto(f"{site.address}ko/policies/voluntary-return/")
+    expect(page.locator(".review")).to_be_visible()
+
+
+def test_focus_marks_the_twin_sentence(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/statement/parallel/")
+    pair = page.locator("#p5s2")
+    colour = "e => getComputedStyle(e).backgroundColor"
+    before = pair.evaluate(colour)
+    pair.locator("a.place").focus()
+    assert pair.evaluate(colour) != before
+
+
+def test_search_without_javascript_offers_index_and_glossary(plain: Page, site: Served) -> None:
+    plain.goto(f"{site.address}en/search/")
+    for path in ("policies/", "glossary/"):
+        expect(plain.locator(f'main a[href$="en/{path}"]').first).to_be_visible()
