@@ -178,3 +178,15 @@ def test_each_term_is_explained_once_and_listed(site: Served) -> None:
             listed = [str(entry["data-term"]) for entry in soup.select("dl.terms > div")]
             assert marked
             assert sorted(marked) == sorted(set(marked)) == sorted(listed)
+
+
+def test_each_glossary_term_has_both_names_and_says_where_it_is_used(site: Served) -> None:
+    for language, other in (("en", "ko"), ("ko", "en")):
+        soup = BeautifulSoup(site.html(f"{language}/glossary"), "html5lib")
+        for term in REAL.terms.values():
+            entry = soup.find(id=term.id)
+            assert entry
+            assert term.term[language] in entry.text and term.term[other] in entry.text
+            links = [str(a["href"]) for a in entry.find_all("a")]  # type: ignore[union-attr]
+            assert f"../../id/term/{term.id}/" in links
+            assert any("/policies/" in link or link.endswith("/statement/") for link in links), term.id

@@ -20,7 +20,8 @@ BUILD = str(ROOT / "scripts" / "build.py")
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, BUILD, "--root", str(root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=120)
+    plain = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    return subprocess.run(command, capture_output=True, text=True, env=plain | environment, timeout=120)
 
 
 def spoil(root: Path) -> None:

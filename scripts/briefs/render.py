@@ -15,7 +15,7 @@ from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
-from briefs.terms import Explainer, coded
+from briefs.terms import Explainer, coded, uses
 
 TEMPLATES = Path(__file__).parent / "templates"
 MONTHS = [
@@ -92,6 +92,7 @@ class View:
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,
             passages=data.passages(),
+            uses=uses,
             date=lambda value: written_date(value, language),
         )
 

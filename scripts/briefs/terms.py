@@ -1,11 +1,13 @@
 """Glossary terms in running text: each is explained where it first occurs on a page."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from briefs.load import Data
-from briefs.model import Term
+from briefs.model import Policy, Source, Term
 
 
 class Explainer:
@@ -39,6 +41,30 @@ class Explainer:
     def _link(self, term: Term, words: str) -> Markup:
         link = Markup('<a class="term" href="{}#{}" data-term="{}">{}</a>')
         return link.format(self.glossary, term.id, term.id, coded(words))
+
+
+def uses(data: Data) -> dict[str, list[Policy | Source]]:
+    """Where each term is used: the items that it is filed under or whose English texts hold it."""
+    items: list[Policy | Source] = [*data.policies.values(), *data.sources.values()]
+    found: dict[str, list[Policy | Source]] = {name: [] for name in data.terms}
+    for item in items:
+        explainer = Explainer(data, "en", "")
+        explainer.mark(" ".join(_english(item.model_dump())))
+        held = {term.id for term in explainer.seen}
+        for term in data.terms.values():
+            if term.id in held or item.id in term.policies:
+                found[term.id].append(item)
+    return found
+
+
+def _english(value: Any) -> Iterator[str]:
+    """Every English text below a value."""
+    if isinstance(value, dict):
+        if isinstance(value.get("en"), str):
+            yield value["en"]
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else []:
+        yield from _english(inner)
 
 
 def _key(words: str) -> str:
