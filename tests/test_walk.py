@@ -49,7 +49,7 @@ def test_a_fault_leaves_the_published_site_and_the_pages_as_they_were(small: Pat
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'",
-        "1 problem; nothing was published",
+        "1 problem; nothing was written",
     ]
     assert [f.name for f in (small / "site").iterdir()] == ["index.html"]
     assert not (small / "docs" / "policies").exists()

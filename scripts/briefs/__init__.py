@@ -4,6 +4,9 @@
     yamlfile     strict YAML: every value knows its file and line
     model        the shapes of the data (pydantic); a value that exists has a right shape
     load         every data file read into one `Data`
+    tokens       figures, dates, codes and names of a text, the same in both languages
+    parity       the two languages state the same
+    provenance   what is stated occurs in its source
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors

@@ -35,10 +35,10 @@ def main(arguments: list[str]) -> int:
     except Problems as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'' if count == 1 else 's'}; nothing was published", file=sys.stderr)
+        print(f"{count} problem{'' if count == 1 else 's'}; nothing was written", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; nothing was published", file=sys.stderr)
+        print("stopped; nothing was written", file=sys.stderr)
         return 130
     return 0
 

@@ -18,6 +18,7 @@ from briefs.model import (
     Policy,
     Reference,
     Shape,
+    Signed,
     Site,
     Source,
     Status,
@@ -70,6 +71,19 @@ class Data:
         """Every passage of every source, by its citation."""
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
 
+    def items(self) -> Iterator[tuple[Tree, Source | Policy]]:
+        """Every source and policy, with the tree of its file."""
+        for source in self.sources.values():
+            yield self.trees[f"sources/{source.id}"], source
+        for policy in self.policies.values():
+            yield self.trees[f"policies/{policy.id}"], policy
+
+    def exceptions(self, key: str) -> list[Signed]:
+        """The signed exceptions of a file of `trees`."""
+        folder, _, name = key.rpartition("/")
+        found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
+        return found[name].exceptions if folder else []
+
     def citing(self, citation: str) -> list[Policy]:
         """The policies whose points rest on a passage."""
         return [p for p in self.policies.values() if any(citation in point.cites for point in p.points)]
@@ -82,6 +96,9 @@ def load(root: Path) -> Data:
     problems: list[Problem] = []
     for name, shape, file in _files(root):
         try:
+            if file.suffix != ".yml":
+                shown_path = file.relative_to(root).as_posix()
+                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {file.name}")])
             tree = read(file, root)
             item = _shape(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
@@ -101,7 +118,7 @@ def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
-        for file in sorted((root / "data" / folder).glob("*.yml")):
+        for file in sorted((root / "data" / folder).iterdir()):
             yield f"{folder}/{file.stem}", shape, file
 
 

@@ -16,22 +16,9 @@ from briefs.load import Data
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, uses
+from briefs.tokens import MONTHS
 
 TEMPLATES = Path(__file__).parent / "templates"
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:

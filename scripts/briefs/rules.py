@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from briefs import parity, provenance
 from briefs.load import Data
-from briefs.model import Policy, Source
+from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
 from briefs.yamlfile import Place, Tree, Value
 
@@ -41,7 +42,7 @@ def check(data: Data) -> None:
 
 def name_is_id(data: Data) -> Iterator[Problem]:
     """File name = id = address."""
-    for tree, item in _items(data):
+    for tree, item in data.items():
         stem = tree.path.rsplit("/", 1)[1].removesuffix(".yml")
         if item.id != stem:
             yield tree.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
@@ -49,7 +50,7 @@ def name_is_id(data: Data) -> Iterator[Problem]:
 
 def reserved_ids(data: Data) -> Iterator[Problem]:
     """An id is an address: not a name that the site or a file system keeps for itself."""
-    for tree, item in _items(data):
+    for tree, item in data.items():
         for place, name in [(("id",), item.id), *_each("previous_ids", item.previous_ids)]:
             if name in RESERVED:
                 yield tree.problem(place, f"must not be a reserved name: {name}")
@@ -70,8 +71,8 @@ def unique_ids(data: Data) -> Iterator[Problem]:
 
 def unique_addresses(data: Data) -> Iterator[Problem]:
     """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
-    taken = {item.id: item.id for _, item in _items(data)}
-    for tree, item in _items(data):
+    taken = {item.id: item.id for _, item in data.items()}
+    for tree, item in data.items():
         names = [*_each("previous_ids", item.previous_ids)]
         if isinstance(item, Policy):
             names += _each("codes", item.codes)
@@ -84,7 +85,7 @@ def unique_addresses(data: Data) -> Iterator[Problem]:
 
 def known_ids(data: Data) -> Iterator[Problem]:
     """What an item names exists; the near name is suggested."""
-    for tree, item in _items(data):
+    for tree, item in data.items():
         for number, fact in enumerate(item.facts):
             yield from _known(tree, ("facts", number, "references"), fact.references, data.references)
         if isinstance(item, Policy):
@@ -193,8 +194,8 @@ def codes_from_facts(data: Data) -> Iterator[Problem]:
 def right_script(data: Data) -> Iterator[Problem]:
     """Korean holds Hangul and English none, so no text is empty, copied or swapped."""
     for tree in data.trees.values():
-        for place, value in _texts(tree.value):
-            korean, english = str(value["ko"]), str(value["en"])
+        for place, value in tree.texts():
+            korean, english = value["ko"], value["en"]
             if HANGUL.search(english):
                 yield tree.problem((*place, "en"), f"must hold no Hangul: {shown(english)}")
             if not HANGUL.search(korean) and english != korean:
@@ -221,7 +222,7 @@ def gaps_have_notes(data: Data) -> Iterator[Problem]:
 
 def review_after(data: Data) -> Iterator[Problem]:
     """The next review comes after the day the item describes."""
-    for tree, item in _items(data):
+    for tree, item in data.items():
         if item.review_by <= item.as_of:
             yield tree.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
@@ -229,13 +230,6 @@ def review_after(data: Data) -> Iterator[Problem]:
 def slug(name: str) -> str:
     """A name as it stands in a permanent address: lower case, words joined by hyphens."""
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
-
-
-def _items(data: Data) -> Iterator[tuple[Tree, Source | Policy]]:
-    for source in data.sources.values():
-        yield data.trees[f"sources/{source.id}"], source
-    for policy in data.policies.values():
-        yield data.trees[f"policies/{policy.id}"], policy
 
 
 def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
@@ -249,15 +243,6 @@ def _ids(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
         if step == "id" and place:
             yield (*place, step), inner
         yield from _ids(inner, (*place, step))
-
-
-def _texts(value: Value, place: Place = ()) -> Iterator[tuple[Place, dict[str, Value]]]:
-    """Every text in two languages of a file, with its place."""
-    if isinstance(value, dict) and isinstance(value.get("en"), str) and isinstance(value.get("ko"), str):
-        yield place, value
-    steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, inner in steps:
-        yield from _texts(inner, (*place, step))
 
 
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
@@ -275,4 +260,9 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     right_script,
     gaps_have_notes,
     review_after,
+    parity.languages_agree,
+    parity.exceptions_excuse,
+    provenance.points_rest_on_passages,
+    provenance.facts_rest_on_references,
+    provenance.series_rest_on_references,
 ]

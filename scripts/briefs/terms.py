@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from briefs.load import Data
 from briefs.model import Policy, Source, Term
+from briefs.tokens import CODE
 
 
 class Explainer:
@@ -69,9 +70,6 @@ def _english(value: Any) -> Iterator[str]:
 
 def _key(words: str) -> str:
     return words.casefold()
-
-
-CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
 
 
 def coded(text: str) -> Markup:

@@ -15,7 +15,7 @@ from briefs.finish import addresses, links
 from briefs.load import Data, load
 from briefs.pages import addresses as answered
 from briefs.pages import site_pages
-from briefs.problem import Problems
+from briefs.problem import Problem, Problems
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
@@ -25,7 +25,7 @@ NEW, OLD = ".site-new", ".site-old"
 
 def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
-    problems = []
+    problems: list[Problem] = []
     prose: dict[str, Prose] = {}
     try:
         prose = load_prose(root)
@@ -36,7 +36,7 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
         rules.check(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
-    problems += ledger.vanished(root, answered(data, site_pages(data, prose)))
+    problems = problems or list(ledger.vanished(root, answered(data, site_pages(data, prose))))
     if problems:
         raise Problems(problems)
     say(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")

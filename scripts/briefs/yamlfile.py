@@ -50,6 +50,22 @@ class Tree:
             names.append(named if isinstance(named, str) and named else str(step))
         return ".".join(names)
 
+    def texts(self) -> Iterator[tuple[Place, dict[str, str]]]:
+        """Every text in two languages of the file, with its place."""
+        yield from _texts(self.value, ())
+
+
+def _texts(value: Value, place: Place) -> Iterator[tuple[Place, dict[str, str]]]:
+    if isinstance(value, dict):
+        english, korean = value.get("en"), value.get("ko")
+        if isinstance(english, str) and isinstance(korean, str):
+            yield place, {"en": english, "ko": korean}
+        for name, inner in value.items():
+            yield from _texts(inner, (*place, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+
 
 def _step(value: Value | None, step: str | int) -> Value | None:
     if isinstance(value, dict) and isinstance(step, str):
@@ -76,7 +92,7 @@ def parse(path: str, text: str) -> Tree:
     faults = list(_bad_characters(path, text))
     if faults:
         raise Problems(faults)
-    builder = _Builder(path)
+    builder = _Builder(path, text.split("\n"))
     try:
         builder.feed(yaml.parse(unicodedata.normalize("NFC", text), Loader=LOADER))
     except yaml.MarkedYAMLError as error:
@@ -118,8 +134,8 @@ def _line(event: yaml.Event) -> int:
 class _Builder:
     """Values from events, without recursion deeper than MOST_LEVELS."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, text: list[str]) -> None:
+        self.path, self.text = path, text
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
         self.value: Value = ""
@@ -153,11 +169,20 @@ class _Builder:
         if getattr(event, "tag", None) not in (None, "!"):
             self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
+            self._whole(event, place)
             return str(event.value)
         if len(place) >= MOST_LEVELS:
             fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
             raise Problems([*self.problems, fault])
         return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
+
+    def _whole(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """A reader-facing text that YAML would silently cut at ` #` must stand in quotation marks."""
+        end = event.end_mark
+        if place and place[-1] in ("en", "ko") and not event.style and end and end.line < len(self.text):
+            rest = self.text[end.line][end.column :]
+            if rest.lstrip().startswith("#"):
+                self._complain(event, f"text must stand in quotation marks, since # begins a comment: {shown(rest)}")
 
     def _list(self, place: Place) -> list[Value]:
         values: list[Value] = []

@@ -39,12 +39,15 @@
       event.preventDefault();
       opener = link;
       const entry = terms.querySelector(`[data-term="${link.dataset.term}"]`);
-      box.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)));
+      const close = document.createElement("button");
+      close.textContent = terms.dataset.close;
+      close.addEventListener("click", () => { box.hidePopover(); opener.focus(); });
+      box.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)), close);
       link.after(box);
       const place = link.getBoundingClientRect();
       box.style.top = `${place.bottom + scrollY + 6}px`;
-      box.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - 328))}px`;
       box.showPopover();
+      box.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
       box.querySelector("a").focus();
     });
     box.addEventListener("toggle", (event) => {

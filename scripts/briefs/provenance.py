@@ -1,0 +1,97 @@
+"""Nothing stands on the site that a source does not say: each figure, date, code and name has its source.
+
+What a point says is held against the passages it cites; what a fact or a series says against the figures that
+its references record.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.model import Policy, Text
+from briefs.problem import Problem
+from briefs.tokens import named_terms, names, tokens
+from briefs.yamlfile import Place, Tree
+
+
+def points_rest_on_passages(data: Data) -> Iterator[Problem]:
+    """What a policy's title, summary and points state occurs in the passages cited, in either language."""
+    passages = data.passages()
+    said = {cite: _said(data, [passage.en], [passage.ko]) for cite, passage in passages.items()}
+    for policy in data.policies.values():
+        tree = data.trees[f"policies/{policy.id}"]
+        everything: set[str] = set()
+        for number, point in enumerate(policy.points):
+            cited = set().union(*(said.get(cite, set()) for cite in point.cites))
+            everything |= cited
+            source = f"a passage it cites ({', '.join(point.cites)})"
+            yield from _unsaid(data, tree, ("points", number, "text"), point.text, cited, source)
+        for field in ("title", "summary", "concerns"):
+            text = getattr(policy, field)
+            yield from _unsaid(data, tree, (field,), text, everything, "a passage that its points cite")
+
+
+def facts_rest_on_references(data: Data) -> Iterator[Problem]:
+    """What a fact states occurs in the figures that its references record."""
+    recorded = _recorded(data)
+    for tree, item in data.items():
+        for number, fact in enumerate(item.facts):
+            if not recorded.keys() >= set(fact.references):
+                continue  # `known_ids` says so
+            known = set().union(*(recorded[name] for name in fact.references))
+            yield from _unsaid(data, tree, ("facts", number, "text"), fact.text, known, _figures_of(fact.references))
+
+
+def series_rest_on_references(data: Data) -> Iterator[Problem]:
+    """Each value and its year, and what the notes state, occur in the figures of the row's references."""
+    recorded = _recorded(data)
+    for policy in data.policies.values():
+        yield from _series(data, policy, recorded)
+
+
+def _series(data: Data, policy: Policy, recorded: dict[str, set[str]]) -> Iterator[Problem]:
+    tree = data.trees[f"policies/{policy.id}"]
+    for number, series in enumerate(policy.series):
+        everything: set[str] = set()
+        for row, value in enumerate(series.values):
+            place: Place = ("series", number, "values", row)
+            known = set().union(*(recorded.get(name, set()) for name in value.references))
+            everything |= known
+            source = _figures_of(value.references)
+            for field, figure in (("period", value.period), ("value", value.value)):
+                if value.references and figure is not None and str(figure) not in known:
+                    yield tree.problem((*place, field), f"must occur in {source}: {figure}")
+            if value.note:
+                yield from _unsaid(data, tree, (*place, "note"), value.note, known, source)
+        for field in ("title", "unit", "note"):
+            text = getattr(series, field)
+            if text:
+                place = ("series", number, field)
+                yield from _unsaid(data, tree, place, text, everything, "the figures of its rows' references")
+
+
+def _unsaid(data: Data, tree: Tree, place: Place, text: Text, known: set[str], source: str) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        stated = _stated(data, text[language], language) - {"about"}
+        for word in sorted(stated - known):
+            yield tree.problem((*place, language), f"must state what occurs in {source}: {word}")
+
+
+def _stated(data: Data, text: str, language: str) -> set[str]:
+    return tokens(text, language) | names(text, language, named_terms(data.terms))
+
+
+def _said(data: Data, english: Iterable[str], korean: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for language, texts in (("en", english), ("ko", korean)):
+        for text in texts:
+            found |= _stated(data, text, language)
+    return found
+
+
+def _recorded(data: Data) -> dict[str, set[str]]:
+    return {name: _said(data, reference.figures, []) for name, reference in data.references.items()}
+
+
+def _figures_of(references: list[str]) -> str:
+    return f"the figures of its references ({', '.join(references)})"

@@ -1,0 +1,123 @@
+"""What of a text can be compared between languages and held against a source: figures, dates, codes, names.
+
+Each becomes a word of its own that is the same in both languages: `2024년 9월` and `September 2024` both give
+`2024` and `month 9`; `3만 3천` and `33,000` give `33000`. Meaning beyond these is for a reviewer.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefs.model import Term
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+NAMED = {"programme", "organisation", "document", "event"}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "백": 100,
+    "천": 1000,
+    "만": 10**4,
+    "백만": 10**6,
+    "천만": 10**7,
+    "억": 10**8,
+}
+MONTH = "|".join(MONTHS)
+ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
+CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
+DATES = {
+    "en": re.compile(rf"(?<!\d)(?:(?P<d>\d{{1,2}})(?: ?(?:–|-|to|and) ?(?P<to>\d{{1,2}}))? )?\b(?P<m>{MONTH})\b"),
+    "ko": re.compile(
+        r"(?P<m>\d{1,2})월(?: (?P<d>\d{1,2})(?:일(?:부터)?(?: ?[~∼–-] ?| )?|[~∼–-])(?:(?P<to>\d{1,2})일)?)?"
+        r"|(?P<y>\d{4})\. (?P<m2>\d{1,2})\. (?P<d2>\d{1,2})\."
+    ),
+}
+NUMBERS = {
+    "en": re.compile(
+        r"(?<![A-Za-z\d])(?P<n>\d[\d,]*(?:\.\d+)?)(?: (?P<s>hundred|thousand|million|billion)\b)?"
+        r"(?P<p> ?%| per ?cent)?"
+    ),
+    "ko": re.compile(
+        r"(?<![A-Za-z\d])(?!(?<=[가-힣])\d+(?![\d가-힣.,%]))(?P<n>\d[\d,]*(?:\.\d+)?)"
+        r"(?: ?(?P<s>백만|천만|[억만천백])(?![가-힣]*월))?"
+        r"(?P<p> ?%| ?퍼센트)?(?P<more> (?=\d+[만천백]))?"
+    ),
+}
+ABOUT = {
+    "en": re.compile(r"\b(?:about|approximately|around) (?=\d)", re.IGNORECASE),
+    "ko": re.compile(r"(?<![가-힣])약 ?(?=\d)"),
+}
+
+
+def tokens(text: str, language: str) -> set[str]:
+    """The figures, dates, codes and web addresses of a text in a language, `en` or `ko`."""
+    found = {match[0].rstrip(".") for match in ADDRESS.finditer(text)}
+    text = ADDRESS.sub(" ", text)
+    found |= {match[0] for match in CODE.finditer(text)}
+    text = CODE.sub(" ", text)
+    if ABOUT[language].search(text):
+        found.add("about")
+    for match in DATES[language].finditer(text):
+        found |= set(_date(match.groupdict(), language))
+    return found | set(_numbers(DATES[language].sub(" ; ", text), language))
+
+
+def names(text: str, language: str, terms: list[Term]) -> set[str]:
+    """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""
+    found: set[str] = set()
+    for form, name in _forms(language, terms):
+        edge = r"(?<![\w-])" if language == "en" else r"(?<![가-힣A-Za-z])"
+        after = r"s?(?![\w-])" if language == "en" else r"(?![A-Za-z])"
+        pattern = re.compile(edge + re.escape(form) + after, re.IGNORECASE)
+        if pattern.search(text):
+            found.add(name)
+    return found
+
+
+def _forms(language: str, terms: list[Term]) -> Iterator[tuple[str, str]]:
+    """What each term is called; an acronym such as IOM is the same in both languages."""
+    for term in terms:
+        acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
+        for form in {term.term[language], *term.others[language], *acronyms}:
+            yield form, term.id
+
+
+def named_terms(terms: dict[str, Term]) -> list[Term]:
+    """The glossary's terms that are names."""
+    return [term for term in terms.values() if term.kind in NAMED]
+
+
+def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
+    month = parts["m"] or parts.get("m2") or ""
+    number = MONTHS.index(month) + 1 if language == "en" else int(month)
+    yield f"month {number}"
+    for day in (parts["d"], parts["to"], parts.get("d2")):
+        if day:
+            yield f"{number}/{int(day)}"
+    if parts.get("y"):
+        yield str(parts["y"])
+
+
+def _numbers(text: str, language: str) -> Iterator[str]:
+    total = Decimal(0)
+    for match in NUMBERS[language].finditer(text):
+        total += Decimal(match["n"].replace(",", "").rstrip(".")) * SCALES.get(match["s"] or "", 1)
+        if "more" in match.groupdict() and match["more"] and match["s"]:
+            continue
+        yield f"{total.normalize():f}" + ("%" if match["p"] else "")
+        total = Decimal(0)
