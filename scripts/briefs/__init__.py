@@ -10,6 +10,8 @@
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors
+    drift        Korean texts whose English has changed since
+    status       how each item stands, as a table
     pages        which pages, addresses and anchors the data gives rise to
     ledger       the addresses once published, compared with those of today
     terms        glossary terms marked where a page first uses them

@@ -4,10 +4,11 @@ import argparse
 import json
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefs import ledger, walk
+from briefs import drift, ledger, status, walk
 from briefs.model import FILES, FOLDERS, json_schema
 from briefs.pages import addresses, site_pages
 from briefs.problem import Problems
@@ -59,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
     release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
     release.set_defaults(run=_release)
+    state = commands.add_parser("status", help="how each item stands: translated, stale, reviewed, overdue")
+    state.add_argument("--json", action="store_true", help="the same for programs")
+    state.set_defaults(run=_status)
+    record = commands.add_parser("accept", help="record that a Korean text stands for its English of today")
+    record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
+    record.set_defaults(run=_accept)
     commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
     return parser
 
@@ -68,7 +75,22 @@ def _build(root: Path, options: argparse.Namespace) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> None:
-    walk.read(root)
+    data, _ = walk.read(root)
+    for notice in drift.complaints(data, root):
+        print(notice, file=sys.stderr)
+
+
+def _status(root: Path, options: argparse.Namespace) -> None:
+    data, _ = walk.read(root)
+    found = status.rows(data, root, date.today())
+    print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else status.table(found))
+    for notice in drift.complaints(data, root):
+        print(notice, file=sys.stderr)
+
+
+def _accept(root: Path, options: argparse.Namespace) -> None:
+    data, _ = walk.read(root)
+    print("\n".join(drift.accept(data, root, options.text)))
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:

@@ -12,11 +12,13 @@ import jinja2
 import yaml
 
 from briefs import LANGUAGES
+from briefs.drift import stale
 from briefs.load import Data
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, uses
 from briefs.tokens import MONTHS
+from briefs.yamlfile import Place, Tree
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,8 +30,9 @@ def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:
     """
     files = {"index.xx.md": _front_door(data)}
     pages = site_pages(data, prose)
+    behind = {id(_text(data, tree, place)) for tree, place in stale(data, docs.parent)}
     for language in LANGUAGES:
-        view = View(data, language)
+        view = View(data, language, behind)
         for page in pages:
             if page.kind != "prose":
                 files[source_file(page, language)] = view.markdown(page)
@@ -69,7 +72,8 @@ def written_date(value: date | str, language: str) -> str:
 class View:
     """What the templates see of the data in one language."""
 
-    def __init__(self, data: Data, language: str) -> None:
+    def __init__(self, data: Data, language: str, behind: set[int]) -> None:
+        """`behind` holds the texts, by identity, whose Korean is behind its English."""
         self.data, self.language = data, language
         self.words = {name: text[language] for name, text in data.words.items()}
         self.env = environment()
@@ -80,6 +84,7 @@ class View:
             w=self.words,
             passages=data.passages(),
             uses=uses,
+            behind=lambda text: id(text) in behind,
             date=lambda value: written_date(value, language),
         )
 
@@ -97,6 +102,14 @@ class View:
             "permalink": page.permalink,
         }
         return front_matter(front) + html
+
+
+def _text(data: Data, tree: Tree, place: Place) -> Any:
+    """The model's object for a text of a file; None where pages show no notice (glossary, words and the like)."""
+    value: Any = next((item for owner, item in data.items() if owner is tree), None)
+    for step in place if value else ():
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
 
 
 def front_matter(fields: dict[str, Any]) -> str:

@@ -1,0 +1,64 @@
+"""Which Korean texts were translated from an English that has since changed.
+
+data/locks/translations.yml records, for each text, the hash of the English that its Korean was made from.
+`accept` writes it; `check`, `status` and the pages only compare.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs.load import Data
+from briefs.problem import Problem, Problems
+from briefs.yamlfile import Place, Tree, parse
+
+LOCK = "data/locks/translations.yml"
+HEAD = "# Written by `build.py accept`: each text, and the hash of the English that its Korean was made from.\n"
+
+
+def stale(data: Data, root: Path) -> list[tuple[Tree, Place]]:
+    """The texts whose Korean is behind: the English has changed since, or none was ever recorded."""
+    recorded = _recorded(root)
+    return [(tree, place) for tree, place, name, now in _texts(data) if recorded.get(name) != now]
+
+
+def complaints(data: Data, root: Path) -> list[Problem]:
+    """The same as lines for an editor. They are notices: a site with a stale text is published, and says so."""
+    return [
+        tree.problem((*place, "ko"), "must be brought up to date with the English, then accepted")
+        for tree, place in stale(data, root)
+    ]
+
+
+def accept(data: Data, root: Path, wanted: str) -> list[str]:
+    """Record that a text's Korean stands for its English of today.
+
+    In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
+    names whose record changed. Raises Problems where nothing has that name.
+    """
+    recorded = _recorded(root)
+    now = {name: digest for _, _, name, digest in _texts(data)}
+    chosen = {name for name in now if wanted in ("all", name, name.split(":")[0])}
+    if not chosen:
+        raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
+    changed = sorted(name for name in chosen if recorded.get(name) != now[name])
+    kept = {name: now[name] if name in chosen else digest for name, digest in recorded.items() if name in now}
+    lines = sorted(f"{name}: {digest}\n" for name, digest in {**kept, **{n: now[n] for n in chosen}}.items())
+    (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
+    (root / LOCK).write_text(HEAD + "".join(lines), "utf-8", newline="\n")
+    return changed
+
+
+def _texts(data: Data) -> Iterator[tuple[Tree, Place, str, str]]:
+    for tree in data.trees.values():
+        for place, pair in tree.texts():
+            digest = hashlib.sha256(pair["en"].encode()).hexdigest()[:16]
+            yield tree, place, f"{tree.path}:{tree.name(place)}", digest
+
+
+def _recorded(root: Path) -> dict[str, str]:
+    file = root / LOCK
+    if not file.exists():
+        return {}
+    value = parse(LOCK, file.read_text("utf-8")).value
+    return {name: str(digest) for name, digest in value.items()} if isinstance(value, dict) else {}

@@ -1,0 +1,44 @@
+"""How each item stands: translated, behind its English, reviewed, due for review."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefs.drift import stale
+from briefs.load import Data
+
+COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
+
+
+def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
+    """A row for each item and language. In: `today`, by which a review is overdue."""
+    behind = [tree.path for tree, _ in stale(data, root)]
+    found = []
+    for tree, item in data.items():
+        for language in ("en", "ko"):
+            translated = language == "ko"
+            found.append(
+                {
+                    "item": item.id,
+                    "language": language,
+                    "texts": len(list(tree.texts())),
+                    "stale": behind.count(tree.path) if translated else 0,
+                    "reviewed": f"{item.reviewed.by}, {item.reviewed.date}" if item.reviewed and translated else "",
+                    "review_by": str(item.review_by),
+                    "overdue": item.review_by < today,
+                }
+            )
+    return found
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """The rows for a terminal, columns aligned."""
+    lines = [COLUMNS, *(tuple(_cell(row[name]) for name in COLUMNS) for row in found)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _cell(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

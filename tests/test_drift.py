@@ -1,0 +1,66 @@
+"""A change of the English marks exactly that Korean text stale, until somebody accepts it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefs import cli, drift, walk
+from conftest import ROOT
+
+
+def run(root: Path, *arguments: str) -> int:
+    return cli.main(["--root", str(root), *arguments])
+
+
+def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, "accept", "all") == 0
+    capsys.readouterr()
+    assert run(small, "check") == 0
+    assert capsys.readouterr().err == ""
+
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8").replace("en: The quota was expanded.", "en: The quota was raised.")
+    file.write_text(text, "utf-8")
+    assert run(small, "check") == 0
+    [line] = capsys.readouterr().err.splitlines()
+    notice = "must be brought up to date with the English, then accepted"
+    assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
+
+    walk.build(small, small / "site")
+    for language, words in (("en", "has not been brought up to date"), ("ko", "다시 확인하고 있습니다")):
+        html = (small / "site" / language / "policies" / "quota" / "index.html").read_text("utf-8")
+        assert html.count(words) == 1
+        point = html[html.index('id="expanded-quota"') :]
+        assert words in point[: point.index("</p>")]
+
+    capsys.readouterr()
+    assert run(small, "status", "--json") == 0
+    rows = {(row["item"], row["language"]): row for row in json.loads(capsys.readouterr().out)}
+    assert rows["quota", "ko"]["stale"] == 1
+    assert rows["quota", "en"]["stale"] == rows["programme", "ko"]["stale"] == 0
+
+    assert run(small, "accept", "data/policies/quota.yml:points.expanded-quota.text") == 0
+    assert capsys.readouterr().out == "data/policies/quota.yml:points.expanded-quota.text\n"
+    assert run(small, "check") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_accept_refuses_what_does_not_exist(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, "accept", "data/policies/nothing.yml") == 1
+    assert "accept must name a text, a file or all: data/policies/nothing.yml" in capsys.readouterr().err
+    assert not (small / drift.LOCK).exists()
+
+
+def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8").replace("review_by: 2027-01-01", "review_by: 2026-01-02")
+    file.write_text(text + "reviewed: {by: A reader, date: 2026-01-02}\n", "utf-8")
+    assert run(small, "status") == 0
+    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("quota") and " ko " in line]
+    assert "A reader, 2026-01-02" in line and line.endswith("yes")
+
+
+def test_the_real_texts_are_all_recorded() -> None:
+    data, _ = walk.read(ROOT)
+    assert drift.complaints(data, ROOT) == []
