@@ -6,6 +6,7 @@ edit: [{file, old, new}]            a change of one place
 complaints: [exact lines]           all that is reported; none: the data is right
 """
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ def test_case(case: dict[str, Any], small: Path) -> None:
         text = file.read_text("utf-8")
         assert text.count(edit["old"]) == 1, f"{edit['old']!r} must stand once in {edit['file']}"
         file.write_text(text.replace(edit["old"], edit["new"]), "utf-8")
+    for path, content in case.get("bytes", {}).items():
+        (small / path).parent.mkdir(parents=True, exist_ok=True)
+        (small / path).write_bytes(bytes.fromhex(str(content)))
+    for path in case.get("crlf", []):
+        (small / path).write_bytes((small / path).read_bytes().replace(b"\n", b"\r\n"))
+    for path in case.get("nfd", []):
+        text = (small / path).read_text("utf-8")
+        (small / path).write_text(unicodedata.normalize("NFD", text), "utf-8")
     assert complaints(small) == case["complaints"]
 
 

@@ -6,6 +6,7 @@ it and put it into RULES.
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -204,6 +205,19 @@ def right_script(data: Data) -> Iterator[Problem]:
                 yield tree.problem((*place, "ko"), f"must be the translation, not the English: {shown(korean)}")
 
 
+def known_letters(data: Data) -> Iterator[Problem]:
+    """No letter of a script that only looks like Latin: texts are written in Latin letters, Hangul and Hanja."""
+    for tree in data.trees.values():
+        for place, pair in tree.texts():
+            for language, text in pair.items():
+                for char in text if not text.isascii() else "":
+                    name = unicodedata.name(char, "")
+                    if char.isalpha() and not name.startswith(("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")):
+                        must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
+                        yield tree.problem((*place, language), f"{must}: U+{ord(char):04X} {name}")
+                        break
+
+
 def gaps_have_notes(data: Data) -> Iterator[Problem]:
     """A year has figures with references, or a note that says why not; years rise."""
     for policy in data.policies.values():
@@ -258,6 +272,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     quotations_verbatim,
     codes_from_facts,
     right_script,
+    known_letters,
     gaps_have_notes,
     review_after,
     parity.languages_agree,

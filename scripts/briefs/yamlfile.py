@@ -121,6 +121,9 @@ def _bad_characters(path: str, text: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for char in line.removesuffix("\r"):
+            if char == "\t":
+                yield Problem(path, number, "file must be indented with spaces, not tabs")
+                break
             if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}:
                 name = unicodedata.name(char, "control character")
                 yield Problem(path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}")

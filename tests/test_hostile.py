@@ -1,0 +1,126 @@
+"""Text is text: whatever characters a field holds, the page shows those characters and nothing else happens."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs import walk
+from briefs.load import load
+from briefs.problem import Problem, Problems
+from briefs.prose import load_prose
+from briefs.publisher import publish
+from briefs.render import render
+from briefs.yamlfile import MOST_LEVELS, parse, read
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "[link](javascript:alert(1))",
+    "# heading",
+    "- list",
+    "| a | b |",
+    "![x](y)",
+    "**bold** _it_ `code`",
+    "text {: #id .class onclick=x }",
+    "--- title: x ---",
+    "--8<-- 'file'",
+    "*[ABBR]: abbreviation",
+    "{{ config }} {% raw %} {# comment #}",
+    "&amp; &lt;b&gt; &#60;",
+    "</article></main></html>",
+    "<!-- comment",
+    "]]> <![CDATA[ <?php ?>",
+    '=== "tab"',
+    "!!! note",
+    "$x^2$ ^^ins^^ ~~del~~ ==mark==",
+    ":smile: @user",
+    "back\\slash \\n",
+]
+
+
+def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
+    template = (small / "data" / "policies" / "programme.yml").read_text("utf-8")
+    for number, text in enumerate(HOSTILE):
+        item = hostile(template, text).replace("id: programme", f"id: hostile-{number}")
+        (small / "data" / "policies" / f"hostile-{number}.yml").write_text(item, "utf-8")
+    with pytest.raises(Problems) as raised:  # figures within the strings have no source: a rule of its own
+        walk.read(small)
+    assert all(" must state " in str(problem) for problem in raised.value.problems)
+    data, prose = load(small), load_prose(small)
+    render(data, prose, small / "docs")
+    publish(small, data, prose, small / "built", "https://host.example/")
+    for number, text in enumerate(HOSTILE):
+        for language, begin in (("en", ""), ("ko", "가 ")):
+            page = small / "built" / language / "policies" / f"hostile-{number}" / "index.html"
+            soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
+            assert text_of(soup, "title").startswith(begin + text)
+            assert text_of(soup, "h1") == begin + text
+            for selector in (".lead", ".points li", ".unsaid li", ".rail dd:nth-of-type(2)"):
+                assert text_of(soup, selector).startswith(begin + text)
+            assert not soup.select("main script, main img, [onerror], [onclick]")
+
+
+def hostile(template: str, text: str) -> str:
+    """The template with this text in every reader-facing field."""
+    english, korean = ("'" + (begin + text).replace("'", "''") + "'" for begin in ("", "가 "))
+    pair = f"{{en: {english}, ko: {korean}}}"
+    item = re.sub(r"^(title|summary|concerns|    text): .*$", lambda m: f"{m[1]}: {pair}", template, flags=re.M)
+    return item.replace("quoted: true", f"quoted: false\nnot_stated:\n  - {pair}")
+
+
+def text_of(soup: BeautifulSoup, selector: str) -> str:
+    found = soup.select_one(selector)
+    assert found
+    return " ".join(found.text.split())
+
+
+def test_ten_thousand_levels_are_refused_without_a_traceback() -> None:
+    with pytest.raises(Problems, match=f"must nest at most {MOST_LEVELS} levels"):
+        parse("deep.yml", "a: " + "[" * 10_000 + "]" * 10_000)
+
+
+def test_an_alias_bomb_is_refused() -> None:
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+    with pytest.raises(Problems, match="must not use aliases"):
+        parse("bomb.yml", bomb)
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(small: Path) -> None:
+    file = small / "data" / "themes.yml"
+    with file.open("wb") as out:
+        out.truncate(50_000_000)
+    with pytest.raises(Problems, match="must be at most 1000000 bytes: 50000000"):
+        read(file, small)
+
+
+def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_text("themes: []\n", "utf-8")
+    file = small / "data" / "themes.yml"
+    file.unlink()
+    file.symlink_to(outside)
+    with pytest.raises(Problems, match="must stand inside data/"):
+        read(file, small)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_never_a_traceback(text: str) -> None:
+    try:
+        tree = parse("any.yml", text)
+    except Problems as error:
+        assert error.problems and all(isinstance(problem, Problem) for problem in error.problems)
+    else:
+        assert isinstance(tree.value, dict)
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60))
+def test_a_quoted_text_comes_back_as_the_same_characters(text: str) -> None:
+    wanted = unicodedata.normalize("NFC", text)
+    tree = parse("text.yml", "a: '" + text.replace("'", "''") + "'\n")
+    assert tree.value == {"a": wanted}
