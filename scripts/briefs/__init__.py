@@ -7,6 +7,7 @@
     tokens       figures, dates, codes and names of a text, the same in both languages
     parity       the two languages state the same
     provenance   what is stated occurs in its source
+    wording      words to avoid, acronyms to spell out
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors

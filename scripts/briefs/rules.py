@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from briefs import parity, provenance
+from briefs import parity, provenance, wording
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
@@ -275,6 +275,8 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     known_letters,
     gaps_have_notes,
     review_after,
+    wording.avoided_words,
+    wording.acronyms_spelt_out,
     parity.languages_agree,
     parity.exceptions_excuse,
     provenance.points_rest_on_passages,

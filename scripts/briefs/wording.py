@@ -1,0 +1,61 @@
+"""The words of our own texts: none that the glossary avoids, and acronyms spelt out where a page first uses them."""
+
+import re
+from collections.abc import Iterator
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.model import Policy
+from briefs.problem import Problem
+from briefs.yamlfile import Place, Tree
+
+
+def avoided_words(data: Data) -> Iterator[Problem]:
+    """A word that the glossary avoids stands in no text of ours; quotations and passages keep their words."""
+    for tree, item in data.items():
+        quoted = {("points", n) for n, point in enumerate(getattr(item, "points", [])) if point.quoted}
+        for place, pair in tree.texts():
+            if place[0] in {"passages", "aliases"} or place[:2] in quoted:
+                continue
+            for language in LANGUAGES:
+                for term in data.terms.values():
+                    for word in term.avoid[language]:
+                        if _holds(pair[language], word, language):
+                            message = f"must say {term.term[language]} or the like, not: {word}"
+                            yield tree.problem((*place, language), message)
+
+
+def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
+    """An organisation's acronym follows its name in brackets where a policy's page first uses it."""
+    acronyms = {
+        name: term
+        for term in data.terms.values()
+        if term.kind == "organisation"
+        for name in term.others.en
+        if re.fullmatch("[A-Z]{3,6}", name)
+    }
+    for policy in data.policies.values():
+        tree = data.trees[f"policies/{policy.id}"]
+        for language in LANGUAGES:
+            for acronym, term in acronyms.items():
+                place, text = _first(tree, policy, language, acronym)
+                if text and f"({acronym})" not in text:
+                    message = (
+                        f"must spell out {acronym} at its first use on the page: {term.term[language]} ({acronym})"
+                    )
+                    yield tree.problem((*place, language), message)
+
+
+def _first(tree: Tree, policy: Policy, language: str, acronym: str) -> tuple[Place, str]:
+    """The text of a policy's page that first uses an acronym, in the order of the page."""
+    order = ("summary", "concerns", "points", "series", "facts", "not_stated")
+    texts = [(place, pair) for place, pair in tree.texts() if place[0] in order]
+    for place, pair in sorted(texts, key=lambda entry: order.index(str(entry[0][0]))):
+        if re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):
+            return place, pair[language]
+    return (), ""
+
+
+def _holds(text: str, word: str, language: str) -> bool:
+    edge = r"\b" if language == "en" else ""
+    return re.search(f"{edge}{re.escape(word)}{edge}", text, re.IGNORECASE) is not None
