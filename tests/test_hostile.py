@@ -1,17 +1,14 @@
 """Text is text: whatever characters a field holds, the page shows those characters and nothing else happens."""
 
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefs import walk
 from briefs.load import load
-from briefs.problem import Problem, Problems
+from briefs.problem import Problems
 from briefs.prose import load_prose
 from briefs.publisher import publish
 from briefs.render import render
@@ -107,20 +104,3 @@ def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
     file.symlink_to(outside)
     with pytest.raises(Problems, match="must stand inside data/"):
         read(file, small)
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_read_or_refused_never_a_traceback(text: str) -> None:
-    try:
-        tree = parse("any.yml", text)
-    except Problems as error:
-        assert error.problems and all(isinstance(problem, Problem) for problem in error.problems)
-    else:
-        assert isinstance(tree.value, dict)
-
-
-@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60))
-def test_a_quoted_text_comes_back_as_the_same_characters(text: str) -> None:
-    wanted = unicodedata.normalize("NFC", text)
-    tree = parse("text.yml", "a: '" + text.replace("'", "''") + "'\n")
-    assert tree.value == {"a": wanted}

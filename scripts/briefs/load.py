@@ -154,6 +154,8 @@ def _problem(shape: type[Shape], tree: Tree, fault: ErrorDetails) -> Problem:
         near = difflib.get_close_matches(str(place[-1]), _fields(shape, place[:-1]), 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         return tree.problem(place, f"must be a known field{hint}: {shown(place[-1])}")
+    if kind == "string_pattern_mismatch" and not fault["input"]:
+        return tree.problem(place, "must be filled in")
     if kind == "string_pattern_mismatch":
         must = PATTERNS.get(context["pattern"], f"must match {context['pattern']}")
     elif kind == "value_error":

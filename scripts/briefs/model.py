@@ -78,6 +78,13 @@ class Text(Shape):
         return str(getattr(self, language))
 
 
+class Title(Text):
+    """A title in both languages: short enough for a heading, a browser's tab and a search result."""
+
+    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(_one_paragraph)]
+    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
+
+
 class Names(Shape):
     """Other names that people type, by language; either list may be empty."""
 
@@ -169,7 +176,7 @@ class Item(Shape):
     """What a source and a policy share."""
 
     id: Id
-    title: Text
+    title: Title
     summary: Text
     as_of: Day
     review_by: Day
@@ -258,7 +265,7 @@ class Theme(Shape):
     """A group of policies, in the statement's order."""
 
     id: Id
-    title: Text
+    title: Title
     summary: Text
 
     @property
@@ -276,12 +283,13 @@ class Status(Shape):
 
 
 class Term(Shape):
-    """One concept of the glossary."""
+    """One concept of the glossary; `also` are Korean words as right as its term where the context asks for them."""
 
     id: Id
     kind: Literal["concept", "programme", "organisation", "office", "visa", "document", "event"]
     term: Text
     others: Names = Names()
+    also: list[Line] = []
     codes: list[Line] = []
     definition: Text
     avoid: Names = Names()

@@ -1,4 +1,4 @@
-"""The two languages say the same: same figures, dates, codes, addresses, placeholders and names.
+"""The two languages say the same: same figures, dates, codes, addresses, placeholders, names and glossary terms.
 
 That is all that is compared; whether the meaning is the same is for a reviewer. An exception is signed in the
 item's data, with its reason.
@@ -8,31 +8,24 @@ import re
 from collections.abc import Iterator
 
 from briefs.load import Data
+from briefs.model import Term
 from briefs.problem import Problem
-from briefs.tokens import named_terms, names, tokens
+from briefs.tokens import named_terms, names, said, tokens
 
 
 def languages_agree(data: Data) -> Iterator[Problem]:
-    """Each text states the same figures, dates, codes and names in both languages."""
-    terms = named_terms(data.terms)
+    """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
     for key, tree in data.trees.items():
         signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
+        ours = key.startswith(("policies/", "sources/"))
         for place, pair in tree.texts():
-            english, korean = pair["en"], pair["ko"]
-            compared = {
-                "figures": (_figures(english, "en"), _figures(korean, "ko")),
-                "names": (names(english, "en", terms), names(korean, "ko", terms)),
-            }
-            for check, (left, right) in compared.items():
-                if left != right and (tree.name(place), check) not in signed:
-                    yield tree.problem(
-                        (*place, "ko"), f"must state the same {check} as the English: {_differ(left, right)}"
-                    )
+            for check, message in _differences(pair, data.terms, ours).items():
+                if message and (tree.name(place), check) not in signed:
+                    yield tree.problem((*place, "ko"), message)
 
 
 def exceptions_excuse(data: Data) -> Iterator[Problem]:
     """A signed exception names a text of its file and a check, and excuses something."""
-    terms = named_terms(data.terms)
     for key, tree in data.trees.items():
         texts = {tree.name(place): pair for place, pair in tree.texts()}
         for number, entry in enumerate(data.exceptions(key)):
@@ -40,21 +33,44 @@ def exceptions_excuse(data: Data) -> Iterator[Problem]:
             if entry.at not in texts:
                 yield tree.problem((*place, "at"), f"must name a text of this file: {entry.at}")
                 continue
-            pair = texts[entry.at]
-            checks = {
-                "figures": _figures(pair["en"], "en") != _figures(pair["ko"], "ko"),
-                "names": names(pair["en"], "en", terms) != names(pair["ko"], "ko", terms),
-            }
+            checks = _differences(texts[entry.at], data.terms, True)
             if entry.check not in checks:
                 yield tree.problem((*place, "check"), f"must be one of {', '.join(checks)}: {entry.check}")
             elif not checks[entry.check]:
                 yield tree.problem(place, f"must excuse something, and the two languages agree: {entry.at}")
 
 
+def _differences(pair: dict[str, str], terms: dict[str, Term], ours: bool) -> dict[str, str]:
+    """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
+    english, korean = pair["en"], pair["ko"]
+    figures = _differ("figures", _figures(english, "en"), _figures(korean, "ko"))
+    named = named_terms(terms)
+    names_ = _differ("names", names(english, "en", named), names(korean, "ko", named))
+    return {"figures": figures, "names": names_, "terms": _unused(pair, terms) if ours else ""}
+
+
+def _unused(pair: dict[str, str], terms: dict[str, Term]) -> str:
+    """The glossary's Korean terms that a text should say, since its English says the English ones."""
+    if not re.search("[가-힣]", pair["ko"]):
+        return ""  # not Korean at all: `rules.right_script` says so
+    missing = [
+        f"{term.term.ko} for {term.term.en}"
+        for term in said(pair["en"], terms)
+        if not any(_holds(pair["ko"], form) for form in (term.term.ko, *term.also))
+    ]
+    return f"must use the glossary's terms: {', '.join(missing)}" if missing else ""
+
+
+def _holds(korean: str, form: str) -> bool:
+    """Whether a Korean text says a term: spaces are free, and 의 or 인 may join its words."""
+    return re.search("(?:의|인)? ?".join(map(re.escape, form.split())), korean) is not None
+
+
 def _figures(text: str, language: str) -> set[str]:
     return tokens(text, language) | set(re.findall(r"\{[a-z]+\}", text))
 
 
-def _differ(english: set[str], korean: set[str]) -> str:
+def _differ(check: str, english: set[str], korean: set[str]) -> str:
     sides = [("only in English", english - korean), ("only in Korean", korean - english)]
-    return "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
+    told = "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
+    return f"must state the same {check} as the English: {told}" if told else ""

@@ -116,7 +116,7 @@ def _known(tree: Tree, place: Place, names: str | list[str], known: Iterable[str
     pairs = [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
     for where, name in pairs:
         if name not in known:
-            near = difflib.get_close_matches(name, list(known), 1)
+            near = [] if "#" in name else difflib.get_close_matches(name, list(known), 1)
             hint = f" (did you mean {near[0]}?)" if near else ""
             yield tree.problem(where, f"must name something that exists{hint}: {shown(name)}")
 
@@ -134,6 +134,16 @@ def not_itself(data: Data) -> Iterator[Problem]:
         parent = data.policies.get(policy.parent or "")
         if parent and parent.parent and parent.id != policy.id:
             yield tree.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
+
+
+def places_given_once(data: Data) -> Iterator[Problem]:
+    """Within a theme no two items claim the same place; items without an `order` of their own come last."""
+    taken: dict[tuple[str, int], str] = {}
+    for policy in data.policies.values():
+        first = taken.setdefault((policy.theme, policy.order), policy.id)
+        if first != policy.id and "order" in policy.model_fields_set:
+            tree = data.trees[f"policies/{policy.id}"]
+            yield tree.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
 
 
 def ended_items_lead_on(data: Data) -> Iterator[Problem]:
@@ -266,6 +276,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     unique_addresses,
     known_ids,
     not_itself,
+    places_given_once,
     ended_items_lead_on,
     passages_in_order,
     passages_covered,

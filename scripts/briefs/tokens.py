@@ -55,7 +55,7 @@ NUMBERS = {
     "ko": re.compile(
         r"(?<![A-Za-z\d])(?!(?<=[가-힣])\d+(?![\d가-힣.,%]))(?P<n>\d[\d,]*(?:\.\d+)?)"
         r"(?: ?(?P<s>백만|천만|[억만천백])(?![가-힣]*월))?"
-        r"(?P<p> ?%| ?퍼센트)?(?P<more> (?=\d+[만천백]))?"
+        r"(?P<p> ?%| ?퍼센트)?(?P<more> (?=\d[\d,]*(?![\d,]|[년월일])[가-힣]))?"
     ),
 }
 ABOUT = {
@@ -86,6 +86,16 @@ def names(text: str, language: str, terms: list[Term]) -> set[str]:
         pattern = re.compile(edge + re.escape(form) + after, re.IGNORECASE)
         if pattern.search(text):
             found.add(name)
+    return found
+
+
+def said(english: str, terms: dict[str, Term]) -> list[Term]:
+    """The glossary's terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
+    found = []
+    for term in sorted(terms.values(), key=lambda term: -len(term.term.en)):
+        pattern = rf"(?<![\w-]){re.escape(term.term.en)}s?(?![\w-])"
+        english, times = re.subn(pattern, " ", english, flags=re.IGNORECASE)
+        found += [term] if times else []
     return found
 
 
