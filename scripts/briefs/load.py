@@ -13,6 +13,7 @@ from briefs.model import (
     FILES,
     FOLDERS,
     AnyShape,
+    Fact,
     Item,
     Passage,
     Policy,
@@ -83,6 +84,11 @@ class Data:
         folder, _, name = key.rpartition("/")
         found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
         return found[name].exceptions if folder else []
+
+    def happened(self) -> list[tuple[Fact, Source | Policy]]:
+        """Every fact that gives a date of its own, the earliest first, with the item it belongs to."""
+        facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
+        return sorted(facts, key=lambda entry: str(entry[0].happened))
 
     def citing(self, citation: str) -> list[Policy]:
         """The policies whose points rest on a passage."""

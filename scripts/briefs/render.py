@@ -83,6 +83,7 @@ class View:
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,
             passages=data.passages(),
+            happened=data.happened(),
             uses=uses,
             behind=lambda text: id(text) in behind,
             date=lambda value: written_date(value, language),

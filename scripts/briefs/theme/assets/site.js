@@ -22,8 +22,57 @@
   const today = new Date().toISOString().slice(0, 10);
   for (const notice of document.querySelectorAll(".review")) notice.hidden = notice.dataset.reviewBy >= today;
 
+  const narrow = matchMedia("(max-width: 62rem)");
+  const fold = () => { for (const rail of document.querySelectorAll(".rail details")) rail.open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  fold();
+
   explainTerms();
   filterPolicies();
+  const view = document.querySelector("details.view");
+  if (view) { chooseView(); readAloud(); }
+
+  function chooseView() {
+    const chosen = document.documentElement.dataset;
+    for (const radio of view.querySelectorAll("input")) radio.checked = radio.value === chosen[radio.name];
+    view.addEventListener("change", ({ target }) => {
+      chosen[target.name] = target.value;
+      try { localStorage.setItem(target.name, target.value); } catch { /* storage refused: for this page only */ }
+    });
+    view.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { view.open = false; view.firstElementChild.focus(); }
+    });
+    document.addEventListener("click", (event) => { if (!view.contains(event.target)) view.open = false; });
+    view.hidden = false;
+  }
+
+  // The browser's own voices: each part of the page in the voice of its language.
+  function readAloud() {
+    const button = view.querySelector(".aloud");
+    const speech = window.speechSynthesis;
+    if (!speech) return;
+    const words = button.textContent;
+    const voice = (lang) => speech.getVoices().find((one) => one.lang.slice(0, 2) === lang);
+    const offer = () => { button.hidden = !voice(document.documentElement.lang); };
+    speech.addEventListener?.("voiceschanged", offer);
+    offer();
+    const stop = () => { speech.cancel(); button.textContent = words; };
+    addEventListener("pagehide", stop);
+    button.addEventListener("click", () => {
+      if (speech.speaking) return stop();
+      const parts = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, q)")];
+      const shown = parts.filter((part) => part.checkVisibility() && !part.querySelector("p, li, q, h3") && !part.closest(".tools, nav, form"));
+      for (const part of shown) {
+        const lang = part.closest("[lang]").lang;
+        const said = new SpeechSynthesisUtterance(part.textContent.trim());
+        said.lang = lang;
+        said.voice = voice(lang) ?? null;
+        if (part === shown.at(-1)) said.onend = stop;
+        speech.speak(said);
+      }
+      button.textContent = button.dataset.stop;
+    });
+  }
 
   function explainTerms() {
     const terms = document.querySelector(".terms");

@@ -1,0 +1,45 @@
+"""The Korean pages' fonts, cut to the characters that these pages show.
+
+Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask for no font at all.
+"""
+
+import html
+import re
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parent.parent / "fonts"
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+BOLD = re.compile(r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
+HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+
+
+def write(site: Path) -> None:
+    """Cut the fonts into the built site's assets/fonts/, as WOFF2."""
+    pages = [file.read_text("utf-8") for file in sorted((site / "ko").rglob("*.html"))]
+    text = set("".join(_text(page) for page in pages))
+    bold = set("".join(_text(match[2]) for page in pages for match in BOLD.finditer(page)))
+    hanja = {char for char in text if HANJA.match(char)}
+    folder = site / "assets" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    _cut("Pretendard-Regular.ttf", text - hanja | set(ASCII), folder)
+    _cut("Pretendard-SemiBold.ttf", bold - hanja | set(ASCII), folder)
+    _cut("NotoSansKR-Hanja.otf", hanja, folder)
+
+
+def _text(markup: str) -> str:
+    return html.unescape(MARKUP.sub("", markup))
+
+
+def _cut(name: str, characters: set[str], folder: Path) -> None:
+    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
+    options = subset.Options(hinting=False, layout_features=["kern", "ccmp"], name_IDs=[])
+    with TTFont(FONTS / name, recalcTimestamp=False) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text="".join(sorted(characters)))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(folder / f"{Path(name).stem}.woff2")

@@ -1,0 +1,132 @@
+"""Everyone is let in: axe finds nothing on any page kind, and pages hold at 400 %, by keyboard and in every colour."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import Served
+
+KINDS = [
+    "",
+    "policies/",
+    "policies/skilled-labour-quota/",
+    "policies/new-immigration-policy-2024/",
+    "themes/new-immigration-policy/",
+    "statement/",
+    "statement/parallel/",
+    "glossary/",
+    "changes/",
+    "search/",
+    "pack/",
+    "about/",
+    "about/coverage/",
+    "accessibility/",
+    "linking/",
+]
+NEUTRAL = ["", "404.html", "id/skilled-labour-quota/"]
+VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """Every rule of axe, best practices too; ids with the place of each."""
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: Served, language: str) -> None:
+    if site.address.endswith("/sub/"):
+        pytest.skip("the same pages at another base path")
+    found = {}
+    for kind in KINDS:
+        page.goto(f"{site.address}{language}/{kind}")
+        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+        found[kind] = violations(page)
+    assert not {kind: faults for kind, faults in found.items() if faults}
+
+
+def test_axe_finds_nothing_on_the_neutral_pages(page: Page, site: Served) -> None:
+    found = {}
+    for path in NEUTRAL:
+        page.route("**/permalink.js", lambda route: route.abort())  # stays, instead of leading on
+        page.goto(site.address + path)
+        found[path] = violations(page)
+    assert not {path: faults for path, faults in found.items() if faults}
+
+
+def test_axe_would_see_a_fault(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/about/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><a href=x></a>')")
+    assert {"image-alt", "link-name"} <= {fault.split(":")[0] for fault in violations(page)}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_four_hundred_per_cent_needs_no_sideways_scrolling(browser: Browser, site: Served, language: str) -> None:
+    """WCAG 2.2, 1.4.10: 1280 pixels at 400 % are 320 CSS pixels."""
+    page = browser.new_page(viewport={"width": 320, "height": 256})
+    for kind in KINDS:
+        page.goto(f"{site.address}{language}/{kind}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+    page.close()
+
+
+def test_the_reader_chooses_colours_and_size_and_they_stay(browser: Browser, site: Served) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{site.address}ko/statement/")
+    page.get_by_text("보기 설정").click()
+    page.get_by_label("어둡게").check()
+    page.get_by_label("아주 크게").check()
+    page.goto(f"{site.address}en/about/")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 24, 27)"
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "25.6px"
+    page.get_by_text("View", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Dark")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Dark")).to_be_hidden()
+    context.close()
+
+
+def test_both_languages_show_without_a_script(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    twin = page.locator("h1 + .also")
+    expect(twin).to_be_hidden()
+    page.get_by_label("Show the Korean as well").check()
+    expect(twin).to_have_text("숙련기능인력 쿼터 확대")
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Skip to content"), ("ko", "본문 바로가기")])
+def test_the_keyboard_reaches_everything_and_its_place_is_seen(
+    browser: Browser, site: Served, language: str, words: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}{language}/policies/skilled-labour-quota/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text(words)).to_be_focused()
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const at = document.activeElement, box = at.getBoundingClientRect();
+            return [at.className || at.tagName, getComputedStyle(at).outlineStyle, box.width * box.height] }"""
+        )
+        if seen[0] == "BODY":
+            break
+        assert seen[1] != "none" and seen[2] > 0, seen
+        reached.add(seen[0])
+    assert {"toggle", "copy", "SUMMARY", "term"} <= reached
+    page.close()
