@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from briefs import ledger, rules
-from briefs.finish import addresses, fonts, images, links
+from briefs.finish import addresses, fonts, images, links, search
 from briefs.load import Data, load
 from briefs.pages import addresses as answered
 from briefs.pages import site_pages
@@ -65,6 +65,7 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     pages = site_pages(data, prose)
     addresses.write(data, pages, site, address)
     fonts.write(site)
+    search.write(data, pages, site)
     images.write(data, pages, site, address)
     checked = links.check(site, address, answered(data, pages))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
