@@ -1,5 +1,6 @@
 """What the tests share: the project, a small copy of it to spoil, the built sites and a browser."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -74,6 +75,15 @@ def site(request: pytest.FixtureRequest, real_root: Path) -> Iterator["Served"]:
         server.RequestHandlerClass = functools.partial(Handler, directory=str(target))  # type: ignore[assignment]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Served(target, address)
+    server.shutdown()
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
 
 

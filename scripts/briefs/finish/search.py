@@ -74,7 +74,9 @@ def _names(data: Data, path: str, used: dict[str, list[Policy | Source]]) -> lis
         items = [item for item in used[term.id] if item.path == path]
         if items:
             near = 3.0 if items[0].id in term.policies else 1.0
-            own = {language: [term.term[language], *term.others[language], *term.avoid[language]] for language in LANGUAGES}
+            own = {
+                language: [term.term[language], *term.others[language], *term.avoid[language]] for language in LANGUAGES
+            }
             own["en"] += term.codes
             names.append({"rank": near, "term": _pair(term.term), **own})
     return names
@@ -82,4 +84,3 @@ def _names(data: Data, path: str, used: dict[str, list[Policy | Source]]) -> lis
 
 def _pair(text: Text) -> dict[str, str]:
     return {"en": text.en, "ko": text.ko}
-

@@ -35,7 +35,7 @@ export const sounds = (word) => foldSounds([...word].map((char) => {
 }).join(""));
 
 export const spokenAs = (typed) => foldSounds(typed
-  .replace(/ng/g, "n").replace(/eo/g, "o").replace(/eu/g, "u").replace(/ae|oe/g, "e").replace(/ui/g, "i").replace(/oo/g, "u").replace(/ee/g, "i")
+  .replace(/ng/g, "n").replace(/eo/g, "o").replace(/eu/g, "u").replace(/ae/g, "e").replace(/oe/g, "we").replace(/ui/g, "i").replace(/oo/g, "u").replace(/ee/g, "i")
   .replace(/ch/g, "j").replace(/g/g, "k").replace(/d/g, "t").replace(/b/g, "p").replace(/r/g, "l").replace(/sh/g, "s"));
 
 // British and American spelling, plural and verb endings: a stem that both sides share, not a word.

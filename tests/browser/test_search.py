@@ -1,0 +1,254 @@
+"""The search finds what a reader means, whichever way it is typed: judged queries through the shipped worker."""
+
+import json
+import math
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from briefs.finish import search
+from briefs.load import load
+from briefs.pages import site_pages
+from briefs.problem import Problems
+from briefs.prose import load_prose
+from briefs.publisher import publish
+from briefs.render import render
+from conftest import ROOT, Served, make_small, serve
+
+QUERIES = ROOT / "tests" / "search"
+ASK = """async ([root, lang, queries]) => {
+  const worker = new Worker(`${root}assets/search-worker.js`, {type: "module"});
+  const answers = [];
+  for (const [asked, query] of queries.entries()) {
+    worker.postMessage({asked, query, lang, theme: ""});
+    const {data} = await new Promise((done) => { worker.onmessage = done; });
+    answers.push(data.results.map(({path}) => path));
+  }
+  worker.terminate();
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Forty invented pages, each a policy of a small project, with a glossary of their own."""
+    root = make_small(tmp_path_factory.mktemp("corpus") / "project")
+    for file in (root / "data" / "policies").iterdir():
+        file.unlink()
+    shutil.copy(QUERIES / "glossary.yml", root / "data" / "glossary.yml")
+    for entry in yaml.safe_load((QUERIES / "corpus.yml").read_text("utf-8")):
+        file = root / "data" / "policies" / f"{entry['key']}.yml"
+        file.write_text(json.dumps(policy(entry), ensure_ascii=False), "utf-8")
+    data, prose = load(root), load_prose(root)
+    render(data, prose, root / "docs")
+    with serve(root / "site") as address:
+        publish(root, data, prose, root / "site", address)
+        search.write(data, site_pages(data, prose), root / "site")
+        yield Served(root / "site", address)
+
+
+def policy(entry: dict[str, Any]) -> dict[str, Any]:
+    pair = {language: entry[language]["t"] for language in ("en", "ko")}
+    texts = [{"en": english, "ko": korean} for english, korean in zip(entry["en"]["p"], entry["ko"]["p"], strict=True)]
+    points = [{"id": f"point-{n}", "text": text, "cites": ["statement#p2s1"]} for n, text in enumerate(texts[1:])]
+    frame = yaml.safe_load((ROOT / "tests/small/data/policies/programme.yml").read_text("utf-8"))
+    frame |= {"as_of": str(frame["as_of"]), "review_by": str(frame["review_by"]), "id": entry["key"], "title": pair}
+    frame["changes"][0]["date"] = str(frame["changes"][0]["date"])
+    return frame | {"summary": texts[0], "concerns": pair, "points": points or [{**texts[0], "id": "point"}]}
+
+
+def judged(name: str) -> list[list[str]]:
+    rows = [line.split("\t") for line in (QUERIES / name).read_text("utf-8").splitlines()]
+    return rows[1:] if rows[0][0] == "category" else rows
+
+
+def asked(page: Page, site: Served, rows: list[list[str]], query: int, language: int) -> list[list[str]]:
+    """The pages that each row's query finds, best first, shown in the row's language."""
+    page.goto(f"{site.address}en/")
+    found = page.evaluate(ASK, [site.address, "en", [row[query] for row in rows]])
+    assert len(found) == len(rows)
+    return [[path.removeprefix("policies/").strip("/") for path in paths] for paths in found]
+
+
+def ndcg(found: list[str], wanted: list[str]) -> float:
+    """Normalised discounted cumulative gain of the first ten, each wanted page worth the same (Järvelin 2002)."""
+    gain = sum(1 / math.log2(rank + 2) for rank, path in enumerate(found[:10]) if path in wanted)
+    return gain / sum(1 / math.log2(rank + 2) for rank in range(min(10, len(wanted))))
+
+
+def scores(page: Page, site: Served, name: str) -> dict[str, list[tuple[float, bool, str]]]:
+    rows = judged(name)
+    told = defaultdict(list)
+    for (category, query, _, expected), found in zip(rows, asked(page, site, rows, 1, 2), strict=True):
+        wanted = [path.removeprefix("policies/").strip("/") for path in expected.split(",")]
+        told[category].append((ndcg(found, wanted), bool(set(found[:3]) & set(wanted)), query))
+    return told
+
+
+def mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def test_judged_queries_over_the_corpus(page: Page, corpus: Served) -> None:
+    found = scores(page, corpus, "queries.tsv")
+    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.97
+    for category, told in found.items():
+        assert len([query for _, top, query in told if not top]) <= 1, (category, told)
+
+
+def test_judged_queries_over_the_real_pages(page: Page, site: Served) -> None:
+    found = scores(page, site, "real.tsv")
+    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.97
+    for category, told in found.items():
+        assert mean([score for score, _, _ in told]) >= 0.88, (category, told)
+
+
+@pytest.mark.parametrize("name", ["queries-morphology.tsv", "queries-typos.tsv"])
+def test_generated_particles_compounds_and_slips(page: Page, corpus: Served, name: str) -> None:
+    for category, told in scores(page, corpus, name).items():
+        assert mean([score for score, _, _ in told]) >= 0.95, (category, [one for one in told if one[0] < 1])
+
+
+def test_unrelated_queries_find_nothing(page: Page, corpus: Served) -> None:
+    rows = judged("queries-unrelated.tsv")
+    found = [row[0] for row, pages in zip(rows, asked(page, corpus, rows, 0, 1), strict=True) if pages]
+    assert len(found) <= 0.05 * len(rows), found
+
+
+def test_what_is_typed_and_what_is_written_are_one_word(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/about/")
+    for group in yaml.safe_load((QUERIES / "words.yml").read_text("utf-8")):
+        text = {"en": str(group[0]), "ko": str(group[0])}
+        one = {"path": "x/", "weight": 1, "title": text, "theme": None, "parts": [], "names": []}
+        for typed in group:
+            script = """async ([root, page, typed]) => {
+              const {Index} = await import(`${root}assets/search-match.js`);
+              return new Index({pages: [page]}).find(typed).length; }"""
+            assert page.evaluate(script, [site.address, one, str(typed)]) == 1, (group[0], typed)
+
+
+def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
+    glossary = small / "data" / "glossary.yml"
+    glossary.write_text(glossary.read_text("utf-8").replace("policies: [quota]", "policies: []"), "utf-8")
+    text = glossary.read_text("utf-8").replace("{en: quota, ko: 쿼터}", "{en: unheard-of, ko: 없는말}")
+    glossary.write_text(text, "utf-8")
+    data = load(small)
+    with pytest.raises(Problems, match="must be used by a page: quota-term"):
+        search.write(data, site_pages(data, load_prose(small)), small)
+
+
+def results(page: Page) -> list[str]:
+    page.wait_for_selector("form[role=search].open")
+    return page.locator("[role=search] ol > li > a").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("ko", "계절근로자를", "외국인 계절근로자 제도"),
+        ("en", "인신매매", "Action against smuggling and human trafficking"),
+        ("ko", "ㅅㄹㄱㄴㅇㄹ", "숙련기능인력 쿼터 확대"),
+    ],
+)
+def test_typing_finds_and_the_address_can_be_shared(
+    browser: Browser, site: Served, language: str, typed: str, first: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}{language}/policies/")
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    expect(page.locator("[role=search] ol > li > a").first).to_have_text(first)
+    expect(page.locator("[role=search] [role=status]")).to_contain_text(re.compile(r"\d"))
+    assert page.evaluate("new URL(location).searchParams.get('q')") == typed
+    shared = browser.new_page()
+    shared.goto(page.url)
+    expect(shared.locator("[role=search] ol > li > a").first).to_have_text(first)
+    shared.close()
+    page.close()
+
+
+def test_keys_lead_through_the_results(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}en/about/?q=quota")
+    first = page.locator("[role=search] ol a").first
+    expect(first).to_be_visible()
+    box = page.get_by_role("searchbox")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=search] ol a").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    box.fill("E-8")
+    expect(page.locator("[role=search] mark").first).to_have_text("E-8")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/policies/seasonal-worker-program/")
+    page.close()
+
+
+def test_pasted_text_a_theme_and_no_results(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}ko/")
+    box = page.get_by_role("searchbox")
+    box.focus()
+    page.evaluate("document.execCommand('insertText', false, '비자')")  # as pasting does: no key is pressed
+    expect(page.locator("[role=search] [role=status]")).to_contain_text("검색 결과")
+    many = page.locator("[role=search] ol > li")
+    page.get_by_label("주제").select_option(index=1)
+    theme = page.get_by_label("주제").input_value()
+    expect(many.locator("> .meta").first).to_have_text(theme)
+    assert set(many.locator("> span.meta").all_inner_texts()) == {theme}
+    box.fill("<img src=x onerror=alert(1)>가나다라")
+    expect(page.locator("[role=search] [role=status]")).to_contain_text("검색 결과가 없습니다")
+    expect(page.locator("[role=search] ol a")).to_have_count(0)
+    page.get_by_role("button", name="E-7-4").click()
+    expect(page.locator("[role=search] ol > li > a").first).to_have_text("숙련기능인력 쿼터 확대")
+    page.close()
+
+
+def test_another_language_and_the_glossary_say_why(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}en/?q=계절근로자")
+    why = page.locator("[role=search] ol > li").first.locator("p.meta")
+    expect(why).to_contain_text("In the Korean text: 계절근로자")
+    page.get_by_role("searchbox").fill("불법체류")
+    expect(page.locator("[role=search] ol > li").first.locator("p.meta")).to_contain_text("Glossary: 불법체류")
+    page.close()
+
+
+def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served) -> None:
+    for missing in ("search.json", "search-worker.js", "search-box.js"):
+        page = browser.new_page()
+        page.route(f"**/{missing}", lambda route: route.abort())
+        page.goto(f"{site.address}en/?q=quota")
+        expect(page.locator("[role=search] [role=status]")).to_contain_text("could not be loaded")
+        page.close()
+
+
+def test_without_a_script_the_box_leads_to_the_search_page(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.address}ko/")
+    page.get_by_role("searchbox").fill("쿼터")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ko/search/?q=*")
+    expect(page.get_by_role("main").get_by_role("link", name="정책")).to_be_visible()
+    context.close()
