@@ -28,9 +28,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         data, prose = walk.read(root)
     except Problems as error:
         raise Abort(str(error)) from None
-    render(data, prose, root / "docs")
     config.extra.update(data=data, prose=prose)
     config.site_url = walk.site_address(data)
+    render(data, prose, root / "docs", config.site_url)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:

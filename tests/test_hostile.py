@@ -50,7 +50,7 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
         walk.read(small)
     assert all(" must state " in str(problem) for problem in raised.value.problems)
     data, prose = load(small), load_prose(small)
-    render(data, prose, small / "docs")
+    render(data, prose, small / "docs", "https://host.example/")
     publish(small, data, prose, small / "built", "https://host.example/")
     for number, text in enumerate(HOSTILE):
         for language, begin in (("en", ""), ("ko", "가 ")):

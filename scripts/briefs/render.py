@@ -23,16 +23,17 @@ from briefs.yamlfile import Place, Tree
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(data: Data, prose: dict[str, Prose], docs: Path) -> int:
+def render(data: Data, prose: dict[str, Prose], docs: Path, address: str) -> int:
     """Write every page in every language below docs/, and take away what was written before and is no more.
 
-    Only files whose content differs are touched. Out: the number of files.
+    `address` is the site's web address, with a slash at its end, for what is read away from the site: on paper,
+    in a citation. Only files whose content differs are touched. Out: the number of files.
     """
     files = {"index.xx.md": _front_door(data)}
     pages = site_pages(data, prose)
     behind = {id(_text(data, tree, place)) for tree, place in stale(data, docs.parent)}
     for language in LANGUAGES:
-        view = View(data, language, behind)
+        view = View(data, language, behind, address)
         for page in pages:
             if page.kind != "prose":
                 files[source_file(page, language)] = view.markdown(page)
@@ -72,13 +73,14 @@ def written_date(value: date | str, language: str) -> str:
 class View:
     """What the templates see of the data in one language."""
 
-    def __init__(self, data: Data, language: str, behind: set[int]) -> None:
-        """`behind` holds the texts, by identity, whose Korean is behind its English."""
+    def __init__(self, data: Data, language: str, behind: set[int], address: str) -> None:
+        """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
         self.data, self.language = data, language
         self.words = {name: text[language] for name, text in data.words.items()}
         self.env = environment()
         self.env.globals.update(
             data=data,
+            address=address,
             lang=language,
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,

@@ -47,11 +47,11 @@ def build(root: Path, site: Path, address: str | None = None) -> None:
     """The whole walk, into `site`. Raises Problems, and leaves `site` as it was when it does."""
     settle(site)
     data, prose = read(root)
-    say(f"render    {render(data, prose, root / 'docs')} pages")
+    address = address or site_address(data)
+    say(f"render    {render(data, prose, root / 'docs', address)} pages")
     new = site.parent / NEW
     shutil.rmtree(new, ignore_errors=True)
     try:
-        address = address or site_address(data)
         publish(root, data, prose, new, address)
         finish(data, prose, new, address)
         swap(new, site)

@@ -1,5 +1,6 @@
 """What pages do for a reader with and without JavaScript: filters, terms, overdue reviews, the twin sentence."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -101,3 +102,19 @@ def test_search_without_javascript_offers_index_and_glossary(plain: Page, site: 
     plain.goto(f"{site.address}en/search/")
     for path in ("policies/", "glossary/"):
         expect(plain.locator(f'main a[href$="en/{path}"]').first).to_be_visible()
+
+
+def test_a_policy_prints_as_a_brief_of_at_most_two_pages(browser: Browser, site: Served) -> None:
+    for language in ("en", "ko"):
+        for policy in ("skilled-labour-quota", "new-immigration-policy-2024", "seasonal-worker-program"):
+            printed = browser.new_page()
+            printed.goto(f"{site.address}{language}/policies/{policy}/")
+            printed.emulate_media(media="print")
+            expect(printed.locator(".onpaper")).to_contain_text(f"{site.address}id/{policy}/")
+            expect(printed.locator(".onpaper img")).to_be_visible()
+            expect(printed.locator("header nav").first).to_be_hidden()
+            shown_after = "getComputedStyle(document.querySelector('a[rel~=external]'), '::after').content"
+            assert "attr" not in printed.evaluate(shown_after) and "http" in printed.evaluate(shown_after)
+            pages = re.findall(rb"/Type\s*/Page\b", printed.pdf(prefer_css_page_size=True))
+            assert 1 <= len(pages) <= 2, (language, policy, len(pages))
+            printed.close()

@@ -54,8 +54,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         file = root / "data" / "policies" / f"{entry['key']}.yml"
         file.write_text(json.dumps(policy(entry), ensure_ascii=False), "utf-8")
     data, prose = load(root), load_prose(root)
-    render(data, prose, root / "docs")
     with serve(root / "site") as address:
+        render(data, prose, root / "docs", address)
         publish(root, data, prose, root / "site", address)
         search.write(data, site_pages(data, prose), root / "site")
         yield Served(root / "site", address)

@@ -22,7 +22,7 @@ def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, langua
         context = browser.new_context()
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer, answers=answers: answers.append(answer))
         page.goto(f"{site.address}{language}/{kind}", wait_until="networkidle")
         files = {answer.url: weight(answer.url, answer.body()) for answer in answers}
         assert {urlsplit(url).netloc for url in files} == {urlsplit(site.address).netloc}

@@ -67,8 +67,8 @@ def _parts(data: Data, page: Page) -> Iterator[tuple[str, float, Text]]:
 def _names(data: Data, path: str, used: dict[str, list[Policy | Source]]) -> list[dict[str, Any]]:
     """What else people call what a page is about: by the glossary, its codes and its other names."""
     names: list[dict[str, Any]] = []
-    for item in [*data.policies.values(), *data.sources.values()]:
-        if item.path == path and isinstance(item, Policy):
+    for item in data.policies.values():
+        if item.path == path:
             names.append({"rank": 4.0, "en": [*item.aliases.en, *item.codes], "ko": item.aliases.ko})
     for term in data.terms.values():
         items = [item for item in used[term.id] if item.path == path]

@@ -13,7 +13,8 @@ export function start(form) {
   const box = form.elements.q;
   const said = form.querySelector("[role=status]");
   const list = form.querySelector("ol");
-  const themes = form.elements.theme;
+  const themes = element("select", { name: "theme" }, new Option(words.all, ""));
+  const choice = element("label", {}, words.theme, " ", themes);
   const tries = form.querySelector(".tries");
   let asked = 0;
 
@@ -51,7 +52,7 @@ export function start(form) {
     const chosen = themes.value;
     themes.replaceChildren(new Option(words.all, ""), ...found.map(([title, count]) => new Option(`${title} (${count})`, title)));
     themes.value = chosen;
-    themes.parentElement.hidden = found.length < 2;
+    if (found.length > 1) said.after(choice); else choice.remove();
     list.replaceChildren(...results.slice(0, MOST).map(result));
     said.textContent = (total ? words.count : words.none).replace("{count}", total);
     tries.hidden = total > 0;

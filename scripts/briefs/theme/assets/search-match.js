@@ -42,7 +42,7 @@ export class Index {
   #post(at, place, rank, text) {
     const all = words(text);
     const whole = all.filter((word) => word.hangul);
-    if (rank > 2 && whole.length > 1 && whole.length === all.length) { // 계절 근로자 is looked for as 계절근로자 too
+    if (rank > 2 && whole.length > 1 && whole.length === all.length) { // words apart are looked for joined too
       const joined = whole.map((word) => word.text).join("");
       all.push({ text: joined, key: keys(joined), hangul: true });
     }
@@ -96,7 +96,7 @@ export class Index {
     return ranked.filter(({ score }) => score > 0.12 * ranked[0].score);
   }
 
-  // Words typed apart that the site writes together (숙련 기능 인력) are one.
+  // Words typed apart that the site writes together are one.
   #together(typed) {
     for (let length = typed.length; length > 1; length -= 1) {
       for (let at = 0; at + length <= typed.length; at += 1) {

@@ -22,7 +22,7 @@
   const today = new Date().toISOString().slice(0, 10);
   for (const notice of document.querySelectorAll(".review")) notice.hidden = notice.dataset.reviewBy >= today;
 
-  const narrow = matchMedia("(max-width: 62rem)");
+  const narrow = matchMedia("screen and (max-width: 62rem)");
   const fold = () => { for (const rail of document.querySelectorAll(".rail details")) rail.open = !narrow.matches; };
   narrow.addEventListener("change", fold);
   fold();
