@@ -3,9 +3,11 @@
 import contextlib
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +87,14 @@ def serve(folder: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+def record(check: str, tool: str, pages: int, found: list[str]) -> None:
+    """Keep what a test of accessibility found, when scripts/bench.py asks for it."""
+    folder = os.environ.get("BRIEFS_RECORDS")
+    if folder:
+        entry = {"check": check, "tool": tool, "pages": pages, "found": found}
+        Path(folder, f"{check}-{uuid.uuid4()}.json").write_text(json.dumps(entry), "utf-8")
 
 
 class Served:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Served
+from conftest import ROOT, Served, record
 
 CHECKER = "vnu-jar@26.9.27"
 SHA256 = "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7"
@@ -44,7 +44,9 @@ def complaints(nu: Path, files: list[Path]) -> str:
 def test_every_page_is_valid_html(nu: Path, site: Served, tmp_path: Path) -> None:
     pages = sorted(site.folder.rglob("*.html"))
     assert len(pages) > 100
-    assert complaints(nu, pages) == ""
+    found = complaints(nu, pages)
+    record("html", f"Nu HTML Checker {CHECKER.split('@')[1]}", len(pages), found.splitlines())
+    assert found == ""
 
 
 @pytest.mark.long

@@ -1,12 +1,17 @@
 """The real site, built strictly at / and at /sub/: the same tree, anchors and structure in both languages."""
 
+import io
 import re
 from urllib.parse import urlsplit
 
 import pytest
+import segno
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+from PIL import Image
 
 from briefs import walk
+from briefs.finish.fonts import FONTS
 from briefs.finish.links import ANCHOR
 from briefs.load import Data
 from briefs.pages import POLICY_SECTIONS, permanent, site_pages
@@ -190,3 +195,24 @@ def test_each_glossary_term_has_both_names_and_says_where_it_is_used(site: Serve
             links = [str(a["href"]) for a in entry.find_all("a")]  # type: ignore[union-attr]
             assert f"../../id/term/{term.id}/" in links
             assert any("/policies/" in link or link.endswith("/statement/") for link in links), term.id
+
+
+def test_every_page_has_a_preview_with_every_letter_of_its_title(site: Served) -> None:
+    with TTFont(FONTS / "Pretendard-SemiBold.ttf") as font:
+        letters = {chr(code) for code in font.getBestCmap()}
+    for page in site_pages(REAL, PROSE):
+        for language in ("en", "ko"):
+            html = BeautifulSoup(site.html(f"{language}/{page.path}"), "html5lib")
+            address = str(html.select_one("meta[property='og:image']")["content"])  # type: ignore[index]
+            assert address.startswith(site.address)
+            with Image.open(site.folder / address.removeprefix(site.address)) as picture:
+                assert picture.size == (1200, 630)
+            assert set(page.title[language]) - letters <= {"新"}, page.path
+
+
+def test_qr_codes_hold_the_permanent_address(site: Served) -> None:
+    for page in site_pages(REAL, PROSE):
+        if page.permalink:
+            wanted = io.BytesIO()
+            segno.make(site.address + page.permalink, error="m").save(wanted, kind="svg", border=2, xmldecl=False)
+            assert (site.folder / page.permalink / "qr.svg").read_bytes() == wanted.getvalue()

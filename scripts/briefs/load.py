@@ -13,6 +13,7 @@ from briefs.model import (
     FILES,
     FOLDERS,
     AnyShape,
+    Check,
     Fact,
     Item,
     Passage,
@@ -64,6 +65,7 @@ class Data:
     statuses: dict[str, Status]
     terms: dict[str, Term]
     references: dict[str, Reference]
+    checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]
     trees: dict[str, Tree] = field(repr=False)
@@ -140,6 +142,7 @@ def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},
         references={reference.id: reference for reference in made["references"].references},
+        checks=made["accessibility"].checks,
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},
         trees=trees,

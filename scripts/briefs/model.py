@@ -347,6 +347,22 @@ class Words(Shape):
     words: dict[Annotated[str, StringConstraints(pattern="^[a-z0-9_]+$")], Text]
 
 
+class Check(Shape):
+    """One way in which every page was tested; its words stand in words.yml as `checked_<check>`."""
+
+    check: Literal["axe", "zoom", "keyboard", "html"]
+    tool: Line
+    date: Day
+    pages: Annotated[int, Field(ge=1)]
+    found: list[Line] = []
+
+
+class Accessibility(Shape):
+    """data/accessibility.yml, written by a command from a run of the tests."""
+
+    checks: list[Check]
+
+
 FILES: dict[str, type[Shape]] = {
     "site": Site,
     "words": Words,
@@ -354,6 +370,7 @@ FILES: dict[str, type[Shape]] = {
     "statuses": Statuses,
     "glossary": Glossary,
     "references": References,
+    "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Shape]] = {"sources": Source, "policies": Policy}
 AnyShape = TypeVar("AnyShape", bound=Shape)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from conftest import Served
+from conftest import Served, record
 
 KINDS = [
     "",
@@ -43,6 +43,10 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
+def axe_version(page: Page) -> str:
+    return str(page.evaluate("axe.version"))
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: Served, language: str) -> None:
     if site.address.endswith("/sub/"):
@@ -52,6 +56,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: Served, languag
         page.goto(f"{site.address}{language}/{kind}")
         page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         found[kind] = violations(page)
+    record("axe", f"axe-core {axe_version(page)}", len(KINDS), [f"{k} {fault}" for k in found for fault in found[k]])
     assert not {kind: faults for kind, faults in found.items() if faults}
 
 
@@ -74,9 +79,12 @@ def test_axe_would_see_a_fault(page: Page, site: Served) -> None:
 def test_four_hundred_per_cent_needs_no_sideways_scrolling(browser: Browser, site: Served, language: str) -> None:
     """WCAG 2.2, 1.4.10: 1280 pixels at 400 % are 320 CSS pixels."""
     page = browser.new_page(viewport={"width": 320, "height": 256})
+    wide = []
     for kind in KINDS:
         page.goto(f"{site.address}{language}/{kind}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+        wide += [kind] if page.evaluate("document.documentElement.scrollWidth") > 320 else []
+    record("zoom", f"Chromium {browser.version}", len(KINDS), wide)
+    assert not wide
     page.close()
 
 
@@ -128,5 +136,85 @@ def test_the_keyboard_reaches_everything_and_its_place_is_seen(
             break
         assert seen[1] != "none" and seen[2] > 0, seen
         reached.add(seen[0])
-    assert {"toggle", "copy", "SUMMARY", "term"} <= reached
+    missing = {"toggle", "copy", "SUMMARY", "term"} - reached
+    record("keyboard", f"Chromium {browser.version}", 1, sorted(missing))
+    assert not missing
+    page.close()
+
+
+def test_filters_and_search_are_reached_by_keyboard(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}ko/policies/")
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+    assert {"q", "theme", "status", "SUMMARY", "A"} <= reached
+    page.close()
+
+
+def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browser: Browser, site: Served) -> None:
+    page = browser.new_page(forced_colors="active", reduced_motion="reduce")
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    style = "getComputedStyle(document.querySelector('.chart rect')).fill"
+    assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert page.evaluate(style) == "rgb(11, 90, 92)"
+    page.close()
+
+
+SPEECH = """
+const said = window.said = [];
+const speech = {
+  speaking: false,
+  getVoices: () => ["en-GB", "ko-KR"].map((lang) => ({lang})),
+  speak: (one) => { said.push([one.lang, one.voice.lang, one.text]); speech.speaking = true; },
+  cancel: () => { speech.speaking = false; },
+  addEventListener: () => {},
+};
+Object.defineProperty(window, "speechSynthesis", {value: speech});
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.add_init_script(SPEECH)
+    page.goto(f"{site.address}ko/policies/skilled-labour-quota/")
+    page.get_by_text("보기 설정").click()
+    page.get_by_role("button", name="본문 소리로 듣기").click()
+    said = page.evaluate("window.said")
+    assert said[0] == ["ko", "ko-KR", "숙련기능인력 쿼터 확대"]
+    assert not [one for one in said if one[0] == "en"]  # the English sentence is folded away
+    page.get_by_role("button", name="듣기 멈춤").click()
+    assert page.evaluate("speechSynthesis.speaking") is False
+    page.get_by_text("출처 문장 보기").first.click()
+    page.get_by_text("보기 설정").click()
+    page.get_by_role("button", name="본문 소리로 듣기").click()
+    assert [one for one in page.evaluate("window.said") if one[:2] == ["en", "en-GB"]]
+    page.close()
+
+
+def test_without_a_voice_nothing_is_offered(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.add_init_script(SPEECH.replace('["en-GB", "ko-KR"]', "[]"))
+    page.goto(f"{site.address}en/about/")
+    page.get_by_text("View", exact=True).click()
+    expect(page.locator(".aloud")).to_be_hidden()
+    page.close()
+
+
+def test_an_injected_script_is_refused(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+
+    def inject(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</body>", "<script>window.bad = 1</script></body>"))
+
+    page.route("**/en/about/", inject)
+    page.goto(f"{site.address}en/about/")
+    assert page.evaluate("window.bad") is None
+    assert "Content Security Policy" in refused[0]
     page.close()

@@ -61,7 +61,7 @@
     button.addEventListener("click", () => {
       if (speech.speaking) return stop();
       const parts = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, q)")];
-      const shown = parts.filter((part) => part.checkVisibility() && !part.querySelector("p, li, q, h3") && !part.closest(".tools, nav, form"));
+      const shown = parts.filter((part) => part.checkVisibility() && !part.querySelector("p, li, q, h3") && !part.closest("nav, form"));
       for (const part of shown) {
         const lang = part.closest("[lang]").lang;
         const said = new SpeechSynthesisUtterance(part.textContent.trim());

@@ -1,0 +1,32 @@
+"""The door to the measurements: `python3 scripts/bench.py access|lighthouse|search`; each says what it writes."""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("bench.py: needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2])
+
+import os
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+
+import bootstrap
+
+
+def main(arguments: list[str]) -> int:
+    """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
+    from measures import access, lighthouse, search
+    from test import browser
+
+    measures = {"access": access.main, "lighthouse": lighthouse.main, "search": search.main}
+    if len(arguments) != 1 or arguments[0] not in measures:
+        print(f"usage: bench.py {'|'.join(measures)}", file=sys.stderr)
+        return 2
+    os.environ["BRIEFS_BROWSER"] = str(browser() or bootstrap.fail("no browser: install Chromium"))
+    return measures[arguments[0]]()
+
+
+if __name__ == "__main__":
+    bootstrap.ensure(HERE / "requirements-test.txt")
+    sys.exit(main(sys.argv[1:]))

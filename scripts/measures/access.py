@@ -1,0 +1,51 @@
+"""What the accessibility page says was tested: run those tests and write down what they found."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORDS = ROOT / ".cache" / "accessibility"
+TESTS = ("tests/browser/test_access.py", "tests/test_html.py")
+HEAD = (
+    "# yaml-language-server: $schema=schemas/accessibility.json\n# Written by scripts/bench.py access; not by hand.\n"
+)
+
+
+def main() -> int:
+    """Run the tests of accessibility and record them. Out: 0, or pytest's own code when something else failed."""
+    shutil.rmtree(RECORDS, ignore_errors=True)
+    RECORDS.mkdir(parents=True)
+    environment = {**os.environ, "BRIEFS_RECORDS": str(RECORDS)}
+    code = subprocess.run([sys.executable, "-m", "pytest", "-q", *TESTS], cwd=ROOT, env=environment).returncode
+    records = [json.loads(file.read_text("utf-8")) for file in sorted(RECORDS.iterdir())]
+    text = yaml.safe_dump({"checks": checks(records)}, allow_unicode=True, sort_keys=False, width=110)
+    (ROOT / "data" / "accessibility.yml").write_text(HEAD + text, "utf-8", newline="\n")
+    print(f"{len(records)} records in data/accessibility.yml")
+    return code
+
+
+def checks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry for each kind of check: its tool and version, the day, and everything that was found."""
+    found: dict[str, dict[str, Any]] = {}
+    for record in records:
+        entry = found.setdefault(
+            record["check"],
+            {
+                "check": record["check"],
+                "tool": record["tool"],
+                "date": date.today().isoformat(),
+                "pages": 0,
+                "found": [],
+            },
+        )
+        entry["pages"] += record["pages"]
+        entry["found"] = sorted({*entry["found"], *record["found"]})
+    return list(found.values())
