@@ -12,6 +12,7 @@ import jinja2
 import yaml
 
 from briefs import LANGUAGES
+from briefs.citations import STYLES, cited, page_work, source_work
 from briefs.drift import stale
 from briefs.load import Data
 from briefs.pages import Page, site_pages
@@ -88,6 +89,10 @@ class View:
             happened=data.happened(),
             uses=uses,
             behind=lambda text: id(text) in behind,
+            styles=STYLES,
+            cited=cited,
+            page_work=page_work,
+            source_work=source_work,
             date=lambda value: written_date(value, language),
         )
 

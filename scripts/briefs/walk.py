@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from briefs import ledger, rules
-from briefs.finish import addresses, fonts, images, links, search
+from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, search
 from briefs.load import Data, load
 from briefs.pages import addresses as answered
 from briefs.pages import site_pages
@@ -64,6 +64,9 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     addresses.write(data, pages, site, address)
+    reference_files.write(data, site, address)
+    api.write(data, site, address)
+    feeds.write(data, site, address)
     fonts.write(site)
     search.write(data, pages, site)
     images.write(data, pages, site, address)

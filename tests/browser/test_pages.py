@@ -118,3 +118,17 @@ def test_a_policy_prints_as_a_brief_of_at_most_two_pages(browser: Browser, site:
             pages = re.findall(rb"/Type\s*/Page\b", printed.pdf(prefer_css_page_size=True))
             assert 1 <= len(pages) <= 2, (language, policy, len(pages))
             printed.close()
+
+
+def test_a_citation_is_copied_and_says_so(browser: Browser, site: Served) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    copying = context.new_page()
+    copying.goto(f"{site.address}ko/policies/voluntary-return/")
+    copying.get_by_text("인용하기").click()
+    button = copying.locator(".cite button").first
+    button.click()
+    expect(button).to_have_text("복사하였습니다")
+    taken = copying.evaluate("navigator.clipboard.readText()")
+    assert taken.startswith("한국 이민정책 브리프, 「자발적이고 안전한 귀환 지원」, ")
+    assert taken.endswith(f"{site.address}id/voluntary-return/")
+    context.close()

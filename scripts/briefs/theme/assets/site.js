@@ -19,6 +19,18 @@
     setTimeout(() => { link.textContent = words; link.removeAttribute("role"); }, 2000);
   });
 
+  for (const button of document.querySelectorAll(".cite button")) {
+    if (!navigator.clipboard) break;
+    const words = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+      button.textContent = button.dataset.copied;
+      button.setAttribute("role", "status");
+      setTimeout(() => { button.textContent = words; button.removeAttribute("role"); }, 2000);
+    });
+  }
+
   const today = new Date().toISOString().slice(0, 10);
   for (const notice of document.querySelectorAll(".review")) notice.hidden = notice.dataset.reviewBy >= today;
 

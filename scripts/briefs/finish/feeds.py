@@ -1,0 +1,81 @@
+"""Feeds of what changed, in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are the data's."""
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from feedgen.feed import FeedGenerator
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.model import Change, Policy, Source
+
+Entry = tuple[Change, Policy | Source, str]
+
+
+def write(data: Data, site: Path, address: str) -> None:
+    """Write both feeds of each language into the built site; `address` is the site's, with a slash at its end."""
+    for language in LANGUAGES:
+        entries = _entries(data)
+        atom = _atom(data, entries, language, address)
+        (site / language / "feed.xml").write_bytes(atom.atom_str(pretty=True))
+        text = json.dumps(_json(data, entries, language, address), ensure_ascii=False, indent=1) + "\n"
+        (site / language / "feed.json").write_text(text, "utf-8", newline="\n")
+
+
+def _entries(data: Data) -> list[Entry]:
+    """Every change of every item, the newest first; each with a name that stays."""
+    found = [
+        (change, item, f"{item.id}-{number}")
+        for _, item in data.items()
+        for number, change in enumerate(item.changes, 1)
+    ]
+    return sorted(found, key=lambda entry: entry[0].date, reverse=True)
+
+
+def _moment(change: Change) -> datetime:
+    return datetime.combine(change.date, time(), UTC)
+
+
+def _atom(data: Data, entries: list[Entry], language: str, address: str) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.id(f"{address}{language}/feed.xml")
+    feed.title(data.site.name[language])
+    feed.subtitle(data.words["changes_description"][language])
+    feed.author({"name": data.site.publisher or data.site.name[language]})
+    feed.link(href=f"{address}{language}/changes/", rel="alternate")
+    feed.link(href=f"{address}{language}/feed.xml", rel="self")
+    feed.language(language)
+    feed.generator("")
+    feed.updated(max(map(_moment, (change for change, _, _ in entries))))
+    for change, item, name in entries:
+        entry = feed.add_entry(order="append")
+        entry.id(f"{address}id/{item.id}/#change-{name}")
+        entry.title(item.title[language])
+        entry.link(href=f"{address}{language}/{item.path}")
+        entry.summary(change.note[language])
+        entry.updated(_moment(change))
+        entry.published(_moment(change))
+    return feed
+
+
+def _json(data: Data, entries: list[Entry], language: str, address: str) -> dict[str, object]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": data.site.name[language],
+        "description": data.words["changes_description"][language],
+        "home_page_url": f"{address}{language}/changes/",
+        "feed_url": f"{address}{language}/feed.json",
+        "language": language,
+        "authors": [{"name": data.site.publisher or data.site.name[language]}],
+        "items": [
+            {
+                "id": f"{address}id/{item.id}/#change-{name}",
+                "url": f"{address}{language}/{item.path}",
+                "title": item.title[language],
+                "content_text": change.note[language],
+                "date_published": _moment(change).isoformat(),
+            }
+            for change, item, name in entries
+        ],
+    }
