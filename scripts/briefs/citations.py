@@ -1,8 +1,8 @@
 """How a page and the source it rests on are cited, in words and in the files that reference managers read.
 
 The styles: the Korean official one (body, title in 「」, date, address), the Chicago Manual of Style (18th edition,
-14.104: web pages by title, owner and date of last change; undated: n.d.) and APA (7th edition, 9.13: n.d. without a date;
-10.16: web pages by group author). What varies with the language stands in data/words.yml.
+14.104: web pages by title, owner and date of last change; undated: n.d.) and APA (7th edition, 10.16: web pages by
+group author; 9.13: n.d. without a date). What varies with the language stands in data/words.yml.
 """
 
 import json
@@ -14,6 +14,7 @@ from briefs.model import Policy, Source
 from briefs.tokens import MONTHS
 
 STYLES = ("korean", "chicago", "apa")
+ENDINGS = ("bib", "ris", "csl.json")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _dates(day: date, language: str) -> dict[str, str]:
 
 def files(work: Work) -> dict[str, str]:
     """The work for reference managers, by ending: BibTeX, RIS and CSL-JSON (citationstyles.org, 1.0.2)."""
-    return {"bib": _bibtex(work), "ris": _ris(work), "csl.json": _csl(work)}
+    return dict(zip(ENDINGS, (_bibtex(work), _ris(work), _csl(work)), strict=True))
 
 
 def _bibtex(work: Work) -> str:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from briefs import drift, ledger, status, walk
 from briefs.model import FILES, FOLDERS, json_schema
-from briefs.pages import addresses, site_pages
 from briefs.problem import Problems
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
@@ -127,7 +126,7 @@ def _release(root: Path, options: argparse.Namespace) -> None:
             problems.append(tree.problem((field,), "must be filled in before the site is published"))
     if problems:
         raise Problems(problems)
-    new = ledger.enter(root, addresses(data, site_pages(data, prose)))
+    new = ledger.enter(root, walk.answered(data, prose))
     print("\n".join(new))
     print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
 

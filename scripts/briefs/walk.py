@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 from briefs import ledger, rules
+from briefs import pages as tree
 from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, search
 from briefs.load import Data, load
-from briefs.pages import addresses as answered
 from briefs.pages import site_pages
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose, load_prose, written_by_hand
@@ -36,7 +36,7 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
         rules.check(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
-    problems = problems or list(ledger.vanished(root, answered(data, site_pages(data, prose))))
+    problems = problems or list(ledger.vanished(root, answered(data, prose)))
     if problems:
         raise Problems(problems)
     say(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
@@ -70,8 +70,14 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     fonts.write(site)
     search.write(data, pages, site)
     images.write(data, pages, site, address)
-    checked = links.check(site, address, answered(data, pages))
+    checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
+
+
+def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
+    """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
+    files = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data)]
+    return tree.addresses(data, site_pages(data, prose)) | set(files)
 
 
 def site_address(data: Data) -> str:

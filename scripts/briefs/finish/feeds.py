@@ -13,6 +13,11 @@ from briefs.model import Change, Policy, Source
 Entry = tuple[Change, Policy | Source, str]
 
 
+def addresses() -> list[str]:
+    """Every feed's address, from the site's root."""
+    return [f"/{language}/feed.{ending}" for language in LANGUAGES for ending in ("xml", "json")]
+
+
 def write(data: Data, site: Path, address: str) -> None:
     """Write both feeds of each language into the built site; `address` is the site's, with a slash at its end."""
     for language in LANGUAGES:

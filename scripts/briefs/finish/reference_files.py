@@ -3,8 +3,14 @@
 from pathlib import Path
 
 from briefs import LANGUAGES
-from briefs.citations import files, page_work
+from briefs.citations import ENDINGS, files, page_work
 from briefs.load import Data
+
+
+def addresses(data: Data) -> list[str]:
+    """Every file's address, from the site's root."""
+    names = [f"{item.path}{item.id}.{ending}" for _, item in data.items() for ending in ENDINGS]
+    return [f"/{language}/{name}" for language in LANGUAGES for name in names]
 
 
 def write(data: Data, site: Path, address: str) -> None:

@@ -1,4 +1,16 @@
-// The reader's own choices, set before the page is drawn, so that it never flashes in another colour or size.
+// What must be known before the page is drawn, so that nothing flashes or moves: that scripts run, the reader's own
+// choices, and on a narrow screen the side table folded as soon as it is read in.
+const page = document.documentElement;
+page.dataset.script = "on";
 for (const name of ["colours", "size"]) {
-  try { document.documentElement.dataset[name] = localStorage.getItem(name) ?? ""; } catch { /* storage refused: the device's own settings hold */ }
+  try { page.dataset[name] = localStorage.getItem(name) ?? ""; } catch { /* storage refused: the device's own settings hold */ }
 }
+new MutationObserver((_, observer) => {
+  const table = document.querySelector(".rail details");
+  if (!table) return;
+  observer.disconnect();
+  const narrow = matchMedia("screen and (max-width: 62rem)");
+  const fold = () => { table.open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  fold();
+}).observe(page, { childList: true, subtree: true });

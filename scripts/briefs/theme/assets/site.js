@@ -34,11 +34,6 @@
   const today = new Date().toISOString().slice(0, 10);
   for (const notice of document.querySelectorAll(".review")) notice.hidden = notice.dataset.reviewBy >= today;
 
-  const narrow = matchMedia("screen and (max-width: 62rem)");
-  const fold = () => { for (const rail of document.querySelectorAll(".rail details")) rail.open = !narrow.matches; };
-  narrow.addEventListener("change", fold);
-  fold();
-
   explainTerms();
   filterPolicies();
   const view = document.querySelector("details.view");
@@ -55,7 +50,6 @@
       if (event.key === "Escape") { view.open = false; view.firstElementChild.focus(); }
     });
     document.addEventListener("click", (event) => { if (!view.contains(event.target)) view.open = false; });
-    view.hidden = false;
   }
 
   // The browser's own voices: each part of the page in the voice of its language.
@@ -139,7 +133,6 @@
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (form.elements[name]) form.elements[name].value = value;
     }
-    form.hidden = false;
     form.addEventListener("change", () => { apply(); remember(); });
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     apply();
