@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -81,13 +82,27 @@ def test_permanent_address_offers_both_languages_without_javascript(browser: Bro
     context.close()
 
 
-def test_copy_link_says_that_it_copied(page: Page, site: Served) -> None:
-    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
-    link = page.locator("a.copy").first
-    anchor = link.get_attribute("href")
-    link.click()
-    expect(link).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url.split('#')[0]}{anchor}"
+@pytest.mark.parametrize(("path", "place"), [("policies/voluntary-return/", 0), ("statement/", 5)])
+def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, path: str, place: int) -> None:
+    page.goto(f"{site.address}ko/{path}")
+    link = page.locator("a.copy").nth(place)
+    anchor = str(link.get_attribute("href"))
+    name = path.split("/")[-2]
+    for words, wanted in (
+        ("고유 주소", f"{site.address}id/{name}/{anchor}"),
+        ("한국어 페이지 주소", f"{site.address}ko/{path}{anchor}"),
+        ("해당 문장을 표시하는 주소", f"{site.address}ko/{path}{anchor}:~:text="),
+    ):
+        link.click()
+        button = page.locator(".links button").get_by_text(words, exact=True)
+        button.click()
+        expect(page.locator(".links [role=status]")).to_have_text("주소를 복사하였습니다")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(wanted)
+        page.keyboard.press("Escape")
+    text = unquote(copied.split(":~:text=")[1])
+    said = page.locator(anchor).inner_text()
+    assert all(" ".join(said.split()).find(piece) >= 0 for piece in text.split(","))
 
 
 @pytest.mark.parametrize("width", [360, 1280])

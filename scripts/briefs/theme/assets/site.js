@@ -6,18 +6,60 @@
   addEventListener("hashchange", follow);
   follow();
 
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest("a.copy");
-    if (!link || !navigator.clipboard) return;
-    event.preventDefault();
-    history.replaceState(null, "", link.hash);
-    follow();
-    await navigator.clipboard.writeText(link.href);
-    const words = link.textContent;
-    link.textContent = link.dataset.copied;
-    link.setAttribute("role", "status");
-    setTimeout(() => { link.textContent = words; link.removeAttribute("role"); }, 2000);
-  });
+  offerLinks();
+
+  // At a point or a sentence: its permanent link, the link in this language, and one that marks the words.
+  function offerLinks() {
+    const words = document.querySelector("main").dataset;
+    if (!words.permanent || !navigator.clipboard || !HTMLElement.prototype.showPopover) return;
+    const box = document.createElement("div");
+    box.className = "explained links";
+    box.popover = "auto";
+    document.body.append(box);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a.copy");
+      if (!link || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      history.replaceState(null, "", link.hash);
+      follow();
+      const here = location.origin + location.pathname + location.search + link.hash;
+      const choices = [[words.linkPermanent, words.permanent + link.hash], [words.linkHere, here], [words.linkText, marked(link.hash)]];
+      box.replaceChildren(...choices.map(([name, address]) => choice(name, address)));
+      link.after(box);
+      place(box, link);
+      box.firstElementChild.focus();
+    });
+
+    function choice(name, address) {
+      const button = document.createElement("button");
+      button.textContent = name;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(address);
+        button.textContent = words.copied;
+        button.setAttribute("role", "status");
+        setTimeout(() => box.hidePopover(), 1500);
+      });
+      return button;
+    }
+  }
+
+  // A text fragment (WICG, URL fragment text directives): the first and the last words of a point or a sentence.
+  function marked(hash) {
+    const part = document.querySelector(hash);
+    const said = (part.querySelector("p > q") ?? part.querySelector("p") ?? part).cloneNode(true);
+    for (const note of said.querySelectorAll(".kind, .stale")) note.remove();
+    const words = said.textContent.trim().split(/\s+/);
+    const piece = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
+    const text = words.length > 10 ? `${piece(words.slice(0, 5))},${piece(words.slice(-4))}` : piece(words);
+    return `${location.origin}${location.pathname}${hash}:~:text=${text}`;
+  }
+
+  function place(box, beside) {
+    const at = beside.getBoundingClientRect();
+    box.style.top = `${at.bottom + scrollY + 6}px`;
+    box.showPopover();
+    box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+  }
 
   for (const button of document.querySelectorAll(".cite button")) {
     if (!navigator.clipboard) break;
@@ -99,10 +141,7 @@
       close.addEventListener("click", () => { box.hidePopover(); opener.focus(); });
       box.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)), close);
       link.after(box);
-      const place = link.getBoundingClientRect();
-      box.style.top = `${place.bottom + scrollY + 6}px`;
-      box.showPopover();
-      box.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+      place(box, link);
       box.querySelector("a").focus();
     });
     box.addEventListener("toggle", (event) => {
