@@ -6,6 +6,7 @@ from datetime import date
 import bibtexparser.bparser
 import pytest
 import rispy
+from bs4 import BeautifulSoup
 
 from briefs import walk
 from briefs.citations import STYLES, Work, cited, files, page_work, source_work
@@ -64,3 +65,26 @@ def test_reference_managers_read_the_files(site: Served) -> None:
 def test_an_undated_work_has_no_date_in_its_files() -> None:
     told = files(UNDATED)
     assert "date" not in told["bib"] and "PY" not in told["ris"] and "issued" not in told["csl.json"]
+
+
+def test_pages_carry_what_reference_managers_and_search_engines_read(site: Served) -> None:
+    for item in [*DATA.policies.values(), *DATA.sources.values()]:
+        for language in ("en", "ko"):
+            soup = BeautifulSoup(site.html(f"{language}/{item.path}"), "html5lib")
+            tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
+            assert tags["citation_title"] == tags["dcterms.title"] == item.title[language]
+            assert tags["citation_publication_date"] == item.as_of.strftime("%Y/%m/%d")
+            assert tags["citation_public_url"] == tags["dcterms.identifier"] == f"{site.address}id/{item.id}/"
+            (told,) = (json.loads(str(tag.string)) for tag in soup.select("script[type='application/ld+json']"))
+            assert told["headline"] == item.title[language] and told["inLanguage"] == language
+            assert told["dateModified"] == str(item.as_of) and told["url"].startswith(site.address)
+    assert "citation_title" not in site.html("en/glossary")
+
+
+def test_the_sitemap_is_dated_by_the_data(site: Served) -> None:
+    soup = BeautifulSoup((site.folder / "sitemap.xml").read_text("utf-8"), "html.parser")
+    dated = {str(url.loc.text): str(url.lastmod.text) for url in soup.select("url") if url.lastmod and url.loc}
+    assert len(dated) >= 2 * (len(DATA.policies) + 1)
+    for item in DATA.policies.values():
+        newest = max(item.as_of, *(change.date for change in item.changes))
+        assert dated[f"{site.address}ko/{item.path}"] == str(newest)

@@ -15,6 +15,7 @@ from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_work
 from briefs.drift import stale
 from briefs.load import Data
+from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, uses
@@ -109,6 +110,8 @@ class View:
             "kind": page.kind,
             "permalink": page.permalink,
         }
+        if isinstance(page.item, Policy | Source):
+            front["as_of"] = str(page.item.as_of)
         return front_matter(front) + html
 
 

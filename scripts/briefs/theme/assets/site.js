@@ -13,7 +13,7 @@
     const words = document.querySelector("main").dataset;
     if (!words.permanent || !navigator.clipboard || !HTMLElement.prototype.showPopover) return;
     const box = document.createElement("div");
-    box.className = "explained links";
+    box.className = "links";
     box.popover = "auto";
     document.body.append(box);
     document.addEventListener("click", (event) => {
