@@ -34,7 +34,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
-    """Give the theme's templates the site's own words and settings."""
+    """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
+    env.autoescape = True
     env.globals.update(data=config.extra["data"], prose=config.extra["prose"])
     return env
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs import cli, drift, walk
+from briefs.render import render
 from conftest import ROOT
 
 
@@ -44,6 +45,33 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     assert capsys.readouterr().out == "data/policies/quota.yml:points.expanded-quota.text\n"
     assert run(small, "check") == 0
     assert capsys.readouterr().err == ""
+
+
+PLACES = [
+    ("policies/quota.yml", "points.expanded-quota.text", "policies/quota"),
+    ("policies/quota.yml", "facts.visa-category.text", "policies/quota"),
+    ("policies/quota.yml", "series.yearly-quota.title", "policies/quota"),
+    ("policies/quota.yml", "series.yearly-quota.values.1.note", "policies/quota"),
+    ("policies/quota.yml", "changes.0.note", "changes"),
+    ("policies/programme.yml", "concerns", "policies/programme"),
+    ("sources/statement.yml", "passages.p2s1", "statement"),
+    ("themes.yml", "themes.pathways.summary", "themes/pathways"),
+    ("glossary.yml", "terms.quota-term.definition", "glossary"),
+]
+
+
+@pytest.mark.parametrize(("file", "place", "page"), PLACES, ids=[place for _, place, _ in PLACES])
+def test_each_kind_of_text_says_so_where_it_stands(small: Path, file: str, place: str, page: str) -> None:
+    assert run(small, "accept", "all") == 0
+    lock = small / drift.LOCK
+    name = f"data/{file}:{place}: "
+    lines = [f"{name}0000\n" if line.startswith(name) else line for line in lock.read_text("utf-8").splitlines(True)]
+    assert lines != lock.read_text("utf-8").splitlines(True)
+    lock.write_text("".join(lines), "utf-8")
+    data, prose = walk.read(small)
+    render(data, prose, small / "docs", "https://host.example/")
+    marked = [file for file in (small / "docs").rglob("*.ko.md") if 'class="stale"' in file.read_text("utf-8")]
+    assert any(str(file.relative_to(small / "docs")).startswith(page) for file in marked), marked
 
 
 def test_accept_refuses_what_does_not_exist(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from briefs import walk
@@ -61,6 +63,48 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
             for selector in (".lead", ".points li", ".unsaid li", ".rail dd:nth-of-type(2)"):
                 assert text_of(soup, selector).startswith(begin + text)
             assert not soup.select("main script, main img:not(.onpaper img), [onerror], [onclick]")
+
+
+def test_every_text_of_every_file_shows_its_characters(small: Path) -> None:
+    """A text of its own in each reader-facing field of the data; what is shown is exactly that."""
+    marks: dict[str, str] = {}
+    for file in sorted(file for file in (small / "data").rglob("*.yml") if file.stem != "words"):
+        content = read(file, small).value
+        spoilt = with_marks(content, f"{file.relative_to(small / 'data')}", marks)
+        file.write_text(yaml.safe_dump(spoilt, allow_unicode=True, sort_keys=False), "utf-8")
+    data, prose = load(small), load_prose(small)
+    render(data, prose, small / "docs", "https://host.example/")
+    publish(small, data, prose, small / "built", "https://host.example/")
+    shown, addresses = {}, []
+    for page in (small / "built").rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
+        values = [value for tag in soup.find_all(True) for value in tag.attrs.values() if isinstance(value, str)]
+        shown[page] = " ".join([soup.text, *values])
+        addresses += [str(tag.get("href") or tag.get("src")) for tag in soup.select("[href], [src]")]
+        assert not soup.select("[onerror]")
+        assert not [script for script in soup.select("script") if not script.get("type") and script.text]
+    unseen = [place for place, text in marks.items() if not any(text in page for page in shown.values())]
+    assert [place for place in unseen if not place.startswith(NOT_ON_A_PAGE)] == []
+    assert len(marks) > 70
+    assert not [address for address in addresses if address.startswith("z:")]
+
+
+NOT_ON_A_PAGE = ("site.yml:code_licence",)  # the business of the README
+
+
+def with_marks(value: Any, place: str, marks: dict[str, str]) -> Any:
+    """The value with `N <b onerror=x()>…` at the end of each text, which `marks` notes by its place."""
+    if isinstance(value, list):
+        return [with_marks(inner, f"{place}.{number}", marks) for number, inner in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    made = {key: with_marks(inner, f"{place}:{key}", marks) for key, inner in value.items()}
+    if isinstance(value.get("en"), str) and isinstance(value.get("ko"), str) and "previous_ids" not in place:
+        for language, begin in (("en", ""), ("ko", "가 ")):
+            text = f"{begin}{len(marks)} <b onerror=x()> \"'&lt; {{{{ x }}}} [y](z:)"
+            marks[f"{place}:{language}"] = text
+            made[language] = text
+    return made
 
 
 def hostile(template: str, text: str) -> str:

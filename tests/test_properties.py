@@ -1,17 +1,20 @@
 """What must hold for any text, and that each of these properties sees the fault it is there for."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import markupsafe
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefs import parity, render, terms, yamlfile
+from briefs import load, parity, render, rules, terms, walk, yamlfile
 from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.tokens import MONTHS, tokens
@@ -68,10 +71,38 @@ def a_page_shows_the_characters_of_its_text(text: str) -> None:
     assert paragraph is not None and paragraph.text == text and paragraph["title"] == text
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from(["take away", "replace", "repeat"]), VALUES | st.integers().map(str))
+def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) -> None:
+    """Whatever is done to one value of one file, the answer is the data or complaints with file and line."""
+    file = draw.draw(st.sampled_from(sorted((Properties.small / "data").rglob("*.yml"))))
+    before = file.read_text("utf-8")
+    whole = {"": yamlfile.parse("file.yml", before).value}
+    holder: Any = whole
+    step: Any = ""
+    while isinstance(holder[step], dict | list) and holder[step] and draw.draw(st.booleans()):
+        holder = holder[step]
+        step = draw.draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
+    if how == "take away" and step != "":
+        del holder[step]
+    elif how == "repeat" and isinstance(holder, list):
+        holder.append(holder[step])
+    else:
+        holder[step] = new
+    try:
+        file.write_text(yaml.safe_dump(whole[""], allow_unicode=True, default_flow_style=None), "utf-8")
+        walk.read(Properties.small)
+    except Problems as error:
+        assert all(re.match(r"(data|docs)/\S+:\d+: .*must", str(problem)) for problem in error.problems)
+    finally:
+        file.write_text(before, "utf-8")
+
+
 class Properties:
-    """The real data, for the properties that need a glossary."""
+    """The real data, for the properties that need a glossary, and a small project to be spoilt."""
 
     data: Data
+    small: Path
 
 
 def drop_a_letter(form: str, text: str) -> str:
@@ -84,6 +115,8 @@ FAULTS: list[tuple[Callable[[], None], Any, str, Any]] = [
     (what_is_written_is_read, yamlfile.unicodedata, "normalize", drop_a_letter),
     (what_is_written_is_read, yamlfile, "_line", lambda event: event.end_mark.line + 2),
     (the_two_languages_agree_or_are_told, parity, "tokens", lambda text, language: set()),
+    (any_edit_is_right_or_complained_of, load, "shown", lambda value: value["none"]),
+    (any_edit_is_right_or_complained_of, rules, "_known", lambda tree, place, names, known: iter([names[0].id])),
     (a_page_shows_the_characters_of_its_text, terms, "escape", markupsafe.Markup),
     (a_page_shows_the_characters_of_its_text, terms, "coded", lambda text: markupsafe.escape(text.strip())),
 ]
@@ -91,8 +124,8 @@ PROPERTIES = list(dict.fromkeys(fault[0] for fault in FAULTS))
 
 
 @pytest.fixture(autouse=True)
-def glossary(real: tuple[Data, Any]) -> None:
-    Properties.data = real[0]
+def data(real: tuple[Data, Any], small: Path) -> None:
+    Properties.data, Properties.small = real[0], small
 
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda one: one.__name__)

@@ -69,6 +69,7 @@ class Data:
     sources: dict[str, Source]
     policies: dict[str, Policy]
     trees: dict[str, Tree] = field(repr=False)
+    shapes: dict[str, Any] = field(repr=False)
 
     def passages(self) -> dict[str, Passage]:
         """Every passage of every source, by its citation."""
@@ -146,6 +147,7 @@ def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},
         trees=trees,
+        shapes=made,
     )
 
 

@@ -31,6 +31,18 @@ def points_rest_on_passages(data: Data) -> Iterator[Problem]:
             yield from _unsaid(data, tree, (field,), text, everything, "a passage that its points cite")
 
 
+def themes_rest_on_passages(data: Data) -> Iterator[Problem]:
+    """What a theme's title and summary state occurs in a passage that its policies cite."""
+    passages, tree = data.passages(), data.trees["themes"]
+    for number, theme in enumerate(data.themes.values()):
+        points = [point for policy in data.policies.values() if policy.theme == theme.id for point in policy.points]
+        cited = [passages[cite] for point in points for cite in point.cites if cite in passages]
+        known = _said(data, [passage.en for passage in cited], [passage.ko for passage in cited])
+        for field in ("title", "summary"):
+            place: Place = ("themes", number, field)
+            yield from _unsaid(data, tree, place, getattr(theme, field), known, "a passage that its policies cite")
+
+
 def facts_rest_on_references(data: Data) -> Iterator[Problem]:
     """What a fact states occurs in the figures that its references record."""
     recorded = _recorded(data)

@@ -15,7 +15,7 @@ from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_work
 from briefs.drift import stale
 from briefs.load import Data
-from briefs.model import Policy, Source
+from briefs.model import Policy, Shape, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, uses
@@ -116,10 +116,10 @@ class View:
 
 
 def _text(data: Data, tree: Tree, place: Place) -> Any:
-    """The model's object for a text of a file; None where pages show no notice (glossary, words and the like)."""
-    value: Any = next((item for owner, item in data.items() if owner is tree), None)
-    for step in place if value else ():
-        value = value[step] if isinstance(step, int) else getattr(value, step)
+    """The model's object for a text of a file."""
+    value: Any = next(data.shapes[name] for name, owner in data.trees.items() if owner is tree)
+    for step in place:
+        value = getattr(value, str(step)) if isinstance(value, Shape) else value[step]
     return value
 
 

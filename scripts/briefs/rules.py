@@ -291,6 +291,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     parity.languages_agree,
     parity.exceptions_excuse,
     provenance.points_rest_on_passages,
+    provenance.themes_rest_on_passages,
     provenance.facts_rest_on_references,
     provenance.series_rest_on_references,
 ]

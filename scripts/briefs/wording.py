@@ -5,24 +5,40 @@ from collections.abc import Iterator
 
 from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.model import Policy
+from briefs.model import Policy, Term
 from briefs.problem import Problem
 from briefs.yamlfile import Place, Tree
 
 
 def avoided_words(data: Data) -> Iterator[Problem]:
-    """A word that the glossary avoids stands in no text of ours; quotations and passages keep their words."""
-    for tree, item in data.items():
-        quoted = {("points", n) for n, point in enumerate(getattr(item, "points", [])) if point.quoted}
-        for place, pair in tree.texts():
-            if place[0] in {"passages", "aliases"} or place[:2] in quoted:
-                continue
-            for language in LANGUAGES:
-                for term in data.terms.values():
-                    for word in term.avoid[language]:
-                        if _holds(pair[language], word, language):
-                            message = f"must say {term.term[language]} or the like, not: {word}"
-                            yield tree.problem((*place, language), message)
+    """A word that the glossary avoids stands in no text of ours.
+
+    Quotations, passages and the names of sources keep their words; the glossary itself explains the words it avoids.
+    """
+    avoided = [
+        (term, language, word)
+        for term in data.terms.values()
+        for language in LANGUAGES
+        for word in term.avoid[language]
+    ]
+    for key, tree in data.trees.items():
+        if key not in {"glossary", "references"}:
+            quoted = _quoted(data, key)
+            for place, pair in tree.texts():
+                if place[0] not in {"passages", "aliases"} and place[:2] not in quoted:
+                    yield from _avoided(tree, place, pair, avoided)
+
+
+def _quoted(data: Data, key: str) -> set[Place]:
+    points = getattr(data.shapes[key], "points", [])
+    return {("points", number) for number, point in enumerate(points) if point.quoted}
+
+
+def _avoided(tree: Tree, place: Place, pair: dict[str, str], avoided: list[tuple[Term, str, str]]) -> Iterator[Problem]:
+    for term, language, word in avoided:
+        if _holds(pair[language], word, language):
+            message = f"must say {term.term[language]} or the like, not: {word}"
+            yield tree.problem((*place, language), message)
 
 
 def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
