@@ -1,0 +1,116 @@
+"""A project of any size: the real data and as many made-up policies as are wanted, the same ones every time.
+
+The made-up words are drawn as the words of a language are, few often and most seldom (Zipf's law), one English and one
+Korean word for each meaning, so that search and fonts meet what they would meet. Each policy quotes a sentence of the
+statement, says terms of the glossary, names references and relatives, and passes every rule.
+"""
+
+import itertools
+import json
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefs.drift import accept
+from briefs.load import Data, load
+
+ROOT = Path(__file__).resolve().parents[2]
+MEANINGS = 20_000
+PARTICLES = ("은", "을", "의", "에", "도", "로", "", "", "")
+
+
+def make(root: Path, policies: int, words: int = 300) -> None:
+    """Lay a project below `root` with so many policies of about so many words in each language."""
+    data = load(ROOT)
+    text = _Words(data)
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    for file in (ROOT / "docs").glob("[!i]*.??.md"):  # the index is written by the walk
+        shutil.copy(file, root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "scripts").symlink_to(ROOT / "scripts")
+    for number in range(len(data.policies), policies):
+        file = root / "data" / "policies" / f"{_id(number)}.yml"
+        file.write_text(json.dumps(_policy(data, text, number, words), ensure_ascii=False, indent=1), "utf-8")
+    accept(load(root), root, "all")
+
+
+def _id(number: int) -> str:
+    return f"made-up-{number:05}"
+
+
+def _policy(data: Data, text: "_Words", number: int, words: int) -> dict[str, Any]:
+    """One policy's fields; JSON is YAML, and quicker written."""
+    draw = random.Random(number)
+    text.draw = draw
+    quoted = draw.choice([p for p in data.passages().items() if not p[1].role and not re.search("[A-Z]{3}", p[1].en)])
+    long, some = words // 5, words // 15
+    said = {"id": "quoted", "text": {"en": quoted[1].en, "ko": quoted[1].ko}, "cites": [quoted[0]], "quoted": True}
+    points = [{"id": f"point-{n}", "text": text(long, True), "cites": [quoted[0]]} for n in (1, 2, 3)]
+    facts = [{"id": f"fact-{n}", "text": text(some * 2, True), "as_of": "2026-11-23"} for n in (1, 2)]
+    references = list(data.references)
+    return {
+        "id": _id(number),
+        "theme": list(data.themes)[number % len(data.themes)],
+        "status": ("announced", "implementing", "expanded", "ongoing")[number % 4],
+        "as_of": "2026-11-23",
+        "review_by": "2027-05-23",
+        "title": text(5),
+        "summary": text(some, True),
+        "concerns": text(6),
+        "points": [said, *points],
+        "facts": [{**fact, "references": draw.sample(references, 2)} for fact in facts],
+        "not_stated": [text(8), text(8)],
+        "aliases": {language: [f"{name} {number}"] for language, name in text(2).items()},
+        "related": [_id(max(len(data.policies), number - back)) for back in (1, 2, 7) if number - back > 20],
+        "changes": [{"date": "2026-11-24", "note": {"en": "First published.", "ko": "처음 게시하였다."}}],
+    }
+
+
+class _Words:
+    """A maker of texts, with `draw` as its dice."""
+
+    def __init__(self, data: Data) -> None:
+        self.draw = random.Random(0)
+        hangul = sorted({char for passage in data.passages().values() for char in passage.ko if "가" <= char <= "힣"})
+        taken = set(_names(data))
+        pairs = zip(_words(self.draw, _latin(), taken), _words(self.draw, hangul, taken), strict=False)
+        self.meanings = list(itertools.islice(pairs, MEANINGS))
+        self.often = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(MEANINGS)))
+        self.terms = [term.term for term in data.terms.values() if term.kind == "concept"]
+
+    def __call__(self, words: int, with_term: bool = False) -> dict[str, str]:
+        """A text of so many words; with a term of the glossary in its middle where asked for."""
+        drawn = self.draw.choices(self.meanings, cum_weights=self.often, k=words)
+        english = [pair[0] for pair in drawn]
+        korean = [pair[1] + self.draw.choice(PARTICLES) for pair in drawn]
+        if with_term:
+            term = self.draw.choice(self.terms)
+            english.insert(words // 2, term.en)
+            korean.insert(words // 2, term.ko)
+        return {"en": " ".join(english).capitalize(), "ko": " ".join(korean)}
+
+
+def _latin() -> list[str]:
+    return [first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou"]
+
+
+def _words(draw: random.Random, syllables: list[str], taken: set[str]) -> Iterator[str]:
+    """Words of two to four syllables, each once, none of them holding a name that the glossary has."""
+    seen: set[str] = set()
+    while True:
+        word = "".join(draw.choices(syllables, k=draw.choice((2, 3, 3, 4))))
+        if word not in seen and not any(name in word for name in taken):
+            seen.add(word)
+            yield word
+
+
+def _names(data: Data) -> Iterator[str]:
+    for term in data.terms.values():
+        for language in ("en", "ko"):
+            yield from (term.term[language].lower(), *(n.lower() for n in term.others[language]), *term.avoid[language])

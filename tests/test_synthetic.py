@@ -1,0 +1,26 @@
+"""The made-up project that measurements and long tests build: right by every rule, and the same every time."""
+
+from pathlib import Path
+
+from briefs import walk
+from measures import synthetic
+
+
+def test_made_up_policies_pass_every_rule_and_are_of_the_size_asked_for(tmp_path: Path) -> None:
+    synthetic.make(tmp_path / "project", policies=40, words=500)
+    data, _ = walk.read(tmp_path / "project")
+    assert len(data.policies) == 40
+    policy = data.policies["made-up-00039"]
+    said = [policy.summary, policy.concerns, *(point.text for point in policy.points), *(f.text for f in policy.facts)]
+    for language in ("en", "ko"):
+        assert 400 < len(" ".join(text[language] for text in said).split()) < 600
+    assert policy.related and policy.points[0].quoted
+
+
+def test_made_up_policies_are_the_same_every_time(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        synthetic.make(tmp_path / name, policies=18)
+    one, two = (
+        {f.name: f.read_bytes() for f in (tmp_path / name / "data" / "policies").iterdir()} for name in ("one", "two")
+    )
+    assert one == two and len(one) == 18
