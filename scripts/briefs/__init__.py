@@ -16,6 +16,7 @@
     pages        which pages, addresses and anchors the data gives rise to
     ledger       the addresses once published, compared with those of today
     terms        glossary terms marked where a page first uses them
+    kept         what is costly to make, kept by the hash of all it is made from
     citations    how a page and its source are cited
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
