@@ -10,12 +10,15 @@ from briefs.load import Data
 from briefs.model import Policy, Source, Term
 from briefs.tokens import CODE
 
+ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인입하한할"
+"""How the particles and endings begin that may follow a Korean noun without a space."""
+
 
 class Explainer:
     """Marks the first occurrence of each glossary term on one page, in one language.
 
-    English terms match whole words with an optional plural -s, whatever their case; Korean terms match where
-    a word begins, since particles and endings follow without a space.
+    English terms match whole words with an optional plural -s, whatever their case. Korean terms match where a word
+    begins and nothing but a particle or an ending follows, so that an office such as 서울출입국·외국인청장 holds none.
     """
 
     def __init__(self, data: Data, language: str, glossary: str) -> None:
@@ -25,8 +28,8 @@ class Explainer:
         self.seen: list[Term] = []
         longest = sorted(self.terms, key=len, reverse=True)
         choice = "|".join(map(re.escape, longest))
-        pattern = rf"(?<![\w-])({choice})s?(?![\w-])" if language == "en" else rf"(?<![가-힣\w])({choice})"
-        self.pattern = re.compile(pattern, re.IGNORECASE)
+        english, korean = rf"(?<![\w-])({choice})s?(?![\w-])", rf"(?<![가-힣\w])({choice})(?![^\W\d_{ENDINGS}])"
+        self.pattern = re.compile(english if language == "en" else korean, re.IGNORECASE)
 
     def mark(self, text: str) -> Markup:
         """The text escaped, with a link to the glossary at each term that is new on the page."""
