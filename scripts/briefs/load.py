@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -47,6 +47,7 @@ MUST = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be one of {expected}",
+    "date_type": "must be a date (YYYY-MM-DD)",
 }
 PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "must be an id of lower-case letters, digits and single hyphens",
@@ -55,12 +56,31 @@ PATTERNS = {
 }
 
 
+Word = TypeVar("Word")
+
+
+class Interface(dict[str, Word]):
+    """The interface's words, by name; one that a page needs and the file lacks is a fault of the file."""
+
+    def __init__(self, words: dict[str, Word], tree: Tree) -> None:
+        """`words` holds texts in both languages, or in one; `tree` is the tree of data/words.yml."""
+        super().__init__(words)
+        self.tree = tree
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise Problems([self.tree.problem(("words",), f"must hold the word that the pages use: {name}")])
+
+    def within(self, language: str) -> "Interface[str]":
+        """The words in one language."""
+        return Interface({name: str(text[language]) for name, text in self.items()}, self.tree)  # type: ignore[index]
+
+
 @dataclass(frozen=True)
 class Data:
     """All that the site says, as the files give it; mappings keep the files' order."""
 
     site: Site
-    words: dict[str, Text]
+    words: Interface[Text]
     themes: dict[str, Theme]
     statuses: dict[str, Status]
     terms: dict[str, Term]
@@ -138,7 +158,7 @@ def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
     policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
     return Data(
         site=made["site"],
-        words=made["words"].words,
+        words=Interface(made["words"].words, trees["words"]),
         themes=themes,
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},

@@ -78,7 +78,7 @@ class View:
     def __init__(self, data: Data, language: str, behind: set[int], address: str) -> None:
         """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
         self.data, self.language = data, language
-        self.words = {name: text[language] for name, text in data.words.items()}
+        self.words = data.words.within(language)
         self.env = environment()
         self.env.globals.update(
             data=data,
@@ -129,7 +129,7 @@ def front_matter(fields: dict[str, Any]) -> str:
 
 
 def _front_door(data: Data) -> str:
-    view = {language: {name: text[language] for name, text in data.words.items()} for language in LANGUAGES}
+    view = {language: data.words.within(language) for language in LANGUAGES}
     html = environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
     title = " · ".join(data.site.name[language] for language in LANGUAGES)
     front = {"title": title, "description": data.site.description.en, "kind": "front"}
