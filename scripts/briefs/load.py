@@ -113,6 +113,11 @@ class Data:
         facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
         return sorted(facts, key=lambda entry: str(entry[0].happened))
 
+    def resting(self, source: Source) -> dict[str, list[Policy]]:
+        """The policies whose points rest on each passage of a source, by the passage's id."""
+        found = {passage.id: self.citing(f"{source.id}#{passage.id}") for passage in source.passages}
+        return {passage: policies for passage, policies in found.items() if policies}
+
     def citing(self, citation: str) -> list[Policy]:
         """The policies whose points rest on a passage."""
         return [p for p in self.policies.values() if any(citation in point.cites for point in p.points)]

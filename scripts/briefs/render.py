@@ -18,7 +18,7 @@ from briefs.load import Data
 from briefs.model import Policy, Shape, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
-from briefs.terms import Explainer, coded, uses
+from briefs.terms import Explainer, coded, first_of_each_letter, uses
 from briefs.tokens import MONTHS
 from briefs.yamlfile import Place, Tree
 
@@ -95,6 +95,7 @@ class View:
             page_work=page_work,
             source_work=source_work,
             date=lambda value: written_date(value, language),
+            first_of_each_letter=lambda terms: first_of_each_letter(terms, language),
         )
 
     def markdown(self, page: Page) -> str:

@@ -14,6 +14,9 @@ ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인
 """How the particles and endings begin that may follow a Korean noun without a space."""
 
 
+INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
+
+
 class Explainer:
     """Marks the first occurrence of each glossary term on one page, in one language.
 
@@ -59,6 +62,22 @@ def uses(data: Data) -> dict[str, list[Policy | Source]]:
             if term.id in held or item.id in term.policies:
                 found[term.id].append(item)
     return found
+
+
+def first_of_each_letter(terms: list[Term], language: str) -> list[tuple[str, Term]]:
+    """The letters that terms in order begin with, each with its first term; in Korean the initial consonants.
+
+    Tensed consonants stand with the plain ones (ㄲ with ㄱ), as in Korean dictionaries' indexes.
+    """
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(_initial(term.term[language][0]), term)
+    return list(found.items())
+
+
+def _initial(letter: str) -> str:
+    number = (ord(letter) - ord("가")) // 588  # a syllable's number holds its initial consonant (Unicode 3.12)
+    return INITIALS[number] if 0 <= number < len(INITIALS) else letter.upper()
 
 
 def _english(value: Any) -> Iterator[str]:

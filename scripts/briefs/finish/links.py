@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from briefs.problem import Problem, Problems
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+MOVED = "moved"  # an address that leads on, with whatever anchor it is given
 ANCHOR = re.compile(r'\sid="([^"]*)"')
 
 
@@ -39,7 +40,7 @@ def _repeated(anchors: dict[str, list[str]]) -> Iterator[Problem]:
 
 
 def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
-    redirected = {url for url, ids in anchors.items() if "moved" in ids}
+    redirected = {url for url, ids in anchors.items() if MOVED in ids}
     for wanted in answered:
         url, _, anchor = wanted.partition("#")
         if url not in anchors and not (site / url.lstrip("/")).is_file():
@@ -57,5 +58,5 @@ def _dead(site: Path, address: str, url: str, text: str, known: dict[str, set[st
         path = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else None
         if path is None or (path not in known and not (site / path.lstrip("/")).is_file()):
             yield Problem(f"site{url}", 1, f"link must lead to something: {link}")
-        elif parts.fragment and path in known and unquote(parts.fragment) not in known[path]:
+        elif parts.fragment and path in known and not known[path] & {unquote(parts.fragment), MOVED}:
             yield Problem(f"site{url}", 1, f"link must lead to an anchor that exists: {link}")
