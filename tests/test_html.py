@@ -34,7 +34,9 @@ def nu() -> Path:
 
 
 def complaints(nu: Path, files: list[Path]) -> str:
-    java = ["java", "-jar", str(nu), "--format", "text", *map(str, files)]
+    # A file has no origin that 'self' could name; whether pages keep to their policy, the browser tests say.
+    others = ["--filterpattern", ".*violates Content Security Policy.*"]
+    java = ["java", "-jar", str(nu), "--format", "text", *others, *map(str, files)]
     return subprocess.run(java, capture_output=True, text=True).stderr.replace(
         "Document checking completed. No errors found.\n", ""
     )
