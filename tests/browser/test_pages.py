@@ -124,7 +124,7 @@ def test_a_citation_is_copied_and_says_so(browser: Browser, site: Served) -> Non
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     copying = context.new_page()
     copying.goto(f"{site.address}ko/policies/voluntary-return/")
-    copying.get_by_text("인용하기").click()
+    copying.get_by_role("link", name="인용하기").click()
     button = copying.locator(".cite button").first
     button.click()
     expect(button).to_have_text("복사하였습니다")
