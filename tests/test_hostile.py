@@ -60,7 +60,7 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
             soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
             assert text_of(soup, "title").startswith(begin + text)
             assert text_of(soup, "h1") == begin + text
-            for selector in (".lead", ".points li", ".unsaid li", ".rail dd:nth-of-type(2)"):
+            for selector in (".lead", ".points li", ".unsaid li", ".concerns dd"):
                 assert text_of(soup, selector).startswith(begin + text)
             assert not soup.select("main script, main img:not(.onpaper img), [onerror], [onclick]")
 
