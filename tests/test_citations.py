@@ -22,14 +22,14 @@ KOREAN = Work("z", "어느 기관", "어느 제목", date(2026, 3, 5), HOST + "i
 @pytest.mark.parametrize(
     ("work", "style", "wanted"),
     [
-        # Chicago 18, 14.104: title in quotation marks, "Last modified" with the month spelt out, full stop at the end
-        (PAGE, "chicago", "A Publisher. “A title.” Last modified March 5, 2026. https://host.example/id/x/."),
+        # Chicago 18, 14.104: title in quotation marks, the page's own word for its date, full stop at the end
+        (PAGE, "chicago", "A Publisher. “A title.” Last checked March 5, 2026. https://host.example/id/x/."),
         # Chicago 18, 14.44: n.d. where no date is given
         (UNDATED, "chicago", "An Office. “A statement.” n.d. https://host.example/id/y/."),
         # APA 7, 10.16: (year, month day); no full stop after the address (9.35)
         (PAGE, "apa", "A Publisher. (2026, March 5). A title. https://host.example/id/x/"),
         (UNDATED, "apa", "An Office. (n.d.). A statement. https://host.example/id/y/"),
-        # the Korean official style: body, 「title」, date with full stops and spaces, address
+        # the Korean report style: body, 「title」, date with full stops and spaces, address
         (KOREAN, "korean", "어느 기관, 「어느 제목」, 2026. 3. 5., https://host.example/id/z/"),
         (Work("z", "기관", "제목", None, HOST, "ko"), "korean", "기관, 「제목」, 일자 미상, https://host.example/"),
     ],

@@ -11,7 +11,7 @@ from conftest import Served
 
 WORDS = {
     "en": {"policy": "Expanded quota", "source": "Show the source sentence", "toggle": "한국어"},
-    "ko": {"policy": "숙련기능인력 쿼터 확대", "source": "출처 문장 보기", "toggle": "English"},
+    "ko": {"policy": "숙련기능인력 쿼터 확대", "source": "근거 문장 보기", "toggle": "English"},
 }
 
 
