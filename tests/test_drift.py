@@ -29,7 +29,7 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
 
     walk.build(small, small / "site")
-    for language, words in (("en", "has not been brought up to date"), ("ko", "아직 반영하지 않았습니다")):
+    for language, words in (("en", "has not been updated yet"), ("ko", "아직 반영하지 않았습니다")):
         html = (small / "site" / language / "policies" / "quota" / "index.html").read_text("utf-8")
         assert html.count(words) == 1
         point = html[html.index('id="expanded-quota"') :]

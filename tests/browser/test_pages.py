@@ -66,7 +66,7 @@ def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, s
     page.keyboard.press("Enter")
     box = page.locator(".explained")
     expect(box).to_be_visible()
-    expect(box).to_contain_text("greatest number")
+    expect(box).to_contain_text("highest number")
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     expect(term).to_be_focused()
