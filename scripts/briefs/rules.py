@@ -93,7 +93,7 @@ def known_ids(data: Data) -> Iterator[Problem]:
             yield from _known_of_policy(data, tree, item)
     tree = data.trees["glossary"]
     for number, term in enumerate(data.terms.values()):
-        yield from _known(tree, ("terms", number, "policies"), term.policies, data.policies)
+        yield from _known(tree, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
 
 
 def _known_of_policy(data: Data, tree: Tree, policy: Policy) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     api.write(data, site, address)
     feeds.write(data, site, address)
     fonts.write(site)
-    search.write(data, pages, site)
+    search.write(data, prose, pages, site)
     images.write(data, pages, site, address)
     checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")

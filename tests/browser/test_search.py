@@ -14,6 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from briefs.finish import search
+from briefs.finish.search_words import key, words
 from briefs.load import load
 from briefs.pages import site_pages
 from briefs.problem import Problems
@@ -57,7 +58,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serve(root / "site") as address:
         render(data, prose, root / "docs", address)
         publish(root, data, prose, root / "site", address)
-        search.write(data, site_pages(data, prose), root / "site")
+        search.write(data, prose, site_pages(data, prose), root / "site")
         yield Served(root / "site", address)
 
 
@@ -123,22 +124,44 @@ def test_generated_particles_compounds_and_slips(page: Page, corpus: Served, nam
         assert mean([score for score, _, _ in told]) >= 0.95, (category, [one for one in told if one[0] < 1])
 
 
-def test_unrelated_queries_find_nothing(page: Page, corpus: Served) -> None:
-    rows = judged("queries-unrelated.tsv")
-    found = [row[0] for row, pages in zip(rows, asked(page, corpus, rows, 0, 1), strict=True) if pages]
-    assert len(found) <= 0.05 * len(rows), found
+def test_unrelated_queries_find_nothing(page: Page, corpus: Served, site: Served) -> None:
+    for pages, name in ((corpus, "queries-unrelated.tsv"), (site, "real-unrelated.tsv")):
+        rows = judged(name)
+        found = [row[0] for row, paths in zip(rows, asked(page, pages, rows, 0, 1), strict=True) if paths]
+        assert len(found) <= 0.05 * len(rows), found
+
+
+WORDS = yaml.safe_load((QUERIES / "words.yml").read_text("utf-8"))
+KEYS = """async ([root, texts]) => {
+  const {words} = await import(`${root}assets/search-words.js`);
+  return texts.map((text) => words(text).map(({key}) => key)); }"""
+
+
+def test_words_have_the_same_keys_when_built_and_in_the_browser(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/about/")
+    texts = [case["text"] for case in WORDS["keys"]]
+    for case, read in zip(WORDS["keys"], page.evaluate(KEYS, [site.address, texts]), strict=True):
+        assert [key(word) for word in words(case["text"])] == case["keys"] == read, case
+    everything = [text for file in (ROOT / "data").rglob("*.yml") for text in file.read_text("utf-8").splitlines()]
+    for text, read in zip(everything, page.evaluate(KEYS, [site.address, everything]), strict=True):
+        assert [key(word) for word in words(text)] == read, text
+
+
+ALONE = """async ([root, written, typed]) => {
+  const {Store} = await import(`${root}assets/search-store.js`);
+  const {find} = await import(`${root}assets/search-rank.js`);
+  const shards = [["", written.length]];
+  const store = new Store({folder: "", words: written.join(" "), shards, chunks: [1], themes: [], themed: [-1]});
+  for (const word of store.words.values()) Object.assign(word, {pages: [0], gains: [3]});
+  Object.assign(store, {reach() {}, fill: (near) => near});
+  return Promise.all(typed.map((one) => find(store, one).then(({length}) => length))); }"""
 
 
 def test_what_is_typed_and_what_is_written_are_one_word(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/about/")
-    for group in yaml.safe_load((QUERIES / "words.yml").read_text("utf-8")):
-        text = {"en": str(group[0]), "ko": str(group[0])}
-        one = {"path": "x/", "weight": 1, "title": text, "theme": None, "parts": [], "names": []}
-        for typed in group:
-            script = """async ([root, page, typed]) => {
-              const {Index} = await import(`${root}assets/search-match.js`);
-              return new Index({pages: [page]}).find(typed).length; }"""
-            assert page.evaluate(script, [site.address, one, str(typed)]) == 1, (group[0], typed)
+    for group in ([str(word) for word in group] for group in WORDS["same"]):
+        assert page.evaluate(ALONE, [site.address, words(group[0]), group]) == [1] * len(group), group
+    assert page.evaluate(ALONE, [site.address, ["visa"], ["visible", "police"]]) == [0, 0]
 
 
 def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
@@ -148,7 +171,7 @@ def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
     glossary.write_text(text, "utf-8")
     data = load(small)
     with pytest.raises(Problems, match="must be used by a page: quota-term"):
-        search.write(data, site_pages(data, load_prose(small)), small)
+        search.write(data, load_prose(small), site_pages(data, load_prose(small)), small)
 
 
 def results(page: Page) -> list[str]:

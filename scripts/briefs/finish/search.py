@@ -1,86 +1,109 @@
 """What the search reads: the texts of both languages, page by page, and the glossary's names of each page.
 
-One document is one page in both languages, so that a query in either finds it; the browser's worker does the rest
-(theme/assets/search-*.js). Nothing is prepared but text: what a reader may type is folded in one place, the worker.
+One document is one page in both languages, so that a query in either finds it, shown in the reader's language.
+`search_index` makes files of it; what a reader may type is brought to one form in the browser (theme/assets/search-*).
 """
 
-import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from briefs import LANGUAGES
+from briefs.finish import search_index
+from briefs.finish.search_index import Document, Part
 from briefs.load import Data
-from briefs.model import Fact, Policy, Source, Text
+from briefs.model import Policy, Series, Source, Term, Text
 from briefs.pages import Page
 from briefs.problem import Problems
+from briefs.prose import Prose
 from briefs.terms import uses
 
-INDEX = "assets/search.json"
-WEIGHT = {"policy": 1.0, "source": 0.55, "theme": 0.5, "glossary": 0.4, "prose": 0.4}
+# How much a page counts by its names, and by its other texts, beside another with the same words: a policy before the
+# pages that only tell, list or explain it.
+WEIGHT = {"policy": (1.0, 1.0), "source": (1.0, 0.55), "parallel": (0.7, 0.3), "theme": (0.7, 0.5)}
+OTHERS = (0.9, 0.4)
+LEFT_OUT = ("home", "search")
+# How much a word counts by where it stands.
+ALIAS, TERM, TERM_TOO, HEADING, MENTION = 4.0, 3.0, 2.6, 2.0, 1.0
+SUMMARY, POINT, CONCERNS, FACT, UNSAID = 2.0, 2.0, 1.5, 1.0, 0.3
+
+Sections = dict[str, tuple[Text, Text]]
 
 
-def write(data: Data, pages: list[Page], site: Path) -> None:
-    """Write the search's documents into the built site. Raises Problems for a term that leads to no page."""
+def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
+    """Write the search's files into the built site. Raises Problems for a term that leads to no page."""
+    search_index.write(documents(data, prose, pages), site)
+
+
+def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Document]:
+    """Every page that can be found. Raises Problems for a term that leads to no page."""
+    named = _terms(data)
+    found = []
+    for page in pages:
+        if page.kind in LEFT_OUT:
+            continue
+        theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
+        written = prose[page.path.strip("/")].sections if page.kind == "prose" else {}
+        parts = list(_parts(data, page, written))
+        names = {language: list(_names(data, page, named, language)) for language in LANGUAGES}
+        for heading, _ in written.values():
+            for language in LANGUAGES:
+                names[language].append((heading[language], HEADING))
+        found.append(Document(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
+    return found
+
+
+def _terms(data: Data) -> dict[str, list[Term]]:
+    """The glossary's terms by the item that they lead to. Raises Problems."""
     used = uses(data)
-    lost = [number for number, term in enumerate(data.terms) if not used[term]]
+    lost = [number for number, name in enumerate(data.terms) if not used[name]]
     if lost:
         tree, names = data.trees["glossary"], list(data.terms)
         raise Problems(tree.problem(("terms", n, "id"), f"must be used by a page: {names[n]}") for n in lost)
-    found = [_document(data, page) for page in pages if page.kind in WEIGHT]
-    index = {"pages": [{**found_, "names": _names(data, found_["path"], used)} for found_ in found]}
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (site / INDEX).write_text(text, "utf-8", newline="\n")
-
-
-def _document(data: Data, page: Page) -> dict[str, Any]:
-    item = page.item
-    theme = data.themes[item.theme].title if isinstance(item, Policy) else None
-    return {
-        "path": page.path,
-        "weight": WEIGHT[page.kind],
-        "title": _pair(page.title),
-        "theme": _pair(theme) if theme else None,
-        "parts": [{"at": at, "rank": rank, **_pair(text)} for at, rank, text in _parts(data, page)],
-    }
-
-
-def _parts(data: Data, page: Page) -> Iterator[tuple[str, float, Text]]:
-    """The texts of a page below its title: anchor, rank and text."""
-    item = page.item
-    if page.kind == "glossary":
-        for term in data.terms.values():
-            yield term.id, 1.0, term.term
-        return
-    yield "", 2.0, page.description
-    if isinstance(item, Policy):
-        yield "", 1.5, item.concerns
-        yield from ((point.id, 2.0, point.text) for point in item.points)
-        yield from ((series.id, 1.5, series.title) for series in item.series)
-    if isinstance(item, Source):
-        for passage in item.passages:
-            yield passage.id, 1.0, Text(en=passage.en, ko=passage.ko)
-    facts: list[Fact] = item.facts if isinstance(item, Policy | Source) else []
-    yield from ((fact.id, 1.0, fact.text) for fact in facts)
-
-
-def _names(data: Data, path: str, used: dict[str, list[Policy | Source]]) -> list[dict[str, Any]]:
-    """What else people call what a page is about: by the glossary, its codes and its other names."""
-    names: list[dict[str, Any]] = []
-    for item in data.policies.values():
-        if item.path == path:
-            names.append({"rank": 4.0, "en": [*item.aliases.en, *item.codes], "ko": item.aliases.ko})
+    named: dict[str, list[Term]] = defaultdict(list)
     for term in data.terms.values():
-        items = [item for item in used[term.id] if item.path == path]
-        if items:
-            near = 3.0 if items[0].id in term.policies else 1.0
-            own = {
-                language: [term.term[language], *term.others[language], *term.avoid[language]] for language in LANGUAGES
-            }
-            own["en"] += term.codes
-            names.append({"rank": near, "term": _pair(term.term), **own})
-    return names
+        for item in used[term.id]:
+            named[item.id].append(term)
+    return named
 
 
-def _pair(text: Text) -> dict[str, str]:
-    return {"en": text.en, "ko": text.ko}
+def _parts(data: Data, page: Page, written: Sections) -> Iterator[Part]:
+    """The texts of a page below its title."""
+    item = page.item
+    yield Part(page.description, SUMMARY)
+    if page.kind == "glossary":
+        yield from (Part(term.term, FACT, term.id) for term in data.terms.values())
+    yield from (Part(text, FACT, anchor) for anchor, (_, text) in written.items())
+    if page.kind == "policy" and isinstance(item, Policy):
+        yield Part(item.concerns, CONCERNS)
+        yield from (Part(point.text, POINT, point.id) for point in item.points)
+        yield from (Part(_values(series), FACT, series.id) for series in item.series)
+    if page.kind == "source" and isinstance(item, Source):
+        yield Part(item.office, CONCERNS)
+        yield from (Part(Text(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
+    if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
+        yield from (Part(fact.text, FACT, fact.id) for fact in item.facts)
+        yield from (Part(text, UNSAID, "unsaid") for text in item.not_stated)
+
+
+def _values(series: Series) -> Text:
+    """A series in one line: its title, and each year's figure."""
+    values = ", ".join(f"{one.period} {one.value:,}" for one in series.values if one.value is not None)
+    return Text(en=f"{series.title.en}: {values}", ko=f"{series.title.ko}: {values}")
+
+
+def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
+    """What else people call a page: by its aliases and codes, by the glossary, by data/words.yml; with their ranks."""
+    item = page.item
+    own = data.words.get(f"names_{page.path.strip('/') if page.kind == 'prose' else page.kind}")
+    yield from ((name, ALIAS) for name in (own[language].split(", ") if own else []))
+    if isinstance(item, Policy):
+        yield from ((name, ALIAS) for name in [*item.aliases[language], *item.codes])
+    if item is None or page.kind not in ("policy", "source"):
+        return
+    for term in named[item.id]:
+        if isinstance(item, Source) and item.id not in term.policies:
+            continue  # a statement speaks of everything; what it is found by are its own words
+        others = [*term.others[language], *term.avoid[language], *term.codes]
+        rank = MENTION if item.id not in term.policies else TERM if item.id == term.policies[0] else TERM_TOO
+        yield from ((name, rank) for name in (term.term[language], *others))

@@ -1,0 +1,88 @@
+"""The words of a text as the search knows them: what is written brought to the form of what is typed.
+
+theme/assets/search-words.js does the same to what a reader types; tests/search/words.yml holds the cases of both.
+"""
+
+import functools
+import re
+import unicodedata
+
+# The two-set keyboard (KS X 5002), shift left out: every Hangul syllable is the keys that type it, 계절 = rpwjf.
+FIRST = "rrseefaqqttdwwczxvg"
+MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM905 -- as in search-keys.js
+LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split(" ")  # noqa: SIM905 -- likewise
+
+HANGUL = re.compile("[가-힣]")
+WORD = re.compile(
+    r"[가-힣]+"
+    r"|[a-z]+(?:-?[0-9]+)+(?:-?[a-z0-9]{1,2}(?![a-z]))*"  # a code: e-7-4r
+    r"|[0-9][0-9,.]*[0-9](?:st|nd|rd|th)?"  # a figure: 35,000, 115th
+    r"|[a-z0-9]+(?:[-'][a-z0-9]+)*"
+)
+NUMBERED = re.compile(r"[a-z]+-?[0-9]|[0-9]")
+# British and American spelling, plurals and verb endings: what both sides share, not a word of the language.
+SPELLING = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"'s?$", ""),
+        (r"programmes?$", "program"),
+        (r"our(?=s?$|ed$|ing$|er)", "or"),
+        (r"is(?=(e[srd]?|ing|ations?)$)", "iz"),
+        (r"centre", "center"),
+        (r"ll(?=(ed|ing|er)$)", "l"),
+        (r"ies$", "y"),
+        (r"(ss|sh|ch|x|z)es$", r"\1"),
+        (r"([^s])s$", r"\1"),
+    )
+]
+ENDINGS = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"(ization|izing|ized|izer?)$", "iz"),
+        (r"(ation|ating|ated?|ator)$", "at"),
+        (r"(tion|ting|ted|te)$", "t"),
+        (r"(ing|ed|ly|ment)$", ""),
+        (r"e$", ""),
+    )
+]
+DOUBLED = re.compile(r"([^aeiouls])\1$")
+FOLD = str.maketrans("’‘‐‑–", "''---")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case; one with a hyphen also as its parts (low-skilled, low, skilled)."""
+    found: list[str] = []
+    for word in WORD.findall(unicodedata.normalize("NFC", text).translate(FOLD).lower()):
+        found.append(word)
+        if "-" in word and not NUMBERED.match(word):
+            found += word.split("-")
+    return found
+
+
+@functools.cache
+def key(word: str) -> str:
+    """What words that mean the same share: E-7-4 and E74, labour and labor; Hangul as keys."""
+    if HANGUL.match(word):
+        return "".join(map(_syllable, word))
+    if NUMBERED.match(word):
+        return re.sub(r"[-,.]|(st|nd|rd|th)$", "", word)
+    return _stem(word.replace("-", ""))
+
+
+def _syllable(char: str) -> str:
+    rest = ord(char) - 0xAC00
+    return FIRST[rest // 588] + MIDDLE[rest // 28 % 21] + LAST[rest % 28]
+
+
+def _stem(word: str) -> str:
+    if len(word) < 4:
+        return word
+    bare = _replaced(word, SPELLING)
+    root = _replaced(bare, ENDINGS)
+    return DOUBLED.sub(r"\1", root) if len(root) > 2 else bare
+
+
+def _replaced(word: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, to in rules:
+        word = pattern.sub(to, word, count=1)
+    return word
