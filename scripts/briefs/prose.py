@@ -11,9 +11,7 @@ from briefs.yamlfile import parse
 
 HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 ANCHOR = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
-SECTION = re.compile(r"^#+ (.*?) *\{#([a-z0-9-]+)\}\s*$(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
-CODE_OR_TABLE = re.compile(r"^```.*?^```$|^\|.*?$", re.MULTILINE | re.DOTALL)
-MARKS = re.compile(r"\[([^]]*)\]\([^)]*\)|<[^>]+>|[`*]|^- ", re.MULTILINE)
+TITLED = re.compile(r"^#+ (.*?) *\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Prose:
     title: Text
     description: Text
     anchors: tuple[str, ...]
-    sections: dict[str, tuple[Text, Text]]  # by anchor: the heading, and the words below it without marks
+    headings: dict[str, Text]  # by anchor
 
 
 def written_by_hand(root: Path) -> list[Path]:
@@ -50,7 +48,7 @@ def load_prose(root: Path) -> dict[str, Prose]:
 def _prose(root: Path, name: str) -> Prose:
     fields: dict[str, dict[str, str]] = {"title": {}, "description": {}}
     anchors: dict[str, tuple[str, ...]] = {}
-    sections: dict[str, dict[str, tuple[str, str]]] = {}
+    titled: dict[str, dict[str, str]] = {}
     for language in LANGUAGES:
         path = f"docs/{name}.{language}.md"
         file = root / path
@@ -64,25 +62,12 @@ def _prose(root: Path, name: str) -> Prose:
                 raise Problems([tree.problem((), f"{field} must be given in the front matter")])
             texts[language] = value
         anchors[language] = _anchors(path, body, front.count("\n") + 2)
-        sections[language] = _sections(body)
+        titled[language] = {anchor: heading for heading, anchor in TITLED.findall(body)}
     if anchors["en"] != anchors["ko"]:
         message = f"anchors must be those of the English page {list(anchors['en'])}: {list(anchors['ko'])}"
         raise Problems([Problem(f"docs/{name}.ko.md", 1, message)])
-    both = {anchor: _both(sections["en"][anchor], sections["ko"][anchor]) for anchor in sections["en"]}
-    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"], both)
-
-
-def _both(english: tuple[str, str], korean: tuple[str, str]) -> tuple[Text, Text]:
-    return Text(en=english[0], ko=korean[0]), Text(en=english[1] or english[0], ko=korean[1] or korean[0])
-
-
-def _sections(body: str) -> dict[str, tuple[str, str]]:
-    """Each section's heading and running text, each one line of plain text; code and tables left out."""
-    found = {}
-    for heading, anchor, text in SECTION.findall(CODE_OR_TABLE.sub("", body)):
-        plain = MARKS.sub(r"\1", text)
-        found[anchor] = heading, " ".join(plain.split())
-    return found
+    headings = {anchor: Text(en=titled["en"][anchor], ko=titled["ko"][anchor]) for anchor in anchors["en"]}
+    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"], headings)
 
 
 def _anchors(path: str, body: str, before: int) -> tuple[str, ...]:

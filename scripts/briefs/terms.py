@@ -45,6 +45,10 @@ class Explainer:
                 end = match.end()
         return Markup("").join([*pieces, coded(text[end:])])
 
+    def held(self, text: str) -> set[str]:
+        """The ids of the terms that a text holds."""
+        return {self.terms[_key(match[1])].id for match in self.pattern.finditer(text)}
+
     def _link(self, term: Term, words: str) -> Markup:
         link = Markup('<a class="term" href="{}#{}" data-term="{}">{}</a>')
         return link.format(self.glossary, term.id, term.id, coded(words))
@@ -54,10 +58,9 @@ def uses(data: Data) -> dict[str, list[Policy | Source]]:
     """Where each term is used: the items that it is filed under or whose English texts hold it."""
     items: list[Policy | Source] = [*data.policies.values(), *data.sources.values()]
     found: dict[str, list[Policy | Source]] = {name: [] for name in data.terms}
+    explainer = Explainer(data, "en", "")
     for item in items:
-        explainer = Explainer(data, "en", "")
-        explainer.mark(" ".join(_english(item.model_dump())))
-        held = {term.id for term in explainer.seen}
+        held = explainer.held(" ".join(_english(item.model_dump())))
         for term in data.terms.values():
             if term.id in held or item.id in term.policies:
                 found[term.id].append(item)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefs import ledger, rules
 from briefs import pages as tree
-from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, search
+from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search
 from briefs.load import Data, load
 from briefs.pages import site_pages
 from briefs.problem import Problem, Problems
@@ -69,6 +69,7 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     feeds.write(data, site, address)
     fonts.write(site)
     search.write(data, prose, pages, site)
+    scripts.write(site)
     images.write(data, pages, site, address)
     checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")

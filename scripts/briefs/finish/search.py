@@ -1,7 +1,8 @@
 """What the search reads: the texts of both languages, page by page, and the glossary's names of each page.
 
 One document is one page in both languages, so that a query in either finds it, shown in the reader's language.
-`search_index` makes files of it; what a reader may type is brought to one form in the browser (theme/assets/search-*).
+`search_index` turns documents into words, `search_files` into files; the browser does the rest
+(theme/assets/search-*.js).
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import LANGUAGES
-from briefs.finish import search_index
+from briefs.finish import search_files
 from briefs.finish.search_index import Document, Part
 from briefs.load import Data
 from briefs.model import Policy, Series, Source, Term, Text
@@ -24,15 +25,13 @@ WEIGHT = {"policy": (1.0, 1.0), "source": (1.0, 0.55), "parallel": (0.7, 0.3), "
 OTHERS = (0.9, 0.4)
 LEFT_OUT = ("home", "search")
 # How much a word counts by where it stands.
-ALIAS, TERM, TERM_TOO, HEADING, MENTION = 4.0, 3.0, 2.6, 2.0, 1.0
-SUMMARY, POINT, CONCERNS, FACT, UNSAID = 2.0, 2.0, 1.5, 1.0, 0.3
-
-Sections = dict[str, tuple[Text, Text]]
+ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
+HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
 
 
 def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
     """Write the search's files into the built site. Raises Problems for a term that leads to no page."""
-    search_index.write(documents(data, prose, pages), site)
+    search_files.write(documents(data, prose, pages), site)
 
 
 def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Document]:
@@ -43,12 +42,10 @@ def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Do
         if page.kind in LEFT_OUT:
             continue
         theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
-        written = prose[page.path.strip("/")].sections if page.kind == "prose" else {}
-        parts = list(_parts(data, page, written))
-        names = {language: list(_names(data, page, named, language)) for language in LANGUAGES}
-        for heading, _ in written.values():
-            for language in LANGUAGES:
-                names[language].append((heading[language], HEADING))
+        parts = list(_parts(data, page))
+        if page.kind == "prose":
+            parts += [Part(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()]
+        names = [name for language in LANGUAGES for name in _names(data, page, named, language)]
         found.append(Document(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
     return found
 
@@ -67,13 +64,12 @@ def _terms(data: Data) -> dict[str, list[Term]]:
     return named
 
 
-def _parts(data: Data, page: Page, written: Sections) -> Iterator[Part]:
+def _parts(data: Data, page: Page) -> Iterator[Part]:
     """The texts of a page below its title."""
     item = page.item
     yield Part(page.description, SUMMARY)
     if page.kind == "glossary":
         yield from (Part(term.term, FACT, term.id) for term in data.terms.values())
-    yield from (Part(text, FACT, anchor) for anchor, (_, text) in written.items())
     if page.kind == "policy" and isinstance(item, Policy):
         yield Part(item.concerns, CONCERNS)
         yield from (Part(point.text, POINT, point.id) for point in item.points)

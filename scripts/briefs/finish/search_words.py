@@ -51,12 +51,10 @@ FOLD = str.maketrans("’‘‐‑–", "''---")
 
 def words(text: str) -> list[str]:
     """The words of a text, in lower case; one with a hyphen also as its parts (low-skilled, low, skilled)."""
-    found: list[str] = []
-    for word in WORD.findall(unicodedata.normalize("NFC", text).translate(FOLD).lower()):
-        found.append(word)
-        if "-" in word and not NUMBERED.match(word):
-            found += word.split("-")
-    return found
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(FOLD)
+    found: list[str] = WORD.findall(plain.lower())
+    hyphened = [word for word in found if "-" in word and not NUMBERED.match(word)]
+    return found + [part for word in hyphened for part in word.split("-")]
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import { words } from "./search-words.js";
 const WIDE = 80; // words of the site that one word of a query may mean
 const LEAST = 0.12; // a page with less of the best one's score is not shown
 const SHOWN = 10;
+const SAME = 0.97; // a word of the site that is the very one of the query, but for an ending
 // What a word must gain the best page on average for it to be meant at all, more if some of the words are unknown.
 const SURE = 0.95;
 const SURE_IN_PART = 1.55;
@@ -60,7 +61,7 @@ function gather(store, { near, weight: share, worth: most }, found) {
       one.sure = Math.max(one.sure, sim * sim * word.gains[at]);
       one.sim = Math.max(one.sim, sim);
       one.score = Math.max(one.score, score) + 0.05 * Math.min(one.score, score);
-      if (sim >= 0.5) one.hits.push({ word, worth: each });
+      if (sim >= 0.5) one.hits.push({ word, worth: each, same: sim >= SAME });
       here.set(page, one);
     });
   }
@@ -69,8 +70,8 @@ function gather(store, { near, weight: share, worth: most }, found) {
     page.sure += sure * share;
     page.score += score * share;
     page.covered += share * most * sim;
-    for (const { word: { key, text }, worth: each } of hits) {
-      if (!(page.hits.get(key)?.worth > each)) page.hits.set(key, { text, worth: each });
+    for (const { word: { key, text }, ...hit } of hits) {
+      if (!(page.hits.get(key)?.worth > hit.worth)) page.hits.set(key, { text, ...hit });
     }
     found.set(number, page);
   }

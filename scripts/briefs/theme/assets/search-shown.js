@@ -3,11 +3,15 @@ import { isCode, isHangul, words } from "./search-words.js";
 
 const SECTIONS = 2;
 const NAMES = 3;
-const tokens = new Map(); // the words of texts shown before: the same pages come up at every key
+const LONG = 180; // characters of a text shown about what matches
+const BRIEF = 70;
+const RUN = 4; // words written apart that may be one in the query
+
+const read = new Map(); // the words of texts shown before: the same pages come up at every key
 
 const tokenised = (text) => {
-  if (!tokens.has(text)) tokens.set(text, words(text));
-  return tokens.get(text);
+  if (!read.has(text)) read.set(text, words(text));
+  return read.get(text);
 };
 
 export function shown({ text: page, hits }, lang) {
@@ -20,47 +24,66 @@ export function shown({ text: page, hits }, lang) {
     path: page.path,
     title: marks(page.title[lang], hits),
     theme: page.theme?.[lang],
-    text: best && !sections.includes(best) ? marks(best[lang], hits) : [],
-    sections: sections.map((part) => ({ at: part.at, text: marks(part[lang], hits) })),
+    text: sections.includes(best) ? [] : excerpt(best[lang], hits),
+    sections: sections.map((part) => ({ at: part.at, text: excerpt(part[lang], hits) })),
     why: why([page.title, ...ranked], hits, lang),
   };
 }
 
+// Where a text has what was asked for: [{begin, end, key}]; words written apart may be one of the query's.
+function places(text, hits) {
+  const all = tokenised(text);
+  const found = [];
+  for (let at = 0; at < all.length; at += 1) {
+    if (at && all[at].begin < found.at(-1)?.end) continue;
+    let key = "";
+    for (let to = at; to < Math.min(all.length, at + RUN); to += 1) {
+      key += all[to].key;
+      if (to > at ? !hits.get(key)?.same : !hits.has(key)) continue;
+      found.push({ begin: all[at].begin, end: all[to].end, key });
+      break;
+    }
+  }
+  return found;
+}
+
 // How much of what was asked a text says, in either language.
 function told(part, hits) {
-  const keys = new Set([...tokenised(part.en), ...tokenised(part.ko)].map(({ key }) => key));
-  let worth = 0;
-  for (const [key, hit] of hits) if (keys.has(key)) worth += hit.worth;
-  return worth;
+  const keys = new Set([part.en, part.ko].flatMap((text) => places(text, hits)).map(({ key }) => key));
+  return [...keys].reduce((sum, key) => sum + hits.get(key).worth, 0);
 }
 
 // Why a page is found that does not show the words in the reader's language: its other language has them, or it goes
 // by that name in the glossary.
 function why(texts, hits, lang) {
-  const hit = (text) => tokenised(text).find(({ key }) => hits.has(key));
-  if (texts.some((text) => hit(text[lang]))) return null;
+  if (texts.some((text) => places(text[lang], hits).length)) return null;
   const other = lang === "en" ? "ko" : "en";
-  for (const { [other]: text } of texts) {
-    const word = hit(text);
-    if (word) return { kind: "twin", lang: other, text: text.slice(word.begin, word.end) };
-  }
+  const twin = texts.find((text) => places(text[other], hits).length);
+  if (twin) return { kind: "twin", lang: other, text: excerpt(twin[other], hits, BRIEF) };
   const names = [...hits.values()].sort((one, another) => another.worth - one.worth).map(({ text }) => text);
-  const [first] = names;
-  if (!first) return null;
-  const alike = names.filter((name) => isHangul(name) === isHangul(first)).slice(0, NAMES);
-  return { kind: "glossary", lang: isHangul(first) ? "ko" : "en", text: alike.map(written).join(" ") };
+  if (!names.length) return null;
+  const name = isHangul(names[0]) ? names[0] : names.filter((one) => !isHangul(one)).slice(0, NAMES).map(written).join(" ");
+  return { kind: "glossary", lang: isHangul(name) ? "ko" : "en", text: [[name, true]] };
 }
 
 const written = (name) => (isCode(name) ? name.toUpperCase() : name);
 
+// A text about its first match, in pieces; long ones cut between words.
+function excerpt(text, hits, most = LONG) {
+  const first = places(text, hits)[0]?.begin ?? 0;
+  const begin = text.length > most && first > most / 2 ? text.indexOf(" ", first - most / 2) + 1 : 0;
+  const end = text.length - begin > most ? text.lastIndexOf(" ", begin + most) : text.length;
+  const pieces = marks(text.slice(begin, end > begin ? end : text.length), hits);
+  return [begin && ["… ", false], ...pieces, end < text.length && [" …", false]].filter(Boolean);
+}
+
 // A text in pieces, those that match told from the rest.
 function marks(text, hits) {
   const pieces = [];
-  let end = 0;
-  for (const word of tokenised(text)) {
-    if (!hits.has(word.key) || word.begin < end) continue;
-    pieces.push([text.slice(end, word.begin), false], [text.slice(word.begin, word.end), true]);
-    end = word.end;
+  let last = 0;
+  for (const { begin, end } of places(text, hits)) {
+    pieces.push([text.slice(last, begin), false], [text.slice(begin, end), true]);
+    last = end;
   }
-  return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
+  return [...pieces, [text.slice(last), false]].filter(([piece]) => piece);
 }

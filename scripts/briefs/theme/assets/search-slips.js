@@ -6,9 +6,10 @@ export function slip(typed, word, syllables = 0) {
   if (Math.abs(word.length - typed.length) <= (most || 1)) {
     const steps = distance(typed, word, most || 1);
     if (steps <= most) return 0.8 - 0.12 * steps;
-    if (!syllables && steps === 1 && typed.length > 4 && word[0] === typed[0] && !replaced(typed, word)) return 0.66;
+    if (!syllables && steps === 1 && typed.length > 4 && word.length > 4 && word[0] === typed[0] && !replaced(typed, word)) return 0.66;
   }
-  if (!most || typed.length < 7 || word.length < typed.length) return 0;
+  const ends = word.slice(typed.length - 2, typed.length + 1).includes(typed.at(-1)); // the slip is not where typing stands
+  if (!most || typed.length < 7 || word.length < typed.length || !ends) return 0;
   const steps = distance(typed, word.slice(0, typed.length + 1), most, true);
   return steps <= most ? 0.6 - 0.1 * steps : 0;
 }

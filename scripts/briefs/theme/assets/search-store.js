@@ -22,7 +22,7 @@ export class Store {
     this.listed = [];
     this.chunks = chunks;
     this.kept = new Map();
-    const list = words.split(" ");
+    const list = whole(words.split(" "));
     shards.forEach(([, count], shard) => {
       this.listed.push(list.splice(0, count).map((text) => this.#word(text, shard)));
     });
@@ -100,6 +100,12 @@ export class Store {
     }
     return this.kept.get(name);
   }
+}
+
+// Each word is written as a letter, for how much of the one before it begins with (a for none), and the rest.
+function whole(words) {
+  let before = "";
+  return words.map((word) => (before = before.slice(0, word.charCodeAt(0) - 97) + word.slice(1)));
 }
 
 async function fetched(address) {

@@ -3,12 +3,18 @@ import { find, read } from "./search-rank.js";
 import { shown } from "./search-shown.js";
 import { Store } from "./search-store.js";
 
-const store = Store.open();
-store.catch(() => postMessage({ failed: true }));
+let opening;
+
+// What could not be fetched is asked for again at the next query.
+const open = () => (opening ??= Store.open().catch((error) => {
+  opening = undefined;
+  throw error;
+}));
+open().catch(() => {});
 
 addEventListener("message", async ({ data }) => {
   try {
-    postMessage({ asked: data.asked, ...await answer(await store, data) });
+    postMessage({ asked: data.asked, ...await answer(await open(), data) });
   } catch {
     postMessage({ asked: data.asked, failed: true });
   }

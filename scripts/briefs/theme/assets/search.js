@@ -1,22 +1,23 @@
-// Nothing of the search is fetched until the reader goes to it: by focus, by "/" or by an address with ?q=.
+// Fetches the search once the reader goes to it: by focus, "/" or ?q=.
 (() => {
-  const form = document.querySelector("form[role=search]");
-  if (!form) return;
-  const box = form.elements.q;
-  const asked = new URLSearchParams(location.search).get("q");
-  let opened;
-  const open = () => {
-    opened ??= import("./search-box.js").then(({ start }) => start(form), () => {
-      form.querySelector("[role=status]").textContent = form.dataset.failed;
-      form.classList.add("open");
-    });
-  };
-  form.addEventListener("focusin", open);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey) return;
+  const query = new URLSearchParams(location.search).get("q");
+  const form = document.querySelector(".search");
+  if (!form) {
+    const lang = navigator.languages.find((tag) => /^(en|ko)/.test(tag)) ?? "en";
+    if (query) location.replace(new URL(`../${lang.slice(0, 2)}/search/${location.search}`, document.currentScript.src));
+    return;
+  }
+  const box = form.q;
+  const open = () => import("./search-box.js").then(({ start }) => start(form), () => {
+    form.querySelector("[role=status]").textContent = form.dataset.failed;
+    form.classList.add("open");
+  });
+  if (query) box.value = query;
+  if (box.value || document.activeElement === box) open();
+  else form.addEventListener("focusin", open, { once: true });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input,select,textarea")) return;
     event.preventDefault();
     box.focus();
-    box.select();
   });
-  if (asked) { box.value = asked; open(); }
 })();

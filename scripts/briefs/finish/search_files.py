@@ -1,0 +1,117 @@
+"""The files that the browser's search fetches by need.
+
+    search.json              where everything is, and the words among which slips and other spellings are looked for
+    search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
+    search-<hash>/pages-<n>  the pages' texts
+
+A small site has one file of words and a few of pages; a large one has more of the same, none of them larger.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from briefs.finish.search_index import Document, Word, index
+from briefs.model import Text
+
+KNOWN = 10_000  # words in search.json at most
+POSTINGS = 8_000  # pages of words in one file of words, at least
+WHOLE = 64_000  # characters of all pages' texts that still make one file
+TEXT = 8_000  # otherwise of one file, at least: a query asks for the few pages that it shows
+
+One = TypeVar("One")
+
+
+def write(documents: list[Document], site: Path) -> None:
+    """Write every file below assets/; equal pages are shown in the order of `documents`."""
+    found = index(documents)
+    known = _known(found)
+    shards = list(_cut(found.items(), lambda entry: len(entry[1].gains) // 2, POSTINGS))
+    sizes = [sum(len(part.text.en) + len(part.text.ko) for part in document.parts) for document in documents]
+    least = TEXT if sum(sizes) > WHOLE else WHOLE
+    chunks = list(_cut(zip(documents, sizes, strict=True), lambda sized: sized[1], least))
+    start = {
+        "words": _front([word.text for name, word in found.items() if name in known]),
+        "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
+        "chunks": [len(chunk) for chunk in chunks],
+        **_themes(documents),
+    }
+    files = itertools.chain(
+        ((f"words-{n}.json", _shard(shard, known)) for n, shard in enumerate(shards)),
+        ((f"pages-{n}.json", _json([_shown(document) for document, _ in chunk])) for n, chunk in enumerate(chunks)),
+    )
+    folder = _laid(files, site / "assets")
+    (site / "assets" / "search.json").write_text(_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
+
+
+def _laid(files: Iterable[tuple[str, str]], assets: Path) -> str:
+    """Write the files into a folder named for what they hold, so that none is ever mixed with those of another day."""
+    new, digest = assets / "search-new", hashlib.sha256()
+    new.mkdir(parents=True)
+    for name, text in files:
+        digest.update(text.encode())
+        (new / name).write_text(text, "utf-8", newline="\n")
+    folder = f"search-{digest.hexdigest()[:10]}"
+    new.rename(assets / folder)
+    return folder
+
+
+def _known(found: dict[str, Word]) -> set[str]:
+    """The words that name a page best, or stand on the most pages."""
+    if len(found) <= KNOWN:
+        return set(found)
+    return set(sorted(found, key=lambda name: (-found[name].best, -len(found[name].gains), name))[:KNOWN])
+
+
+def _shard(entries: list[tuple[str, Word]], known: set[str]) -> str:
+    """Each word (0: the next one of search.json) and its pages' gains."""
+    return _json([[0 if name in known else word.text, *word.gains] for name, word in entries])
+
+
+def _front(texts: list[str]) -> str:
+    """Each word as how much of the one before it begins with (a letter, a for none) and the rest."""
+    told = []
+    for before, text in itertools.pairwise(["", *texts]):
+        alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, text, strict=False))
+        same = min(len(list(alike)), 25)
+        told.append(chr(ord("a") + same) + text[same:])
+    return " ".join(told)
+
+
+def _shown(document: Document) -> dict[str, Any]:
+    """A page as the results show it."""
+    parts = [[part.at, part.text.en, part.text.ko] for part in document.parts]
+    return {"path": document.path, "title": _pair(document.title), "parts": parts}
+
+
+def _themes(documents: list[Document]) -> dict[str, Any]:
+    """The themes, and the number of each page's theme (-1 for none)."""
+    themes = {document.theme.en: _pair(document.theme) for document in documents if document.theme}
+    numbers = {name: number for number, name in enumerate(themes)}
+    themed = [numbers[document.theme.en] if document.theme else -1 for document in documents]
+    return {"themes": list(themes.values()), "themed": themed}
+
+
+def _pair(text: Text) -> dict[str, str]:
+    return {"en": text.en, "ko": text.ko}
+
+
+def _cut(things: Iterable[One], size: Callable[[One], int], least: int) -> Iterator[list[One]]:
+    """The things in lists, each closed when it has reached its size."""
+    held: list[One] = []
+    total = 0
+    for thing in things:
+        held.append(thing)
+        total += size(thing)
+        if total >= least:
+            yield held
+            held, total = [], 0
+    if held:
+        yield held
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
