@@ -1,4 +1,4 @@
-"""The door to the measurements: `python3 scripts/bench.py access|lighthouse|search`; each says what it writes."""
+"""The door to the measurements: `python3 scripts/bench.py <name>`; each says what it measures and writes."""
 
 import sys
 
@@ -16,10 +16,15 @@ import bootstrap
 
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
-    from measures import access, lighthouse, search
+    from measures import access, lighthouse, search, search_scale
     from test import browser
 
-    measures = {"access": access.main, "lighthouse": lighthouse.main, "search": search.main}
+    measures = {
+        "access": access.main,
+        "lighthouse": lighthouse.main,
+        "search": search.main,
+        "search-scale": search_scale.main,
+    }
     if len(arguments) != 1 or arguments[0] not in measures:
         print(f"usage: bench.py {'|'.join(measures)}", file=sys.stderr)
         return 2

@@ -98,7 +98,7 @@ def _row(name: str, rows: list[list[str]], answers: list[Any], fetched: int) -> 
     kinds = defaultdict(list)
     for (kind, _, language, wanted), (found, _) in zip(rows, answers, strict=True):
         right = {_path(f"{language}/{path}") for path in wanted.split(",")}
-        kinds[kind].append(_ndcg([_path(path) for path in found], right))
+        kinds[kind].append(ndcg([_path(path) for path in found], right))
     worst = min(kinds, key=lambda kind: statistics.mean(kinds[kind]))
     overall = statistics.mean(score for scores in kinds.values() for score in scores)
     times = statistics.median(time for _, time in answers)
@@ -110,7 +110,8 @@ def _path(address: str) -> str:
     return address.removeprefix("en/").split("#")[0].strip("/")
 
 
-def _ndcg(found: list[str], wanted: set[str]) -> float:
+def ndcg(found: list[str], wanted: set[str]) -> float:
+    """Normalised discounted cumulative gain of the first ten, each wanted page worth the same (Järvelin 2002)."""
     gain = sum(1 / math.log2(rank + 2) for rank, path in enumerate(dict.fromkeys(found[:10])) if path in wanted)
     return gain / sum(1 / math.log2(rank + 2) for rank in range(min(10, len(wanted))))
 

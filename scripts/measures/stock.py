@@ -43,6 +43,12 @@ def built_sites() -> tuple[Path, Path]:
     return ours, stock / "site"
 
 
+@functools.lru_cache(maxsize=10_000)
+def compressed(file: Path) -> bytes:
+    """The file as Brotli sends it: a good host has it ready."""
+    return bytes(brotli.compress(file.read_bytes(), quality=9))
+
+
 class Host(http.server.SimpleHTTPRequestHandler):
     """Serves as a good host does: Brotli for text."""
 
@@ -53,7 +59,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         if file.suffix not in {".html", ".css", ".js", ".json", ".svg"} or not file.is_file():
             super().do_GET()
             return
-        body = brotli.compress(file.read_bytes(), quality=9)
+        body = compressed(file)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)) + "; charset=utf-8")
         self.send_header("Content-Encoding", "br")

@@ -79,13 +79,22 @@ def _parts(data: Data, page: Page) -> Iterator[Part]:
         yield from (Part(Text(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
         yield from (Part(fact.text, FACT, fact.id) for fact in item.facts)
-        yield from (Part(text, UNSAID, "unsaid") for text in item.not_stated)
+        word = data.words["unsaid"]
+        for text in item.not_stated:
+            yield Part(Text(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
 
 
 def _values(series: Series) -> Text:
-    """A series in one line: its title, and each year's figure."""
-    values = ", ".join(f"{one.period} {one.value:,}" for one in series.values if one.value is not None)
-    return Text(en=f"{series.title.en}: {values}", ko=f"{series.title.ko}: {values}")
+    """A series in one line: its title, and each year's figure with its note."""
+    told = {}
+    for language in LANGUAGES:
+        values = [
+            f"{one.period} {one.value:,}" + (f" ({one.note[language]})" if one.note else "")
+            for one in series.values
+            if one.value is not None
+        ]
+        told[language] = f"{series.title[language]}: {', '.join(values)}"
+    return Text(**told)
 
 
 def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:

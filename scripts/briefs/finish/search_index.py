@@ -63,7 +63,7 @@ def index(documents: list[Document]) -> dict[str, Word]:
         for name, gain in _gains(document, forms).items():
             found[name].stands_on(number, gain)
     for form in sorted(forms, key=lambda form: (forms[form], form)):  # the commonest last, and so kept
-        found[key(form)].text = form
+        found[key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
     return dict(sorted(found.items()))
 
 

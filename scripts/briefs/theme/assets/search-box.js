@@ -11,7 +11,7 @@ export function start(form) {
   const said = form.querySelector("[role=status]");
   const list = form.querySelector("ol");
   const tries = form.querySelector(".tries");
-  const choice = form.querySelector(".choice");
+  const choice = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const themes = choice.querySelector("select");
   const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
   let asked = 0;
@@ -57,7 +57,7 @@ export function start(form) {
     const chosen = themes.value;
     themes.replaceChildren(themes.options[0], ...found.map(([title, count]) => new Option(`${title} (${count})`, title)));
     themes.value = chosen;
-    choice.hidden = found.length < 2;
+    if (found.length > 1) said.after(choice); else choice.remove();
     list.replaceChildren(...listed(results, form));
     const more = total > results.length ? ` ${words.first.replace("{count}", results.length)}` : "";
     said.textContent = total ? words.count.replace("{count}", total) + more : words.none;
@@ -80,7 +80,7 @@ export function start(form) {
     answered = asked;
     going = false;
     list.replaceChildren();
-    choice.hidden = true;
+    choice.remove();
     tries.hidden = true;
     said.textContent = text;
     open(opened);

@@ -16,7 +16,7 @@ export function listed(results, form) {
 
 function item({ path, title, theme, text, sections, why }, home, words) {
   const made = element("li", {}, element("a", { href: `${home}${path}` }, ...marked(title)));
-  if (theme) made.append(element("span", { className: "meta" }, theme));
+  if (theme) made.append(" ", element("span", { className: "meta" }, theme));
   if (text.length) made.append(element("p", {}, ...marked(text)));
   if (why) made.append(element("p", { className: "meta why" }, `${words[why.kind]}: `, element("span", { lang: why.lang }, ...marked(why.text))));
   if (sections.length) {

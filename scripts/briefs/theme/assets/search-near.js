@@ -8,6 +8,7 @@ const FAR = 0.5; // below this a word is also looked for in pieces or as a slip
 const WHOLE = 0.9; // a Latin word that others follow has been typed to its end: it begins no longer word, or hardly
 const CUT = 0.97; // an ending was cut from what was typed
 const CONSONANTS = /^[ㄱ-ㅎ]{2,}$/;
+const FIGURE = /^\d+$/; // one that begins like another is another: 30,000 and 3,000,000
 const LETTERS = /[ㄱ-ㅎㅏ-ㅣ]/;
 
 // [{near: [{word, sim}], weight}]: one for a word of the query, one for each piece of a compound, or none.
@@ -65,10 +66,10 @@ const otherLayout = (word, { text, key }) => (key.length > 2 && LETTERS.test(tex
 function latin(word, typed) {
   if (word.key === typed.key || word.text === typed.text) return 1;
   const code = /\d/.test(typed.key) && typed.key.length > 1 ? begins(word.key, typed.key) : 0;
-  return Math.max(code, begins(word.text, typed.text, 3));
+  return (FIGURE.test(typed.key) ? 0.6 : 1) * Math.max(code, begins(word.text, typed.text, 3));
 }
 
-const spoken = (sounds, said) => Math.max(CUT * begins(sounds, said, 5), said.length > 5 ? 0.9 * within(sounds, said) : 0);
+const spoken = (sounds, said) => (sounds === said ? CUT : Math.max(CUT * begins(sounds, said, 5), said.length > 5 ? 0.9 * within(sounds, said) : 0));
 
 // A slip of the finger or the ear.
 function mistyped(known, typed) {

@@ -1,5 +1,6 @@
 // What is asked for in a query: its words, without those that every question has, and the forms a word may have been
 // given by particles and endings, which are cut from the query only (쿼터를 -> 쿼터).
+import { keys } from "./search-keys.js";
 import { isHangul, key, words } from "./search-words.js";
 
 // Grammar, not words of the interface. Two may follow each other (유학생과보다는); the longest is tried first.
@@ -10,10 +11,11 @@ const ENDINGS = ("으로부터 로부터 에게서 으로서 으로써 이라고
 const IDLE = new Set(("a an the of to in on for by at is are was be do does did what which who whom how why when where can could may i my me we you it its this that these there with about and or any from as has have had many much will would should must need needs want wants get gets happen happens happening people person someone tell show find know please if so they them he she his her our your us not no yes also just only some each every between into does doing been being " +
   "명 곳 개 년 월 원 무엇 무엇인가요 무엇을 뭐 뭘 뭐가 뭐예요 얼마 얼마나 누구인가요 누구예요 어느 어디에 어디인가요 언제인가요 언제부터 궁금해요 궁금합니다 알고 말해 줘 알려줘 뭔가요 어떤 어떻게 언제 어디 어디서 누가 누구 왜 몇 수 있나요 있는 있습니까 있다 있어요 없나요 위한 위해 위하여 대한 대해 관한 관해 및 등 좀 알려주세요 알려 주세요 싶어요 하나요 되나요 인가요 이란 그리고 또는 것 때 후 더").split(" "));
 
-// A verb that ends a question or a wish: if the site has no such word, it asks rather than is asked for.
+// A verb, or the stub of one (쓸 수 있나요), that ends a question or a wish: if the site has no such word, it asks rather
+// than is asked for.
 const ASKING = /(나요|까요|니까|니다|어요|아요|해요|는지|려고|려면|으면|싶어요)$/;
 
-export const isAsking = (word) => ASKING.test(word);
+export const isAsking = (word) => isHangul(word) && (word.length === 1 || ASKING.test(word));
 export const isEnding = (text) => ENDINGS.includes(text);
 export const isIdle = (word) => IDLE.has(word) || (word.length > 1 && isEnding(word));
 
@@ -24,8 +26,8 @@ export function queryWords(text) {
   return (telling.length ? telling : said).map(({ text: word }) => asked(word));
 }
 
-// Single letters and figures typed apart are one code (e 7 4); what goes with "how" asks, and is not asked for.
-const codes = (text) => text.normalize("NFC").replace(/\bhow (long|many|much|far|often)\b/gi, " ").replace(/\b([a-z]{1,2}) ?-? ?(\d{1,2})(?:[ -]+(\d|[a-z])\b)?(?![\d,.])/gi, "$1$2$3");
+// Single letters and figures typed apart are one code (e 7 4), on the wrong keyboard layout, too (ㄷ-7-4); what goes with "how" asks, and is not asked for.
+const codes = (text) => text.normalize("NFC").replace(/[ㄱ-ㅎㅏ-ㅣ]+(?= ?-? ?\d)/g, keys).replace(/\bhow (long|many|much|far|often)\b/gi, " ").replace(/\b([a-z]{1,2}) ?-? ?(\d{1,2})(?:[ -]+(\d|[a-z])\b)?(?![\d,.])/gi, "$1$2$3");
 
 export const asked = (word) => ({ text: word, key: key(word), hangul: isHangul(word) });
 

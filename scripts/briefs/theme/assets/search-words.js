@@ -2,11 +2,14 @@
 // site is built; tests/search/words.yml holds the cases of both.
 import { keys } from "./search-keys.js";
 
+const IN_WORDS = /^\d[\d,.]*(?:[억만천]| ?(?:million|thousand)$)/;
+const UNITS = { 억: 1e8, 만: 1e4, 천: 1e3, million: 1e6, thousand: 1e3 };
 const HANGUL = /^[가-힣ㄱ-ㅎㅏ-ㅣ]/;
 const NUMBERED = /^(?:[a-z]+-?\d|\d)/;
 const WORD = new RegExp([
   "[가-힣ㄱ-ㅎㅏ-ㅣ]+",
   "[a-z]+(?:-?\\d+)+(?:-?[a-z\\d]{1,2}(?![a-z]))*", // a code: e-7-4r
+  "\\d+(?:[,.]\\d+)*(?:[억만천](?: ?\\d+(?:,\\d+)*[만천]?)*| ?(?:million|thousand)\\b)", // a figure in words: 3만 5천, 2.61 million
   "\\d[\\d,.]*\\d(?:st|nd|rd|th)?", // a figure: 35,000, 115th
   "[a-z\\d]+(?:[-'][a-z\\d]+)*",
 ].join("|"), "g");
@@ -46,8 +49,14 @@ export function words(text) {
 // What words that mean the same share: E-7-4 and E74, labour and labor; Hangul as keys.
 export function key(word) {
   if (isHangul(word)) return keys(word);
+  if (IN_WORDS.test(word)) return figure(word);
   if (isCode(word)) return word.replace(/[-,.]|(st|nd|rd|th)$/g, "");
   return stem(word.replaceAll("-", ""));
+}
+
+function figure(word) {
+  const parts = [...word.matchAll(/(\d[\d,.]*) ?([억만천]|million|thousand)?/g)];
+  return `${parts.reduce((sum, [, number, unit]) => sum + Math.round(number.replaceAll(",", "") * (UNITS[unit] ?? 1)), 0)}`;
 }
 
 export function stem(word) {
