@@ -10,8 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from briefs import ledger, rules
-from briefs import pages as tree
+from briefs import ledger, permalinks, rules
 from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, search
 from briefs.load import Data, load
 from briefs.pages import site_pages
@@ -70,14 +69,19 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     fonts.write(site)
     search.write(data, pages, site)
     images.write(data, pages, site, address)
+    addresses.lay_former(data, files(data), site)
     checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
 def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
     """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
-    files = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data)]
-    return tree.addresses(data, site_pages(data, prose)) | set(files)
+    return permalinks.addresses(data, site_pages(data, prose), files(data))
+
+
+def files(data: Data) -> list[str]:
+    """Every file's address that stays, beside those of the pages."""
+    return [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data)]
 
 
 def site_address(data: Data) -> str:
