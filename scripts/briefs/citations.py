@@ -103,12 +103,12 @@ def cited(work: Work, style: str, data: Data) -> tuple[str, str, str]:
 
 def headline(title: str) -> str:
     """A title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names as they are: Sang-up."""
-    first, *words = title.split(" ")
-    return " ".join([_capital(first), *map(_inner, words[:-1]), *map(_capital, words[-1:])])
-
-
-def _inner(word: str) -> str:
-    return word if word in SMALL else _capital(word) if word[:1].islower() else word
+    words = title.split(" ")
+    last = len(words) - 1
+    return " ".join(
+        word if (0 < place < last and word in SMALL) or (place and not word[:1].islower()) else _capital(word)
+        for place, word in enumerate(words)
+    )
 
 
 def _capital(word: str) -> str:

@@ -11,7 +11,8 @@ from briefs.load import Data
 ENDINGS = ("bib", "ris", "csl.json")
 ORIGINAL = "original"
 LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-LATEX |= {char: f"\\{char}" for char in "{}$&#%_"}
+LATEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # BibTeX counts braces, escaped ones too
+LATEX |= {char: f"\\{char}" for char in "$&#%_"}
 
 
 def addresses(data: Data) -> list[str]:
