@@ -3,18 +3,21 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from briefs import walk
-from briefs.finish import api
+from briefs import model, walk
+from briefs.finish import api, api_shapes
 from conftest import ROOT, Served
 
 DATA, _ = walk.read(ROOT)
+PASSAGES = DATA.passages()
 
 
 def read(site: Served, name: str) -> Any:
@@ -31,41 +34,91 @@ def test_every_address_of_the_api_is_there_and_listed(site: Served) -> None:
 def test_the_description_is_openapi_and_has_no_union_types(site: Served) -> None:
     described = read(site, "openapi.json")
     validate(described)
+    assert described["openapi"] == "3.1.0"
     assert "anyOf" not in json.dumps(described) and "oneOf" not in json.dumps(described)
-    for path in described["paths"]:
-        assert (site.folder / "api/v1" / path.replace("{id}", "voluntary-return").lstrip("/")).is_file()
+    told = {f"/api/v1{path.replace('{id}', 'voluntary-return')}" for path in described["paths"]}
+    rest = {path for path in api.addresses(DATA) if "/schemas/" not in path and "/policies/" not in path}
+    assert told == rest - {"/api/v1/openapi.json"} | {"/api/v1/policies/voluntary-return.json"}
 
 
 @pytest.mark.parametrize("name", api.SHAPES)
 def test_the_data_keep_their_schema(site: Served, name: str) -> None:
     schema = read(site, f"schemas/{name}.json")
     Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
     found = read(site, f"{name}.json")
     for entry in found if isinstance(found, list) else [found]:
-        assert not list(Draft202012Validator(schema).iter_errors(entry))
+        assert not list(validator.iter_errors(entry))
+        assert entry.keys() == schema["properties"].keys()
     spoilt = dict(found[0] if isinstance(found, list) else found)
     spoilt.popitem()
-    assert list(Draft202012Validator(schema).iter_errors(spoilt))
+    assert list(validator.iter_errors(spoilt))
 
 
 def test_the_api_says_what_the_data_say(site: Served) -> None:
     for policy in DATA.policies.values():
         found = read(site, f"policies/{policy.id}.json")
-        assert found["summary"] == {"en": policy.summary.en, "ko": policy.summary.ko}
-        assert [point["text"]["ko"] for point in found["points"]] == [point.text.ko for point in policy.points]
-        assert found["as_of"] == str(policy.as_of)
         assert found in read(site, "policies.json")
+        assert found["summary"] == {"en": policy.summary.en, "ko": policy.summary.ko}
+        assert found["as_of"] == str(policy.as_of)
+        for told, point in zip(found["points"], policy.points, strict=True):
+            assert told["text"]["ko"] == point.text.ko
+            assert told["cites"] == [f"{site.address}id/{cite.replace('#', '/#')}" for cite in point.cites]
+            assert [one["text"]["en"] for one in told["passages"]] == [PASSAGES[cite].en for cite in point.cites]
+        for told, fact in zip(found["facts"], policy.facts, strict=True):
+            assert (told["confidence"], told["as_of"]) == (fact.confidence, str(fact.as_of))
     told = read(site, "statement.json")["passages"]
     assert [one["text"]["en"] for one in told] == [p.en for p in DATA.sources["statement"].passages]
+    assert read(site, "index.json")["updated"] == str(max(item.modified for _, item in DATA.items()))
+
+
+@pytest.mark.parametrize(
+    ("model_of", "shape", "kept"),
+    [
+        (model.Policy, api_shapes.PolicyItem, {"order", "exceptions"}),  # an editor's own business
+        (model.Source, api_shapes.Statement, {"exceptions"}),
+        (model.Term, api_shapes.Term, set()),
+        (model.Theme, api_shapes.Theme, set()),
+        (model.Reference, api_shapes.Reference, {"evidence", "figures"}),  # for checking, not for publishing
+        (model.Fact, api_shapes.Fact, {"previous_ids"}),
+        (model.Series, api_shapes.Series, {"previous_ids"}),
+        (model.Value, api_shapes.Figure, set()),
+        (model.Point, api_shapes.Point, {"previous_ids"}),
+    ],
+)
+def test_nothing_that_readers_are_told_is_left_out(model_of: Any, shape: Any, kept: set[str]) -> None:
+    assert model_of.model_fields.keys() - shape.model_fields.keys() == kept
 
 
 @pytest.mark.parametrize("name", api.TABLES)
 def test_tables_open_in_a_spreadsheet(site: Served, name: str) -> None:
     raw = (site.folder / "api/v1" / f"{name}.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
-    found = read(site, f"{name}.json")
-    assert [row["id"] for row in rows] == [e["id"] for e in (found["passages"] if name == "statement" else found)]
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    policies = read(site, "policies.json")
+    if name in {"points", "facts"}:
+        wanted = [(policy["id"], part["id"], part["text"]["ko"]) for policy in policies for part in policy[name]]
+        assert [(row["policy"], row["id"], row["text_ko"]) for row in rows] == wanted
+    elif name == "figures":
+        found = [(one["id"], value) for policy in policies for one in policy["series"] for value in one["values"]]
+        assert [(row["series"], row["period"]) for row in rows] == [(one, str(v["period"])) for one, v in found]
+        assert [row["value"] for row in rows] == ["".join(map(str, value["value"])) for _, value in found]
+        assert any(row["note_ko"] for row in rows)
+    else:
+        told = read(site, f"{name}.json")
+        assert [row["id"] for row in rows] == [e["id"] for e in (told["passages"] if name == "statement" else told)]
+    assert not any("{" in cell or cell[:1] == "[" for row in rows for cell in row.values())
+
+
+def test_a_further_source_has_its_own_file_and_the_description_says_so(small: Path) -> None:
+    text = (small / "data/sources/statement.yml").read_text("utf-8").replace("id: statement", "id: reply")
+    text = re.sub(r"(\{id: p\d+s\d+, )(?!role)", r"\1role: context, ", text)
+    (small / "data/sources/reply.yml").write_text(text, "utf-8")
+    walk.build(small, small / "site", "https://host.example/")
+    found = json.loads((small / "site/api/v1/sources/reply.json").read_text("utf-8"))
+    Draft202012Validator(json.loads((small / "site/api/v1/schemas/statement.json").read_text("utf-8"))).validate(found)
+    assert found["address"] == "https://host.example/id/reply/"
+    assert "/sources/{id}.json" in json.loads((small / "site/api/v1/openapi.json").read_text("utf-8"))["paths"]
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
