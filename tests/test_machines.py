@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import jsonfeed
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from briefs import model, walk
-from briefs.finish import api, api_shapes
+from briefs.finish import api, api_shapes, feeds
 from conftest import ROOT, Served
 
 DATA, _ = walk.read(ROOT)
@@ -128,9 +129,33 @@ def test_feeds_are_read_by_a_feed_reader(site: Served, language: str) -> None:
     assert not atom.bozo and len(atom.entries) == len(changes)
     assert {entry.title for entry in atom.entries} == {item.title[language] for _, item in changes}
     assert {entry.updated[:10] for entry in atom.entries} == {str(change.date) for change, _ in changes}
-    feed = json.loads((site.folder / language / "feed.json").read_text("utf-8"))
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
-    assert len({item["id"] for item in feed["items"]}) == len(changes)
+    assert atom.version == "atom10" and atom.feed.language == language and atom.feed.updated
+    feed = jsonfeed.Feed.parse_string((site.folder / language / "feed.json").read_text("utf-8"))
+    assert (feed.version, feed.language) == ("https://jsonfeed.org/version/1.1", language)
+    assert feed.feed_url == f"{site.address}{language}/feed.json" and feed.authors[0].name
+    assert [item.id for item in feed.items] == [entry.id for entry in atom.entries]
+    assert [item.url for item in feed.items] == [entry.link for entry in atom.entries]
+    assert {item.content_text for item in feed.items} == {change.note[language] for change, _ in changes}
+    assert len({item.id for item in feed.items}) == len(changes)
     html = site.html(f"{language}/about")
     assert 'type="application/atom+xml"' in html and 'type="application/feed+json"' in html
+
+
+def test_an_entry_of_a_feed_keeps_its_name_when_others_join_it_or_its_item_is_renamed(small: Path) -> None:
+    def names() -> set[str]:
+        data, _ = walk.read(small)
+        return {name for _, _, name in feeds._entries(data)}
+
+    before = names()
+    file = small / "data/policies/quota.yml"
+    more = (
+        "  - {date: 2026-03-02, note: {en: More., ko: 더하였다.}}\n  - {date: 2026-01-02, note: {en: Again., ko: 다시}}"
+    )
+    text = file.read_text("utf-8").replace("changes:\n", f"changes:\n{more.splitlines()[0]}\n") + more.splitlines()[1]
+    file.write_text(text.rstrip() + "\n", "utf-8")
+    assert names() == before | {"quota-2026-03-02", "quota-2026-01-02-2"}
+    file.write_text(text.replace("id: quota\n", "id: allotment\nprevious_ids: [quota]\n"), "utf-8")
+    file.rename(file.with_name("allotment.yml"))
+    glossary = small / "data/glossary.yml"
+    glossary.write_text(glossary.read_text("utf-8").replace("policies: [quota]", "policies: [allotment]"), "utf-8")
+    assert names() == before | {"quota-2026-03-02", "quota-2026-01-02-2"}

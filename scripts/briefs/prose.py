@@ -15,12 +15,13 @@ ANCHOR = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
 
 @dataclass(frozen=True)
 class Prose:
-    """A hand-written page: `docs/<name>.en.md` and `docs/<name>.ko.md`."""
+    """A hand-written page: `docs/<name>.en.md` and `docs/<name>.ko.md`; `body` is its Markdown by language."""
 
     name: str
     title: Text
     description: Text
     anchors: tuple[str, ...]
+    body: dict[str, str]
 
 
 def written_by_hand(root: Path) -> list[Path]:
@@ -46,12 +47,14 @@ def load_prose(root: Path) -> dict[str, Prose]:
 def _prose(root: Path, name: str) -> Prose:
     fields: dict[str, dict[str, str]] = {"title": {}, "description": {}}
     anchors: dict[str, tuple[str, ...]] = {}
+    bodies: dict[str, str] = {}
     for language in LANGUAGES:
         path = f"docs/{name}.{language}.md"
         file = root / path
         if not file.is_file():
             raise Problems([Problem(path, 1, "file must exist: every page stands in both languages")])
         _, front, body = (file.read_text("utf-8") + "\n---\n\n---\n").split("---\n", 2)
+        bodies[language] = body.removesuffix("\n---\n\n---\n")
         tree = parse(path, front)
         for field, texts in fields.items():
             value = tree.value.get(field) if isinstance(tree.value, dict) else None
@@ -62,7 +65,7 @@ def _prose(root: Path, name: str) -> Prose:
     if anchors["en"] != anchors["ko"]:
         message = f"anchors must be those of the English page {list(anchors['en'])}: {list(anchors['ko'])}"
         raise Problems([Problem(f"docs/{name}.ko.md", 1, message)])
-    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"])
+    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"], bodies)
 
 
 def _anchors(path: str, body: str, before: int) -> tuple[str, ...]:
