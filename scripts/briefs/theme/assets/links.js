@@ -9,12 +9,12 @@
   document.body.append(said);
 
   async function copy(text, button, done, after) {
+    said.textContent = ""; // so that the same words are read out again
     await navigator.clipboard.writeText(text);
     const name = button.dataset.name ??= button.textContent;
     button.textContent = said.textContent = done;
     setTimeout(() => {
       button.textContent = name;
-      said.textContent = "";
       if (button.isConnected) after?.(); // not when the box has been opened anew since
     }, 2000);
   }

@@ -26,7 +26,8 @@
     for (const leads of near) {
       const link = document.createElement("a");
       link.href = new URL(`${section.lang}/${leads}`, base);
-      link.textContent = titles[leads][section.lang];
+      const term = leads.startsWith("glossary/#") ? `${section.dataset.glossary}: ` : "";
+      link.textContent = term + titles[leads][section.lang];
       const item = document.createElement("li");
       item.append(link);
       box.querySelector("ul").append(item);

@@ -1,11 +1,12 @@
 // What a page does beyond plain HTML: keep the place when the language changes, explain a term, filter the policies,
 // say that a review is overdue. Each part is left out where its page has nothing for it.
 
-// Shows a small box below what opened it (links.js does so too).
+// Shows a small box below what opened it, above where there is no room (links.js does so too).
 function place(box, beside) {
   const at = beside.getBoundingClientRect();
-  box.style.top = `${at.bottom + scrollY + 6}px`;
   box.showPopover();
+  const room = at.bottom + 6 + box.offsetHeight <= innerHeight || at.top < box.offsetHeight;
+  box.style.top = `${scrollY + (room ? at.bottom + 6 : at.top - 6 - box.offsetHeight)}px`;
   box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
 }
 
