@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 from briefs import walk
-from briefs.pages import addresses, site_pages
 from conftest import ROOT, copy_frame
 
 EXAMPLE = re.compile(r"<!-- tested: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
@@ -17,7 +16,7 @@ def test_the_example_is_right(tmp_path: Path) -> None:
     copy_frame(tmp_path)
     (tmp_path / path).write_text(text, "utf-8")
     data, prose = walk.read(tmp_path)
-    found = addresses(data, site_pages(data, prose))
+    found = walk.answered(data, prose)
     assert "/en/policies/example-policy/#cooperation-strengthened" in found
     assert "/id/example-policy/" in found
 

@@ -14,7 +14,8 @@ from briefs import walk
 from briefs.finish.fonts import FONTS
 from briefs.finish.links import ANCHOR
 from briefs.load import Data
-from briefs.pages import POLICY_SECTIONS, permanent, site_pages
+from briefs.pages import POLICY_SECTIONS, site_pages
+from briefs.permalinks import doors
 from briefs.prose import Prose
 from conftest import ROOT, Served
 
@@ -108,11 +109,18 @@ def test_no_page_asks_another_host_for_anything(site: Served) -> None:
 
 
 def test_permanent_addresses_stand_for_every_item_theme_term_and_code(site: Served) -> None:
-    for name, path in permanent(REAL).items():
-        html = (site.folder / "id" / name / "index.html").read_text("utf-8")
+    found = doors(REAL, PAGES)
+    for door in found:
+        html = site.html(door.address)
         for language in ("en", "ko"):
-            assert f'href="{"../" * (2 + name.count("/"))}{language}/{path}"' in html
-    assert permanent(REAL)["e-7-4"] == "policies/skilled-labour-quota/"
+            assert f'href="{"../" * door.address.count("/")}{language}/{door.path}"' in html
+    leads = {door.address: door.path for door in found}
+    for policy in REAL.policies.values():
+        assert leads[f"id/{policy.id}/"] == policy.path
+    assert leads["id/e-7-4/"] == leads["id/숙련공/"] == "policies/skilled-labour-quota/"
+    assert leads["id/f-2-r/"] == "policies/region-specialized-visa/"
+    assert leads["id/e-9/"] == "glossary/#e-9"  # a code that no policy has is explained
+    assert all(address == address.lower() for address in leads)
 
 
 def test_each_sentence_links_to_the_policies_that_rest_on_it(site: Served) -> None:

@@ -124,14 +124,6 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
     assert not (small / walk.NEW).exists()
 
 
-def test_a_former_id_leads_to_the_item(small: Path) -> None:
-    file = small / "data" / "policies" / "quota.yml"
-    file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
-    walk.build(small, small / "site")
-    for path in ("id/former", "en/policies/former", "ko/policies/former"):
-        assert "policies/quota/" in (small / "site" / path / "index.html").read_text("utf-8")
-
-
 def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Path) -> None:
     done = run(small, "release")
     assert done.returncode == 1
@@ -151,6 +143,21 @@ def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Pa
         "/en/policies/quota/#yearly-quota",
     } <= set(ledger)
     assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == "\n"
+
+
+def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) -> None:
+    site = small / "data" / "site.yml"
+    text = site.read_text("utf-8").replace('publisher: ""', "publisher: A publisher")
+    site.write_text(text.replace('contact: ""', "contact: mail@briefs.kr"), "utf-8")
+    assert run(small, "release", SITE_URL="https://briefs.kr/").returncode == 0
+    assert run(small, "release", "--check", SITE_URL="https://briefs.kr/").returncode == 0
+    ledger = small / "data" / "locks" / "permalinks.txt"
+    ledger.write_text(ledger.read_text("utf-8").replace("/id/quota/\n", ""), "utf-8")
+    before = ledger.read_text("utf-8")
+    done = run(small, "release", "--check", SITE_URL="https://briefs.kr/")
+    assert done.returncode == 1 and ledger.read_text("utf-8") == before
+    assert done.stderr.splitlines()[0].endswith("before it is published: /id/quota/")
+    assert "release --check" in (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
 
 
 def test_mkdocs_alone_builds_and_reports(small: Path) -> None:

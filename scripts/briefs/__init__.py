@@ -14,6 +14,7 @@
     drift        Korean texts whose English has changed since
     status       how each item stands, as a table
     pages        which pages, addresses and anchors the data gives rise to
+    permalinks   addresses that stay: language-neutral ones, former ones, all that the site answers to
     ledger       the addresses once published, compared with those of today
     terms        glossary terms marked where a page first uses them
     kept         what is costly to make, kept by the hash of all it is made from

@@ -1,11 +1,14 @@
-"""How a page and the source it rests on are cited, in words and in the files that reference managers read.
+"""How a page and the source it rests on are cited, in words.
 
-The styles: the Korean official one (body, title in 「」, date, address), the Chicago Manual of Style (18th edition,
-14.104: web pages by title, owner and date of last change; undated: n.d.) and APA (7th edition, 10.16: web pages by
-group author; 9.13: n.d. without a date). What varies with the language stands in data/words.yml.
+The styles, what varies with the language being in data/words.yml:
+
+- Korean official: body, title in 「」, date, address.
+- The Chicago Manual of Style, 18th edition, bibliography (14.104): author, title of the page in headline style and
+  quotation marks, title of the site unless it is the author, date last modified, address; n.d. without a date.
+- APA, 7th edition (10.16): author, date, title of the page, site unless it is the author, address; the most specific
+  agency is the author and its parent stands where the site would (9.11); n.d. without a date (9.17).
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +17,36 @@ from briefs.model import Policy, Source
 from briefs.tokens import MONTHS
 
 STYLES = ("korean", "chicago", "apa")
-ENDINGS = ("bib", "ris", "csl.json")
+# Chicago 18, 8.160: lower case but at either end: articles, conjunctions, `to`, `as`, prepositions up to four letters
+SMALL = {
+    "a",
+    "an",
+    "the",
+    "and",
+    "but",
+    "for",
+    "nor",
+    "or",
+    "to",
+    "as",
+    "at",
+    "by",
+    "down",
+    "from",
+    "in",
+    "into",
+    "like",
+}
+SMALL |= {"near", "of", "off", "on", "onto", "out", "over", "past", "per", "up", "via", "with"}
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is cited: a page of ours, or the source; `day` is None where the source gives no date."""
+    """What is cited: a page of ours, or the source; `day` is None where the source gives no date.
+
+    `byline` names the author in full, `parent` the body that the author belongs to, `site` the site that it is on;
+    the last two are empty where there is none to name.
+    """
 
     key: str
     author: str
@@ -27,84 +54,86 @@ class Work:
     day: date | None
     address: str
     language: str
+    byline: str
+    parent: str = ""
+    site: str = ""
+
+
+def source_of(data: Data, item: Policy | Source) -> Source:
+    """The source that an item rests on; a source rests on itself."""
+    return item if isinstance(item, Source) else data.sources[item.points[0].cites[0].split("#")[0]]
 
 
 def page_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
     """The page of an item, in a language; `address` is the site's. The publisher is its author, else the site."""
-    author = data.site.publisher or data.site.name[language]
-    return Work(f"{item.id}-{language}", author, item.title[language], item.as_of, f"{address}id/{item.id}/", language)
+    name = data.site.name[language]
+    author = data.site.publisher or name
+    link = f"{address}id/{item.id}/"
+    site = name if author != name else ""
+    return Work(f"{item.id}-{language}", author, item.title[language], item.as_of, link, language, author, site=site)
 
 
 def source_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
     """The source that an item rests on: the statement itself, which bears no date."""
-    source = item if isinstance(item, Source) else data.sources[item.points[0].cites[0].split("#")[0]]
-    author = data.words["source_author"][language].format(ministry=source.ministry[language])
-    return Work(f"{source.id}-source", author, source.title[language], None, f"{address}id/{source.id}/", language)
+    source = source_of(data, item)
+    agency, link = data.words["source_agency"][language], f"{address}id/{source.id}/"
+    site, parent = data.site.name[language], source.ministry[language]
+    byline, key = data.words["source_byline"][language].format(ministry=parent), f"{source.id}-original-{language}"
+    return Work(key, agency, source.title[language], None, link, language, byline, parent, site)
 
 
-def cited(work: Work, style: str, data: Data) -> str:
-    """A work cited in one of STYLES, in the work's language."""
-    words = data.words
-    undated = words["undated"][work.language]
-    when = _dates(work.day, work.language)[style] if work.day else undated
-    if style == "chicago" and work.day:
-        when = words["last_modified"][work.language].format(date=when)
-    form = words[f"citation_{style}"][work.language]
-    text = form.format(author=work.author, title=work.title, date=when, address=work.address)
-    return text.replace("n.d..", "n.d.")
+def cited(work: Work, style: str, data: Data) -> tuple[str, str, str]:
+    """A work cited in one of STYLES, in its language: what comes before its title, the title, what comes after."""
+    language, words = work.language, data.words
+    author, where, title = work.byline, work.site, work.title
+    if style == "apa":
+        author, where = work.author, work.parent or work.site
+    if style == "chicago" and language == "en":
+        title = headline(title)
+    before, after = words[f"citation_{style}"][language].split("{title}")
+    parts = {"author": author, "date": _when(work, style, data), "site": where, "address": work.address}
+    stop = ""
+    if style != "korean":
+        stop = _stopped(title).removeprefix(title)
+        parts |= {name: _stopped(parts[name]) for name in ("author", "site")}
+    if style == "chicago":
+        parts["date"] = _stopped(parts["date"])
+    return before.format(**parts), title, stop + after.format(**parts).replace("  ", " ")  # no site: one space
 
 
-def _dates(day: date, language: str) -> dict[str, str]:
-    if language == "ko":
-        korean = f"{day.year}. {day.month}. {day.day}."
-        return {"korean": korean, "chicago": korean.rstrip("."), "apa": korean.rstrip(".")}
+def headline(title: str) -> str:
+    """A title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names as they are: Sang-up."""
+    words = title.split(" ")
+    last = len(words) - 1
+    return " ".join(
+        word if (0 < place < last and word in SMALL) or (place and not word[:1].islower()) else _capital(word)
+        for place, word in enumerate(words)
+    )
+
+
+def _capital(word: str) -> str:
+    first, *others = word.split("-")
+    return "-".join([_upper(first), *(part if part in SMALL else _upper(part) for part in others)])
+
+
+def _upper(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _stopped(text: str) -> str:
+    """Text with the full stop that ends an element, unless it ends in one."""
+    return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+def _when(work: Work, style: str, data: Data) -> str:
+    day, language = work.day, work.language
+    if day is None:
+        return data.words["undated"][language]
     month = MONTHS[day.month - 1]
-    return {
-        "korean": f"{day.day} {month} {day.year}",
-        "chicago": f"{month} {day.day}, {day.year}",
-        "apa": f"{day.year}, {month} {day.day}",
-    }
-
-
-def files(work: Work) -> dict[str, str]:
-    """The work for reference managers, by ending: BibTeX, RIS and CSL-JSON (citationstyles.org, 1.0.2)."""
-    return dict(zip(ENDINGS, (_bibtex(work), _ris(work), _csl(work)), strict=True))
-
-
-def _bibtex(work: Work) -> str:
-    fields = {
-        "author": f"{{{work.author}}}",
-        "title": f"{{{work.title}}}",
-        "url": work.address,
-        "langid": _langid(work),
-    }
-    if work.day:
-        fields |= {"date": work.day.isoformat(), "year": str(work.day.year)}
-    escaped = {name: value.replace("&", r"\&").replace("%", r"\%") for name, value in fields.items() if name != "url"}
-    lines = [f"  {name} = {{{escaped.get(name, value)}}}" for name, value in fields.items()]
-    return f"@online{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _langid(work: Work) -> str:
-    return {"en": "english", "ko": "korean"}[work.language]
-
-
-def _ris(work: Work) -> str:
-    lines = [("TY", "ELEC"), ("AU", work.author), ("TI", work.title), ("LA", work.language), ("UR", work.address)]
-    if work.day:
-        lines += [("PY", str(work.day.year)), ("DA", work.day.strftime("%Y/%m/%d"))]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")])
-
-
-def _csl(work: Work) -> str:
-    entry: dict[str, object] = {
-        "id": work.key,
-        "type": "webpage",
-        "author": [{"literal": work.author}],
-        "title": work.title,
-        "language": work.language,
-        "URL": work.address,
-    }
-    if work.day:
-        entry["issued"] = {"date-parts": [[work.day.year, work.day.month, work.day.day]]}
-    return json.dumps([entry], ensure_ascii=False, indent=1) + "\n"
+    if language == "ko":
+        when = f"{day.year}. {day.month}. {day.day}."
+    elif style == "korean":
+        when = f"{day.day} {month} {day.year}"
+    else:
+        when = f"{month} {day.day}, {day.year}" if style == "chicago" else f"{day.year}, {month} {day.day}"
+    return data.words["last_modified"][language].format(date=when) if style == "chicago" else when

@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="its id, which is the file's name and the address for ever")
     new.set_defaults(run=_new)
     release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
+    release.add_argument("--check", action="store_true", help="enter nothing; refuse while the ledger lacks an address")
     release.set_defaults(run=_release)
     state = commands.add_parser("status", help="how each item stands: translated, stale, reviewed, overdue")
     state.add_argument("--json", action="store_true", help="the same for programs")
@@ -124,9 +125,12 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(tree.problem((field,), "must be filled in before the site is published"))
+    answered = walk.answered(data, prose)
+    if options.check:
+        problems += ledger.lacking(root, answered)
     if problems:
         raise Problems(problems)
-    new = ledger.enter(root, walk.answered(data, prose))
+    new = [] if options.check else ledger.enter(root, answered)
     print("\n".join(new))
     print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
 

@@ -21,7 +21,17 @@ def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
     """A complaint for each published address that nothing answers to any more."""
     for number, address in enumerate(published(root), 1):
         if address not in answered:
-            yield Problem(LEDGER, number, f"address must still answer (keep it, or name it in previous_ids): {address}")
+            yield Problem(
+                LEDGER,
+                number,
+                f"address must still answer (keep it, name it in previous_ids, or list it under withdrawn): {address}",
+            )
+
+
+def lacking(root: Path, answered: set[str]) -> Iterator[Problem]:
+    """A complaint for each address that would be published without a promise to keep it."""
+    for address in sorted(answered - set(published(root))):
+        yield Problem(LEDGER, 1, f"address must be entered by `build.py release` before it is published: {address}")
 
 
 def enter(root: Path, answered: set[str]) -> list[str]:

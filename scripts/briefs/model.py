@@ -103,6 +103,14 @@ class Change(Shape):
     note: Text
 
 
+class Withdrawn(Shape):
+    """A part of a page that is gone: its anchor was published, so it stays and says what became of it."""
+
+    id: Id
+    date: Day
+    note: Text
+
+
 class Review(Shape):
     """Who compared the Korean with the English, and when."""
 
@@ -127,6 +135,7 @@ class Fact(Shape):
     happened: PartialDate | None = None
     confidence: Literal["high", "medium", "inferred"] = "high"
     references: Annotated[list[Id], Field(min_length=1)]
+    previous_ids: list[Id] = []
 
 
 class Value(Shape):
@@ -147,6 +156,7 @@ class Series(Shape):
     note: Text | None = None
     as_of: Day
     values: Annotated[list[Value], Field(min_length=1)]
+    previous_ids: list[Id] = []
 
 
 class Passage(Shape):
@@ -185,7 +195,18 @@ class Item(Shape):
     changes: Annotated[list[Change], Field(min_length=1)]
     reviewed: Review | None = None
     previous_ids: list[Id] = []
+    withdrawn: list[Withdrawn] = []
     exceptions: list[Signed] = []
+
+    @property
+    def issued(self) -> date:
+        """The day of its first public note."""
+        return min(change.date for change in self.changes)
+
+    @property
+    def modified(self) -> date:
+        """The last day that anything is known of it: checked, or changed."""
+        return max([self.as_of, *(change.date for change in self.changes)])
 
 
 class Source(Item):
@@ -216,6 +237,7 @@ class Point(Shape):
     text: Text
     cites: Annotated[list[Citation], Field(min_length=1)]
     quoted: bool = False
+    previous_ids: list[Id] = []
 
 
 class Policy(Item):
@@ -267,6 +289,7 @@ class Theme(Shape):
     id: Id
     title: Title
     summary: Text
+    previous_ids: list[Id] = []
 
     @property
     def path(self) -> str:
@@ -295,6 +318,7 @@ class Term(Shape):
     avoid: Names = Names()
     note: Text | None = None
     policies: list[Id] = []
+    previous_ids: list[Id] = []
 
 
 class Licence(Shape):

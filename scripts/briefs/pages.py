@@ -1,20 +1,21 @@
 """Which pages exist, at which addresses, with which anchors: one list for both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.model import Policy, Source, Text, Theme
+from briefs.model import Fact, Item, Point, Policy, Series, Source, Term, Text, Theme
 from briefs.prose import Prose
-from briefs.rules import slug
 
 POLICY_SECTIONS = ("said", "known", "unsaid", "related")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page in each language, at `/<language>/<path>`; `kind` names its template."""
+    """One page in each language, at `/<language>/<path>`; `kind` names its template.
+
+    `anchors` are those that stay, former ones too; `former` are the paths it once had.
+    """
 
     kind: str
     path: str
@@ -24,16 +25,22 @@ class Page:
     permalink: str = ""
     item: Policy | Source | Theme | None = None
     parent: str = ""
+    former: tuple[str, ...] = ()
+
+    @property
+    def neutral(self) -> str:
+        """The address that opens it in the reader's language: its permanent one, where it has its own, or the front."""
+        return self.permalink if self.item and self.item.path == self.path else ""
 
 
 def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     """Every page of the site's tree, but for the neutral front door, the 404 page and `/id/`."""
     pages = [_listing(data, "home", "")]
-    pages.append(_listing(data, "policies", "policies/", tuple(data.themes)))
+    pages.append(_listing(data, "policies", "policies/", names(data.themes.values())))
     pages += [_policy(policy) for policy in data.policies.values()]
     pages += [_theme(data, theme) for theme in data.themes.values()]
     pages += [page for source in data.sources.values() for page in _source(data, source)]
-    pages.append(_listing(data, "glossary", "glossary/", tuple(data.terms)))
+    pages.append(_listing(data, "glossary", "glossary/", names(data.terms.values())))
     pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
     pages.append(_listing(data, "coverage", "about/coverage/"))
     pages += [
@@ -42,69 +49,44 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     return pages
 
 
-def permanent(data: Data) -> dict[str, str]:
-    """The language-neutral addresses below `/id/`: each with the path, and anchor, it leads to."""
-    leads: dict[str, str] = {}
-    items: list[Source | Policy] = [*data.sources.values(), *data.policies.values()]
-    for item in items:
-        names = [item.id, *item.previous_ids]
-        if isinstance(item, Policy):
-            names += [slug(name) for name in [*item.codes, *item.aliases.en, *item.aliases.ko]]
-        leads.update({name: item.path for name in names})
-    leads.update({f"theme/{theme.id}": theme.path for theme in data.themes.values()})
-    leads.update({f"term/{term}": f"glossary/#{term}" for term in data.terms})
-    return leads
-
-
-def addresses(data: Data, pages: list[Page]) -> set[str]:
-    """Every address and anchor that the site answers to, from the site's root."""
-    found = {"/"} | {f"/id/{name}/" for name in permanent(data)}
-    for page in pages:
-        for path in [page.path, *_previous(page)]:
-            for language in LANGUAGES:
-                found.add(f"/{language}/{path}")
-                found |= {f"/{language}/{path}#{anchor}" for anchor in page.anchors}
-    return found
-
-
-def redirects(pages: list[Page]) -> dict[str, str]:
-    """Former paths within a language, and the path each leads to now."""
-    return {path: page.path for page in pages for path in _previous(page)}
-
-
-def _previous(page: Page) -> Iterator[str]:
-    if isinstance(page.item, Policy | Source):
-        for old in page.item.previous_ids:
-            yield page.path.replace(f"{page.item.id}/", f"{old}/", 1)
-
-
 def _listing(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:
     return Page(kind, path, data.words[f"{kind}_title"], data.words[f"{kind}_description"], anchors)
 
 
+def names(parts: Iterable[Point | Fact | Series | Theme | Term]) -> tuple[str, ...]:
+    """The anchors of some parts of a page: their ids, and the ids they once had."""
+    return tuple(name for part in parts for name in (part.id, *part.previous_ids))
+
+
+def _gone(item: Item) -> tuple[str, ...]:
+    return tuple(part.id for part in item.withdrawn)
+
+
+def _former(item: Policy | Source | Theme) -> tuple[str, ...]:
+    return tuple(item.model_copy(update={"id": old}).path for old in item.previous_ids)
+
+
 def _policy(policy: Policy) -> Page:
-    anchors = [point.id for point in policy.points]
-    anchors += [fact.id for fact in policy.facts] + [series.id for series in policy.series]
-    everything = (*POLICY_SECTIONS, *anchors)
+    anchors = (*POLICY_SECTIONS, *names([*policy.points, *policy.facts, *policy.series]), *_gone(policy))
     link = f"id/{policy.id}/"
-    return Page("policy", policy.path, policy.title, policy.summary, everything, link, policy, "policies/")
-
-
-def _theme(data: Data, theme: Theme) -> Page:
-    link = f"id/theme/{theme.id}/"
     return Page(
-        "theme", theme.path, _titled(data, "theme_title", theme.title), theme.summary, (), link, theme, "policies/"
+        "policy", policy.path, policy.title, policy.summary, anchors, link, policy, "policies/", _former(policy)
     )
 
 
+def _theme(data: Data, theme: Theme) -> Page:
+    link, title = f"id/theme/{theme.id}/", _titled(data, "theme_title", theme.title)
+    return Page("theme", theme.path, title, theme.summary, (), link, theme, "policies/", _former(theme))
+
+
 def _source(data: Data, source: Source) -> Iterator[Page]:
-    link = f"id/{source.id}/"
+    link, former = f"id/{source.id}/", _former(source)
     sentences = tuple(passage.id for passage in source.passages)
-    anchors = (*sentences, *(fact.id for fact in source.facts))
-    yield Page("source", source.path, source.title, source.summary, anchors, link, source)
-    both = _titled(data, "parallel_title", source.title)
-    path = f"{source.path}parallel/"
-    yield Page("parallel", path, both, data.words["parallel_description"], sentences, link, source, source.path)
+    anchors = (*sentences, *names(source.facts), *_gone(source))
+    yield Page("source", source.path, source.title, source.summary, anchors, link, source, "", former)
+    both, description = _titled(data, "parallel_title", source.title), data.words["parallel_description"]
+    former = tuple(f"{old}parallel/" for old in former)
+    yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, source.path, former)
 
 
 def _titled(data: Data, word: str, title: Text) -> Text:

@@ -16,13 +16,14 @@ TITLED = re.compile(r"^#+ (.*?) *\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Prose:
-    """A hand-written page: `docs/<name>.en.md` and `docs/<name>.ko.md`."""
+    """A hand-written page: `docs/<name>.en.md` and `docs/<name>.ko.md`; `body` is its Markdown by language."""
 
     name: str
     title: Text
     description: Text
     anchors: tuple[str, ...]
     headings: dict[str, Text]  # by anchor
+    body: dict[str, str]
 
 
 def written_by_hand(root: Path) -> list[Path]:
@@ -49,12 +50,14 @@ def _prose(root: Path, name: str) -> Prose:
     fields: dict[str, dict[str, str]] = {"title": {}, "description": {}}
     anchors: dict[str, tuple[str, ...]] = {}
     titled: dict[str, dict[str, str]] = {}
+    bodies: dict[str, str] = {}
     for language in LANGUAGES:
         path = f"docs/{name}.{language}.md"
         file = root / path
         if not file.is_file():
             raise Problems([Problem(path, 1, "file must exist: every page stands in both languages")])
         _, front, body = (file.read_text("utf-8") + "\n---\n\n---\n").split("---\n", 2)
+        bodies[language] = body.removesuffix("\n---\n\n---\n")
         tree = parse(path, front)
         for field, texts in fields.items():
             value = tree.value.get(field) if isinstance(tree.value, dict) else None
@@ -67,7 +70,7 @@ def _prose(root: Path, name: str) -> Prose:
         message = f"anchors must be those of the English page {list(anchors['en'])}: {list(anchors['ko'])}"
         raise Problems([Problem(f"docs/{name}.ko.md", 1, message)])
     headings = {anchor: Text(en=titled["en"][anchor], ko=titled["ko"][anchor]) for anchor in anchors["en"]}
-    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"], headings)
+    return Prose(name, Text(**fields["title"]), Text(**fields["description"]), anchors["en"], headings, bodies)
 
 
 def _anchors(path: str, body: str, before: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import jinja2
 import yaml
 
 from briefs import LANGUAGES
-from briefs.citations import STYLES, cited, page_work, source_work
+from briefs.citations import STYLES, cited, page_work, source_of, source_work
 from briefs.drift import stale
 from briefs.load import Data
 from briefs.model import Policy, Shape, Source
@@ -93,6 +93,7 @@ class View:
             styles=STYLES,
             cited=cited,
             page_work=page_work,
+            source_of=source_of,
             source_work=source_work,
             date=lambda value: written_date(value, language),
             first_of_each_letter=lambda terms: first_of_each_letter(terms, language),
@@ -110,9 +111,11 @@ class View:
             "description": page.description[self.language],
             "kind": page.kind,
             "permalink": page.permalink,
+            "neutral": page.neutral,
         }
         if isinstance(page.item, Policy | Source):
-            front["as_of"] = str(page.item.as_of)
+            front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
+            front["source"] = source_of(self.data, page.item).id
         return front_matter(front) + html
 
 

@@ -62,7 +62,8 @@ def unique_ids(data: Data) -> Iterator[Problem]:
     for tree in data.trees.values():
         seen: dict[str, Place] = {}
         for place, value in _ids(tree.value):
-            scope = () if place[0] in {"points", "facts", "series"} else place[:-2]
+            part = place[0] in {"points", "facts", "series", "withdrawn"}
+            scope = () if part else place[: 1 if "previous_ids" in place else -2]
             key = f"{scope}{value}"
             if key in seen:
                 line = tree.line(seen[key])
@@ -79,9 +80,21 @@ def unique_addresses(data: Data) -> Iterator[Problem]:
             names += _each("codes", item.codes)
             names += [(("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])]
         for place, name in names:
-            owner = taken.setdefault(slug(name), item.id)
-            if owner != item.id:
-                yield tree.problem(place, f"must lead to one item, and leads to {owner} too: {shown(name)}")
+            yield from _taken(tree, place, name, item.id, taken)
+    tree = data.trees["glossary"]
+    items = set(taken)
+    for number, term in enumerate(data.terms.values()):
+        for place, code in _each("codes", term.codes):
+            if slug(code) not in items:  # an item's own code leads to the item
+                yield from _taken(tree, ("terms", number, *place), code, term.id, taken)
+
+
+def _taken(tree: Tree, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
+    if slug(name) in {"", *RESERVED} and place[0] != "previous_ids":
+        yield tree.problem(place, f"must make an address of its own: {shown(name)}")
+    first = taken.setdefault(slug(name), owner)
+    if first != owner:
+        yield tree.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
 
 
 def known_ids(data: Data) -> Iterator[Problem]:
@@ -261,10 +274,10 @@ def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
 
 
 def _ids(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every `id` below the top of a file, with its place."""
+    """Every `id`, present or former, below the top of a file, with its place."""
     steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:
-        if step == "id" and place:
+        if (step == "id" and place) or (place[-1:] == ("previous_ids",) and len(place) > 1):
             yield (*place, step), inner
         yield from _ids(inner, (*place, step))
 

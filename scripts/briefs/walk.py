@@ -10,11 +10,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from briefs import ledger, rules
-from briefs import pages as tree
-from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search
+from briefs import ledger, permalinks, rules
+from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search, twins
 from briefs.load import Data, load
-from briefs.pages import site_pages
+from briefs.pages import Page, site_pages
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
@@ -71,14 +70,21 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     search.write(data, prose, pages, site)
     scripts.write(site)
     images.write(data, pages, site, address)
+    twins.write(data, prose, pages, site, address)
+    addresses.lay_former(data, files(data, pages), site)
     checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
 def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
     """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
-    files = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data)]
-    return tree.addresses(data, site_pages(data, prose)) | set(files)
+    pages = site_pages(data, prose)
+    return permalinks.addresses(data, pages, files(data, pages))
+
+
+def files(data: Data, pages: list[Page]) -> list[str]:
+    """Every file's address that stays, beside those of the pages."""
+    return [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data), *twins.addresses(pages)]
 
 
 def site_address(data: Data) -> str:

@@ -1,11 +1,17 @@
 """Permanent addresses, redirects of former ones, the sitemap and robots.txt."""
 
+import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 from briefs.load import Data
-from briefs.pages import Page, permanent, redirects
+from briefs.model import Theme
+from briefs.pages import Page
+from briefs.permalinks import doors, renamed
 from briefs.render import environment
 
+NEAR = "assets/addresses.json"
 MATERIAL = ("assets/javascripts", "assets/stylesheets", "assets/images")
 
 
@@ -14,28 +20,39 @@ def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
 
     `address` is the site's absolute web address, with a slash at its end.
     """
-    _permanent(data, site)
-    _redirects(data, pages, site)
-    _sitemap(pages, site, address)
+    _doors(data, pages, site, address)
+    _near(data, pages, site)
+    _sitemap(data, pages, site, address)
     for name in MATERIAL:
         _remove(site / name)
     for name in ("search", "sitemap.xml.gz"):
         _remove(site / name)
 
 
-def _permanent(data: Data, site: Path) -> None:
-    template = environment().get_template("permalink.jinja")
-    for name, path in permanent(data).items():
-        root = "../" * (2 + name.count("/"))
-        _page(site / "id" / name, template.render(data=data, path=path, root=root, languages=("en", "ko")))
+def lay_former(data: Data, files: list[str], site: Path) -> None:
+    """Lay each file that bears an item's name under the item's former names too: a static host cannot redirect."""
+    for old, file in renamed(data, files).items():
+        target = site / old.lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / file.lstrip("/"), target)
 
 
-def _redirects(data: Data, pages: list[Page], site: Path) -> None:
+def _doors(data: Data, pages: list[Page], site: Path, address: str) -> None:
     template = environment().get_template("permalink.jinja")
-    for old, path in redirects(pages).items():
-        for language in ("en", "ko"):
-            root = "../" * (1 + old.count("/"))
-            _page(site / language / old, template.render(data=data, path=path, root=root, languages=(language,)))
+    for door in doors(data, pages):
+        root = "../" * door.address.count("/")
+        html = template.render(data=data, door=door, languages=door.languages, root=root, address=address)
+        _page(site / door.address, html)
+
+
+def _near(data: Data, pages: list[Page], site: Path) -> None:
+    """What the 404 page compares an unknown address with: every name, where it leads, and what that is called."""
+    found = doors(data, pages)
+    titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
+    names = {door.address: door.path for door in found}
+    near = {"titles": {path: title.model_dump() for path, title in titles.items()}, "names": names}
+    text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
+    (site / NEAR).write_text(text, "utf-8", newline="\n")
 
 
 def _page(folder: Path, html: str) -> None:
@@ -43,10 +60,23 @@ def _page(folder: Path, html: str) -> None:
     (folder / "index.html").write_text(html, "utf-8", newline="\n")
 
 
-def _sitemap(pages: list[Page], site: Path, address: str) -> None:
-    text = environment().get_template("sitemap.jinja").render(pages=pages, address=address)
+def _sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    dated = [(page, _modified(data, page)) for page in pages]
+    text = environment().get_template("sitemap.jinja").render(pages=dated, address=address)
     (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n", "utf-8")
+
+
+def _modified(data: Data, page: Page) -> date | None:
+    """The last day that anything on a page changed, as far as the data tell."""
+    items = [item for _, item in data.items()]
+    if isinstance(page.item, Theme):
+        items = [policy for policy in data.policies.values() if policy.theme == page.item.id]
+    elif page.item:
+        items = [page.item]
+    elif page.kind in {"prose", "glossary", "search"}:
+        items = []
+    return max((item.modified for item in items), default=None)
 
 
 def _remove(path: Path) -> None:

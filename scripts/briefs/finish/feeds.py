@@ -1,7 +1,8 @@
 """Feeds of what changed, in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are the data's."""
 
 import json
-from datetime import UTC, datetime, time
+from collections import Counter
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from feedgen.feed import FeedGenerator
@@ -29,12 +30,18 @@ def write(data: Data, site: Path, address: str) -> None:
 
 
 def _entries(data: Data) -> list[Entry]:
-    """Every change of every item, the newest first; each with a name that stays."""
-    found = [
-        (change, item, f"{item.id}-{number}")
-        for _, item in data.items()
-        for number, change in enumerate(item.changes, 1)
-    ]
+    """Every change of every item, the newest first; each with a name that stays when others join it.
+
+    A feed reader shows an entry again whose name has changed: so it is the item's oldest name, the day, and for a
+    further change of one day its number.
+    """
+    found: list[Entry] = []
+    for _, item in data.items():
+        first, days = next(iter(item.previous_ids), item.id), Counter[date]()
+        for change in item.changes:
+            days[change.date] += 1
+            number = f"-{days[change.date]}" if days[change.date] > 1 else ""
+            found.append((change, item, f"{first}-{change.date}{number}"))
     return sorted(found, key=lambda entry: entry[0].date, reverse=True)
 
 

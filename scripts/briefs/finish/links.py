@@ -9,7 +9,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from briefs.problem import Problem, Problems
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
-MOVED = "moved"  # an address that leads on, with whatever anchor it is given
 ANCHOR = re.compile(r'\sid="([^"]*)"')
 
 
@@ -40,12 +39,11 @@ def _repeated(anchors: dict[str, list[str]]) -> Iterator[Problem]:
 
 
 def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
-    redirected = {url for url, ids in anchors.items() if MOVED in ids}
     for wanted in answered:
         url, _, anchor = wanted.partition("#")
         if url not in anchors and not (site / url.lstrip("/")).is_file():
             yield Problem(f"site{url}", 1, "page must have been built")
-        elif anchor and anchor not in anchors[url] and url not in redirected:
+        elif anchor and anchor not in anchors[url]:
             yield Problem(f"site{url}", 1, f"anchor must be on the built page: {anchor}")
 
 
@@ -58,5 +56,5 @@ def _dead(site: Path, address: str, url: str, text: str, known: dict[str, set[st
         path = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else None
         if path is None or (path not in known and not (site / path.lstrip("/")).is_file()):
             yield Problem(f"site{url}", 1, f"link must lead to something: {link}")
-        elif parts.fragment and path in known and not known[path] & {unquote(parts.fragment), MOVED}:
+        elif parts.fragment and path in known and unquote(parts.fragment) not in known[path]:
             yield Problem(f"site{url}", 1, f"link must lead to an anchor that exists: {link}")

@@ -1,21 +1,84 @@
-"""The files beside a page that reference managers read: BibTeX, RIS, CSL-JSON."""
+"""The files beside a page that reference managers read: BibTeX, RIS, CSL-JSON; of the page and of its source."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import LANGUAGES
-from briefs.citations import ENDINGS, files, page_work
+from briefs.citations import Work, page_work, source_work
 from briefs.load import Data
+
+ENDINGS = ("bib", "ris", "csl.json")
+ORIGINAL = "original"
+LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+LATEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # BibTeX counts braces, escaped ones too
+LATEX |= {char: f"\\{char}" for char in "$&#%_"}
 
 
 def addresses(data: Data) -> list[str]:
     """Every file's address, from the site's root."""
-    names = [f"{item.path}{item.id}.{ending}" for _, item in data.items() for ending in ENDINGS]
-    return [f"/{language}/{name}" for language in LANGUAGES for name in names]
+    return [
+        f"/{language}/{name}.{ending}"
+        for language in LANGUAGES
+        for name, _ in _works(data, language, "")
+        for ending in ENDINGS
+    ]
 
 
 def write(data: Data, site: Path, address: str) -> None:
     """Lay the files beside the page of each policy and source; `address` is the site's, with a slash at its end."""
+    for language in LANGUAGES:
+        for name, work in _works(data, language, address):
+            for ending, text in files(work).items():
+                (site / language / f"{name}.{ending}").write_text(text, "utf-8", newline="")
+
+
+def _works(data: Data, language: str, address: str) -> Iterator[tuple[str, Work]]:
+    """Each work, with the path of its files within a language, without their endings."""
     for _, item in data.items():
-        for language in LANGUAGES:
-            for ending, text in files(page_work(data, item, language, address)).items():
-                (site / language / item.path / f"{item.id}.{ending}").write_text(text, "utf-8", newline="")
+        yield f"{item.path}{item.id}", page_work(data, item, language, address)
+    for source in data.sources.values():
+        yield f"{source.path}{ORIGINAL}", source_work(data, source, language, address)
+
+
+def files(work: Work) -> dict[str, str]:
+    """The work for reference managers, by ending: BibTeX (as BibLaTeX reads it), RIS and CSL-JSON 1.0.2."""
+    return dict(zip(ENDINGS, (_bibtex(work), _ris(work), _csl(work)), strict=True))
+
+
+def _bibtex(work: Work) -> str:
+    """Names and titles in a second pair of braces, so that no style splits or recases them."""
+    fields = {name: f"{{{_latex(text)}}}" for name, text in (("author", work.author), ("title", work.title))}
+    fields["organization"] = _latex(work.parent or work.site)
+    fields |= {"url": work.address, "langid": {"en": "english", "ko": "korean"}[work.language]}
+    if work.day:
+        fields |= {"date": work.day.isoformat(), "year": str(work.day.year)}
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@online{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _latex(text: str) -> str:
+    return "".join(LATEX.get(char, char) for char in text)
+
+
+def _ris(work: Work) -> str:
+    lines = [("TY", "ELEC"), ("ID", work.key), ("AU", work.author), ("TI", work.title), ("T2", work.site)]
+    lines += [("PB", work.parent), ("LA", work.language), ("UR", work.address)]
+    if work.day:
+        lines += [("PY", str(work.day.year)), ("DA", work.day.strftime("%Y/%m/%d"))]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")] if value or tag == "ER")
+
+
+def _csl(work: Work) -> str:
+    entry: dict[str, object] = {
+        "id": work.key,
+        "type": "webpage",
+        "author": [{"literal": work.author}],
+        "title": work.title,
+        "language": work.language,
+        "URL": work.address,
+    }
+    entry |= {name: text for name, text in (("container-title", work.site), ("publisher", work.parent)) if text}
+    if work.day:
+        entry["issued"] = {"date-parts": [[work.day.year, work.day.month, work.day.day]]}
+    return json.dumps([entry], ensure_ascii=False, indent=1) + "\n"

@@ -1,75 +1,25 @@
-// What a page does beyond plain HTML: copy a link, keep the place when the language changes, explain a term,
-// filter the policies, say that a review is overdue. Each part is left out where its page has nothing for it.
+// What a page does beyond plain HTML: keep the place when the language changes, explain a term, filter the policies,
+// say that a review is overdue. Each part is left out where its page has nothing for it.
+
+// Shows a small box below what opened it, above where there is no room (links.js does so too).
+function place(box, beside) {
+  const at = beside.getBoundingClientRect();
+  box.showPopover();
+  const room = at.bottom + 6 + box.offsetHeight <= innerHeight || at.top < box.offsetHeight;
+  box.style.top = `${scrollY + (room ? at.bottom + 6 : at.top - 6 - box.offsetHeight)}px`;
+  box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+}
+
 (() => {
   const toggle = document.querySelector("a.toggle");
   const follow = () => { if (toggle) toggle.hash = location.hash; };
   addEventListener("hashchange", follow);
   follow();
 
-  offerLinks();
-
-  // At a point or a sentence: its permanent link, the link in this language, and one that marks the words.
-  function offerLinks() {
-    const words = document.querySelector("main").dataset;
-    if (!words.permanent || !navigator.clipboard || !HTMLElement.prototype.showPopover) return;
-    const box = document.createElement("div");
-    box.className = "links";
-    box.popover = "auto";
-    document.body.append(box);
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a.copy");
-      if (!link || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      history.replaceState(null, "", link.hash);
-      follow();
-      const here = location.origin + location.pathname + location.search + link.hash;
-      const choices = [[words.linkPermanent, words.permanent + link.hash], [words.linkHere, here], [words.linkText, marked(link.hash)]];
-      box.replaceChildren(...choices.map(([name, address]) => choice(name, address)));
-      link.after(box);
-      place(box, link);
-      box.firstElementChild.focus();
-    });
-
-    function choice(name, address) {
-      const button = document.createElement("button");
-      button.textContent = name;
-      button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(address);
-        button.textContent = words.copied;
-        button.setAttribute("role", "status");
-        setTimeout(() => box.hidePopover(), 1500);
-      });
-      return button;
-    }
-  }
-
-  // A text fragment (WICG, URL fragment text directives): the first and the last words of a point or a sentence.
-  function marked(hash) {
-    const part = document.querySelector(hash);
-    const said = (part.querySelector("p > q") ?? part.querySelector("p") ?? part).cloneNode(true);
-    for (const note of said.querySelectorAll(".kind, .stale")) note.remove();
-    const words = said.textContent.trim().split(/\s+/);
-    const piece = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
-    const text = words.length > 10 ? `${piece(words.slice(0, 5))},${piece(words.slice(-4))}` : piece(words);
-    return `${location.origin}${location.pathname}${hash}:~:text=${text}`;
-  }
-
-  function place(box, beside) {
-    const at = beside.getBoundingClientRect();
-    box.style.top = `${at.bottom + scrollY + 6}px`;
-    box.showPopover();
-    box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
-  }
-
-  for (const button of document.querySelectorAll(".cite button")) {
-    if (!navigator.clipboard) break;
-    const words = button.textContent;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.previousElementSibling.textContent);
-      button.textContent = button.dataset.copied;
-      button.setAttribute("role", "status");
-      setTimeout(() => { button.textContent = words; button.removeAttribute("role"); }, 2000);
+  // The language a reader chose is the one that permanent addresses open in (permalink.js).
+  for (const link of document.querySelectorAll("a.toggle, .doors a[hreflang]")) {
+    link.addEventListener("click", () => {
+      try { localStorage.setItem("language", link.hreflang); } catch { /* storage refused: the browser's languages hold */ }
     });
   }
 

@@ -1,0 +1,90 @@
+"""The API's tables as CSV, and its description as OpenAPI 3.1."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic.json_schema import models_json_schema
+
+from briefs.finish.api_shapes import Shape
+from briefs.load import Data
+
+
+def table(shape: type[Shape], rows: list[dict[str, Any]]) -> str:
+    """Rows of a shape as a table: a column for each text and language, lists joined by semicolons.
+
+    What holds rows of its own is left out: it has a table of its own. The table begins with the mark by which Excel
+    knows UTF-8, and so opens Hangul.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_columns(shape))
+    writer.writerows(_cells(shape, row) for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _columns(shape: type[Shape]) -> Iterator[str]:
+    for name, inner, _ in _fields(shape):
+        yield from (f"{name}_{column}" for column in _columns(inner)) if inner else [name]
+
+
+def _cells(shape: type[Shape], row: dict[str, Any]) -> Iterator[str]:
+    for name, inner, perhaps in _fields(shape):
+        value = row.get(name, "")
+        if inner:
+            yield from _cells(inner, (value or [{}])[0] if perhaps else value)
+        else:
+            yield "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _fields(shape: type[Shape]) -> Iterator[tuple[str, type[Shape] | None, bool]]:
+    """The fields of a shape that a table can hold: name, the shape within, whether it may be missing."""
+    for name, field in shape.model_fields.items():
+        held = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
+        inner = held if isinstance(held, type) and issubclass(held, Shape) else None
+        perhaps = bool(field.metadata)
+        if not inner or perhaps or held is field.annotation:
+            yield name, inner, perhaps
+
+
+def openapi(data: Data, address: str, version: str, shapes: Mapping[str, type[Shape]], tables: Iterable[str]) -> Any:
+    """The API's description. `shapes` are those of its JSON files by name, `tables` the names of its CSV files."""
+    _, schemas = models_json_schema(
+        [(shape, "serialization") for shape in shapes.values()], ref_template="#/components/schemas/{model}"
+    )
+    paths = {f"/{name}.json": _json(name, shape, name not in {"index", "statement"}) for name, shape in shapes.items()}
+    paths["/policies/{id}.json"] = _one("policy", shapes["policies"])
+    if len(data.sources) > 1:
+        paths["/sources/{id}.json"] = _one("source", shapes["statement"])
+    paths |= {f"/{name}.csv": _answer(f"{name}_table", "text/csv", {"type": "string"}, name) for name in tables}
+    site = data.site
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name.en,
+            "version": version,
+            "description": site.description.en,
+            "license": {"name": site.licence.name.en, "url": site.licence.address},
+        },
+        "servers": [{"url": f"{address}api/v1"}],
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _one(name: str, shape: type[Shape]) -> dict[str, Any]:
+    described = _json(name, shape, False)
+    described["get"]["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    return described
+
+
+def _json(name: str, shape: type[Shape], many: bool) -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{shape.__name__}"}
+    schema = {"type": "array", "items": reference} if many else reference
+    return _answer(name, "application/json", schema, " ".join(str(shape.__doc__).split()))
+
+
+def _answer(name: str, kind: str, schema: dict[str, Any], said: str) -> dict[str, Any]:
+    answer = {"description": said, "content": {kind: {"schema": schema}}}
+    return {"get": {"operationId": f"get_{name}", "responses": {"200": answer}}}

@@ -1,0 +1,259 @@
+"""What the API promises, shape by shape. What is here stays; what is new is added, so no field is forbidden.
+
+Values are taken from the model by their names. No field has two types: a text stands in both languages, and what may
+be missing is a list of at most one.
+"""
+
+import datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+One = TypeVar("One")
+
+
+def _listed(value: Any) -> Any:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+Maybe = Annotated[list[One], BeforeValidator(_listed)]
+
+
+class Shape(BaseModel):
+    """What all shapes of the API share: filled from the model's attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Words(Shape):
+    """A text in both languages."""
+
+    en: str
+    ko: str
+
+
+class Names(Shape):
+    """Names in each language."""
+
+    en: list[str]
+    ko: list[str]
+
+
+class Change(Shape):
+    """A dated note of what changed."""
+
+    date: datetime.date
+    note: Words
+
+
+class Review(Shape):
+    """Who compared the Korean with the English, and when; empty where nobody has yet."""
+
+    by: str
+    date: datetime.date
+
+
+class Withdrawn(Shape):
+    """A part that was published and is gone; its address still answers."""
+
+    id: str
+    address: str
+    date: datetime.date
+    note: Words
+
+
+class Cited(Shape):
+    """A sentence of the statement that a point rests on."""
+
+    address: str
+    text: Words
+
+
+class Point(Shape):
+    """What the statement says; `cites` are the permanent addresses of its sentences, `passages` their words."""
+
+    id: str
+    address: str
+    text: Words
+    quoted: bool
+    cites: list[str]
+    passages: list[Cited]
+
+
+class Fact(Shape):
+    """What another source says, with the ids of its references; `happened` is a whole or partial date."""
+
+    id: str
+    address: str
+    text: Words
+    as_of: datetime.date
+    happened: Maybe[str]
+    confidence: str
+    references: list[str]
+
+
+class Figure(Shape):
+    """One year of a series; `value` is empty where no figure was published, and the note says why."""
+
+    period: int
+    value: Maybe[int]
+    note: Maybe[Words]
+    references: list[str]
+
+
+class Series(Shape):
+    """Figures by year."""
+
+    id: str
+    address: str
+    title: Words
+    unit: Words
+    note: Maybe[Words]
+    as_of: datetime.date
+    values: list[Figure]
+
+
+class Item(Shape):
+    """What policies and the statement share; `address` is permanent, `pages` are the pages by language."""
+
+    id: str
+    address: str
+    pages: Words
+    title: Words
+    summary: Words
+    as_of: datetime.date
+    review_by: datetime.date
+    reviewed: Maybe[Review]
+    facts: list[Fact]
+    not_stated: list[Words]
+    changes: list[Change]
+    withdrawn: list[Withdrawn]
+    previous_ids: list[str]
+
+
+class PolicyItem(Item):
+    """One policy."""
+
+    theme: str
+    status: str
+    parent: Maybe[str]
+    superseded_by: Maybe[str]
+    concerns: Words
+    points: list[Point]
+    series: list[Series]
+    aliases: Names
+    codes: list[str]
+    related: list[str]
+
+
+class Passage(Shape):
+    """One sentence of the statement, and the ids of the policies that rest on it."""
+
+    id: str
+    address: str
+    paragraph: int
+    sentence: int
+    role: Maybe[str]
+    text: Words
+    policies: list[str]
+
+
+class Statement(Item):
+    """The statement, sentence by sentence; the language that is not authoritative is an unofficial translation."""
+
+    speaker: Words
+    office: Words
+    ministry: Words
+    authoritative: str
+    passages: list[Passage]
+
+
+class Term(Shape):
+    """One concept of the glossary."""
+
+    id: str
+    address: str
+    kind: str
+    term: Words
+    others: Names
+    also: list[str]
+    codes: list[str]
+    definition: Words
+    avoid: Names
+    note: Maybe[Words]
+    policies: list[str]
+    previous_ids: list[str]
+
+
+class Theme(Shape):
+    """A group of policies."""
+
+    id: str
+    address: str
+    pages: Words
+    title: Words
+    summary: Words
+    policies: list[str]
+    previous_ids: list[str]
+
+
+class Status(Shape):
+    """Where a policy may stand."""
+
+    id: str
+    term: Words
+    definition: Words
+
+
+class OwnTitle(Shape):
+    """The title that a source gives itself, and its language."""
+
+    lang: str
+    text: str
+
+
+class Reference(Shape):
+    """An outside source; `date` is empty where it bears none."""
+
+    id: str
+    publisher: Words
+    topic: Words
+    title: Maybe[OwnTitle]
+    address: str
+    kind: str
+    date: Maybe[str]
+    read: datetime.date
+
+
+class Index(Shape):
+    """Where everything else is; `updated` is the day of the newest change."""
+
+    name: Words
+    description: Words
+    version: str
+    address: str
+    licence: str
+    updated: datetime.date
+    resources: list[str]
+
+
+class PointRow(Point):
+    """A point in a table of all policies' points."""
+
+    policy: str
+
+
+class FactRow(Fact):
+    """A fact in a table of all policies' facts."""
+
+    policy: str
+
+
+class FigureRow(Figure):
+    """A figure in a table of all policies' series; `address` is that of its series."""
+
+    policy: str
+    series: str
+    address: str
+    title: Words
+    unit: Words

@@ -1,0 +1,108 @@
+"""Each page once more as Markdown (CommonMark), for programs that read text, and llms.txt, which lists them.
+
+They are made from the data as the pages are, by a template a kind. Whatever a template prints is escaped, so that the
+text comes back as the same characters.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.model import Passage
+from briefs.pages import Page
+from briefs.prose import Prose
+from briefs.render import TEMPLATES, written_date
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
+HEADING_ANCHOR = re.compile(r" \{#[a-z0-9-]+\}$", re.MULTILINE)
+HTML_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+SOURCE_LINK = re.compile(r"\]\(([a-z0-9/-]+)\.md\)")
+START = re.compile(r"^([-+=])|^(\d+)(?=[.)](?:\s|$))")
+
+
+def addresses(pages: list[Page]) -> list[str]:
+    """Every twin's address, from the site's root, and that of llms.txt."""
+    return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
+
+
+def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path, address: str) -> None:
+    """Lay the twins beside their pages; `address` is the site's, with a slash at its end."""
+    for language in LANGUAGES:
+        env = _environment(data, language, address)
+        for page in pages:
+            body = _body(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
+            text = env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, body=body)
+            _lay(site / language / page.path / "index.md", text)
+    listing = _environment(data, LANGUAGES[0], address).get_template("llms.jinja")
+    _lay(site / "llms.txt", listing.render(pages=pages, languages=LANGUAGES))
+
+
+def escape(value: object) -> str:
+    """A value as CommonMark that reads back as the same characters; markup stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = SPECIAL.sub(r"\\\g<0>", str(value))
+    return START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", text)
+
+
+def _body(prose: Prose, language: str, address: str) -> Markup:
+    """A page written by hand, without what only MkDocs reads: anchors of headings, HTML links, links to sources."""
+    text = HEADING_ANCHOR.sub("", prose.body[language])
+    text = HTML_LINK.sub(r"[\2](\1)", text)
+    return Markup(SOURCE_LINK.sub(rf"]({address}{language}/\1/index.md)", text))
+
+
+def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES / "markdown"),
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words = {name: text[language] for name, text in data.words.items()}
+    env.globals.update(
+        data=data,
+        lang=language,
+        other=next(other for other in LANGUAGES if other != language),
+        w=words,
+        passages=data.passages(),
+        happened=data.happened(),
+        changed=sorted(
+            ((change.date, item, change.note) for _, item in data.items() for change in item.changes),
+            key=lambda entry: entry[0],
+            reverse=True,
+        ),
+        date=lambda value: written_date(value, language),
+        place=_place(words["cited_place"]),
+        url=lambda path: Markup(f"<{address}{path}>"),
+        link=lambda text, path: _link(text, address + path),
+        cited=lambda reference: _cited(data, reference, language),
+    )
+    return env
+
+
+def _place(words: str) -> Callable[[Passage], str]:
+    return lambda passage: words.format(paragraph=passage.paragraph, sentence=passage.sentence)
+
+
+def _link(text: str, address: str) -> Markup:
+    target = f"<{address}>" if re.search(r"[()\s]", address) else address
+    return Markup(f"[{escape(text)}]({target})")
+
+
+def _cited(data: Data, name: str, language: str) -> Markup:
+    reference = data.references[name]
+    kind = data.words[f"kind_{reference.kind}"][language]
+    when = f", {written_date(reference.date, language)}" if reference.date else ""
+    return Markup(f"{_link(reference.publisher[language], reference.address)}{escape(when)} \\[{escape(kind)}\\]")
+
+
+def _lay(file: Path, text: str) -> None:
+    """Write a text without the blank lines that templates leave behind."""
+    file.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", "utf-8", newline="\n")

@@ -1,0 +1,105 @@
+"""The addresses that stay: language-neutral ones, those of former names, and so all that the site answers to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.model import Policy, Source, Text
+from briefs.pages import POLICY_SECTIONS, Page
+from briefs.rules import slug
+
+Part = tuple[str, Text]
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address that only leads on: to a page in each of `languages`, at `path` within the language.
+
+    `parts` are the anchors that it keeps, each with its text, so that the sentence is one click away even without
+    JavaScript. `cited` is the permanent address of what it leads to: its own, or that of which it is another name.
+    """
+
+    address: str
+    path: str
+    title: Text
+    description: Text
+    cited: str
+    parts: tuple[Part, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+
+
+def doors(data: Data, pages: Iterable[Page]) -> list[Door]:
+    """Every address below `/id/`, and every former address of a page; an item's own name goes before other names."""
+    found = {door.address: door for door in _codes(data)}
+    found |= {door.address: door for page in pages for door in _of_page(data, page)}
+    found |= {door.address: door for door in _terms(data)}
+    return list(found.values())
+
+
+def addresses(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
+    """Every address and anchor that the site answers to, from the site's root; `files` are those beside the pages."""
+    found = {"/", *files, *renamed(data, files)}
+    for page in pages:
+        for language in LANGUAGES:
+            found.add(f"/{language}/{page.path}")
+            found |= {f"/{language}/{page.path}#{anchor}" for anchor in page.anchors}
+    for door in doors(data, pages):
+        found.add(f"/{door.address}")
+        found |= {f"/{door.address}#{anchor}" for anchor, _ in door.parts}
+    return found
+
+
+def renamed(data: Data, files: Iterable[str]) -> dict[str, str]:
+    """The former address of every file that bears the name of an item, and its address of today."""
+    found = {}
+    for _, item in data.items():
+        own = re.compile(rf"(?<=/){item.id}(?=[./])")
+        mine = [file for file in files if own.search(file)] if item.previous_ids else []
+        found.update({own.sub(old, file): file for old in item.previous_ids for file in mine})
+    return found
+
+
+def _of_page(data: Data, page: Page) -> Iterator[Door]:
+    parts = tuple(_parts(data, page)) if page.item else ()
+    cited = page.permalink
+    for old in page.former:
+        for language in LANGUAGES:
+            yield Door(f"{language}/{old}", page.path, page.title, page.description, cited, parts, (language,))
+    if not page.item or page.item.path != page.path:
+        return
+    if isinstance(page.item, Policy):
+        for name in [*page.item.codes, *page.item.aliases.en, *page.item.aliases.ko]:
+            yield Door(f"id/{slug(name)}/", page.path, page.title, page.description, cited)
+    for name in (page.item.id, *page.item.previous_ids):
+        address = f"{page.permalink.removesuffix(f'{page.item.id}/')}{name}/"
+        yield Door(address, page.path, page.title, page.description, cited, parts)
+
+
+def _terms(data: Data) -> Iterator[Door]:
+    for term in data.terms.values():
+        for name in (term.id, *term.previous_ids):
+            path = f"glossary/#{term.id}"
+            yield Door(f"id/term/{name}/", path, term.term, term.definition, f"id/term/{term.id}/")
+
+
+def _codes(data: Data) -> Iterator[Door]:
+    """The visa codes of the glossary; one that a policy has too leads to the policy."""
+    for term in data.terms.values():
+        for code in term.codes:
+            path = f"glossary/#{term.id}"
+            yield Door(f"id/{slug(code)}/", path, term.term, term.definition, f"id/term/{term.id}/")
+
+
+def _parts(data: Data, page: Page) -> Iterator[Part]:
+    texts = {section: data.words[section] for section in POLICY_SECTIONS}
+    if isinstance(page.item, Policy | Source):
+        texts |= {part.id: part.note for part in page.item.withdrawn}
+        texts |= {old: fact.text for fact in page.item.facts for old in (fact.id, *fact.previous_ids)}
+    if isinstance(page.item, Policy):
+        texts |= {old: point.text for point in page.item.points for old in (point.id, *point.previous_ids)}
+        texts |= {old: series.title for series in page.item.series for old in (series.id, *series.previous_ids)}
+    if isinstance(page.item, Source):
+        texts |= {passage.id: Text(en=passage.en, ko=passage.ko) for passage in page.item.passages}
+    yield from ((anchor, texts[anchor]) for anchor in page.anchors)

@@ -1,0 +1,102 @@
+"""Links for briefings: copied by keyboard, leading to the very words, in either language, for ever."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from briefs import walk
+from conftest import ROOT, Served, serve
+
+DATA, _ = walk.read(ROOT)
+CLIPBOARD = "navigator.clipboard.readText()"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ko-KR", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults
+
+
+def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}ko/statement/")
+    opener = page.locator('a.copy[href="#p4s3"]')
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    place = DATA.words["cited_place"].ko.format(paragraph=4, sentence=3)
+    name = DATA.words["copy_link_of"].ko.format(place=place)
+    choices = page.get_by_role("group", name=name).get_by_role("button")
+    expect(choices.nth(0)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("p.said[role=status]")).to_have_text("주소를 복사하였습니다")
+    assert page.evaluate(CLIPBOARD) == f"{site.address}id/statement/#p4s3"
+    expect(opener).to_be_focused()  # the box closes by itself, and the reader is where they were
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(choices.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".links")).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("path", ["policies/skilled-labour-quota/", "statement/parallel/"])
+def test_points_facts_and_figures_have_the_control(page: Page, site: Served, path: str) -> None:
+    page.goto(f"{site.address}ko/{path}")
+    offered = {str(link.get_attribute("href")) for link in page.locator("a.copy, .pair a.place").all()}
+    policy = DATA.policies["skilled-labour-quota"]
+    parts = [*policy.points, *policy.facts, *policy.series]
+    if "parallel" in path:
+        parts = DATA.sources["statement"].passages  # type: ignore[assignment]
+    assert offered == {f"#{part.id}" for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("language", "path"),
+    [("en", "policies/seasonal-worker-program/"), ("ko", "statement/"), ("ko", "policies/voluntary-return/")],
+)
+def test_a_link_that_marks_the_words_marks_these_words(page: Page, site: Served, language: str, path: str) -> None:
+    """Chromium itself reads the text directive: without the anchor it must scroll to the very part."""
+    page.set_viewport_size({"width": 1000, "height": 220})
+    page.goto(f"{site.address}{language}/{path}")
+    links = []
+    for opener in page.locator("a.copy").all()[::3]:
+        opener.click()
+        page.locator(".links button").nth(2).click()
+        links.append(str(page.evaluate(CLIPBOARD)))
+        page.keyboard.press("Escape")
+    for link in links:
+        address, _, directive = link.partition(":~:text=")
+        anchor = address.split("#")[1]
+        page.goto("about:blank")
+        page.goto(f"{site.address}{language}/{path}#:~:text={directive}")
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+def test_words_that_the_page_says_twice_are_marked_at_the_point(browser: Browser, small: Path) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8").replace("The Government has expanded the quota.", "The quota was expanded.")
+    assert text.count("The quota was expanded.") == 2
+    file.write_text(text, "utf-8")
+    (small / "site").mkdir()
+    with serve(small / "site") as address:
+        walk.build(small, small / "site", address)
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"{address}en/policies/quota/")
+        page.locator("a.copy").first.click()
+        page.locator(".links button").nth(2).click()
+        directive = str(page.evaluate(CLIPBOARD)).partition(":~:text=")[2]
+        page.set_viewport_size({"width": 1000, "height": 120})
+        page.goto("about:blank")
+        page.goto(f"{address}en/policies/quota/#:~:text={directive}")
+        expect(page.locator(".points > li").first).to_be_in_viewport()
+        context.close()

@@ -1,0 +1,106 @@
+"""Addresses never die: what is renamed or taken away still answers, or the build fails and names it."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from briefs import ledger, walk
+from briefs.problem import Problems
+
+WITHDRAWN = "{id: visa-category, date: 2026-02-01, note: {en: It was wrong., ko: 사실과 달랐다.}}"
+SAID = {"en": "Withdrawn on 1 February 2026: It was wrong.", "ko": "2026년 2월 1일 삭제: 사실과 달랐다."}
+HOST = "https://host.example/"
+
+
+def release(root: Path) -> set[str]:
+    data, prose = walk.read(root)
+    return set(ledger.enter(root, walk.answered(data, prose)))
+
+
+def edit(root: Path, file: str, *changes: tuple[str, str]) -> None:
+    text = (root / "data" / file).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (root / "data" / file).write_text(text, "utf-8")
+
+
+def rename(root: Path, old: str, new: str, previous: str) -> None:
+    (root / "data" / "policies" / f"{old}.yml").rename(root / "data" / "policies" / f"{new}.yml")
+    edit(root, f"policies/{new}.yml", (f"id: {old}\n", f"id: {new}\n{previous}"))
+    edit(root, "glossary.yml", (f"policies: [{old}]", f"policies: [{new}]"))
+
+
+def complaints(root: Path) -> list[str]:
+    with pytest.raises(Problems) as raised:
+        walk.read(root)
+    return [problem.message.rpartition(": ")[2] for problem in raised.value.problems]
+
+
+def test_an_item_renamed_without_a_word_is_refused_by_each_of_its_addresses(small: Path) -> None:
+    mine = {address for address in release(small) if "/quota" in address}
+    rename(small, "quota", "allotment", "")
+    found = complaints(small)
+    assert set(found) == {address for address in mine if "glossary" not in address and "/term/" not in address}
+    assert {"/id/quota/", "/id/quota/#expanded-quota", "/ko/policies/quota/#yearly-quota"} <= set(found)
+    assert {"/api/v1/policies/quota.json", "/en/policies/quota/quota.bib"} <= set(found)
+
+
+def test_a_renamed_item_answers_to_its_former_name_for_people_and_machines(small: Path) -> None:
+    release(small)
+    rename(small, "quota", "allotment", "previous_ids: [quota]\n")
+    walk.build(small, small / "site", HOST)
+    site = small / "site"
+    for old, new in (
+        ("api/v1/policies/quota.json", "api/v1/policies/allotment.json"),
+        ("ko/policies/quota/quota.ris", "ko/policies/allotment/allotment.ris"),
+    ):
+        assert (site / old).read_bytes() == (site / new).read_bytes()
+    for path, address in (("id/quota", "id/allotment/"), ("ko/policies/quota", "ko/policies/allotment/")):
+        soup = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html5lib")
+        assert [str(tag["href"]) for tag in soup.select("link[rel=canonical]")] == [HOST + address]
+        part = soup.find(id="expanded-quota")
+        assert part and [str(a["href"]).rpartition("../")[2] for a in part.select("a[lang=ko]")] == [
+            "ko/policies/allotment/#expanded-quota"
+        ]
+
+
+def test_a_part_that_is_renamed_or_withdrawn_keeps_its_anchor(small: Path) -> None:
+    release(small)
+    edit(small, "policies/quota.yml", ("id: expanded-quota", "id: larger-quota"), ("id: visa-category", "id: category"))
+    assert "/ko/policies/quota/#expanded-quota" in complaints(small)
+    edit(
+        small,
+        "policies/quota.yml",
+        ("id: larger-quota\n", "id: larger-quota\n    previous_ids: [expanded-quota]\n"),
+        ("codes:", f"withdrawn:\n  - {WITHDRAWN}\ncodes:"),
+    )
+    walk.build(small, small / "site", HOST)
+    for language, said in SAID.items():
+        soup = BeautifulSoup((small / "site" / language / "policies/quota/index.html").read_text("utf-8"), "html5lib")
+        former = soup.find(id="expanded-quota")
+        assert former and former.find_parent(id="larger-quota")
+        gone = soup.find(id="visa-category")
+        assert gone and " ".join(gone.text.split()).startswith(said)
+
+
+def test_a_theme_and_a_term_that_are_renamed_still_answer(small: Path) -> None:
+    mine = release(small)
+    edit(small, "themes.yml", ("id: pathways", "id: ways, previous_ids: [pathways]"))
+    for policy in ("quota", "programme"):
+        edit(small, f"policies/{policy}.yml", ("theme: pathways", "theme: ways"))
+    edit(small, "glossary.yml", ("id: quota-term", "id: allotment-term\n    previous_ids: [quota-term]"))
+    walk.build(small, small / "site", HOST)
+    assert {"/id/theme/pathways/", "/en/themes/pathways/", "/ko/policies/#pathways"} <= mine
+    assert {"/id/term/quota-term/", "/ko/glossary/#quota-term"} <= mine
+    html = (small / "site/ko/themes/pathways/index.html").read_text("utf-8")
+    assert "../../../ko/themes/ways/" in html
+
+
+def test_a_policy_taken_away_is_refused(small: Path) -> None:
+    release(small)
+    (small / "data/policies/programme.yml").unlink()
+    edit(small, "policies/quota.yml", ("related: [programme]\n", ""))
+    edit(small, "sources/statement.yml", ("{id: p2s2, ", "{id: p2s2, role: context, "))
+    assert "/id/programme/" in complaints(small)

@@ -1,0 +1,95 @@
+"""Every page once more as Markdown: the same texts, character for character, for a reader that is not ours."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefs import walk
+from briefs.finish import twins
+from briefs.model import Text
+from briefs.pages import site_pages
+from conftest import ROOT, Served
+
+DATA, PROSE = walk.read(ROOT)
+PAGES = site_pages(DATA, PROSE)
+READER = MarkdownIt("commonmark").enable("table")
+WILD = st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"])
+MARKUP = st.sampled_from(list("\\`*_[]<>&|~#+-=.)(!;1 ax가"))  # few, so that they meet
+TEXTS = st.text(MARKUP, min_size=1, max_size=14) | st.text(MARKUP | WILD, min_size=1)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    for token in READER.parse(text):
+        yield token
+        yield from token.children or []
+
+
+def said(text: str) -> str:
+    """The text of a Markdown document as a reader sees it, blanks drawn together."""
+    read = (token.content for token in tokens(text) if token.type in {"text", "text_special", "code_inline", "fence"})
+    return " ".join("".join(read).split())
+
+
+@settings(max_examples=600)
+@given(TEXTS.map(lambda text: " ".join(text.split())).filter(bool))
+def test_a_text_reads_back_as_the_same_characters_wherever_it_stands(text: str) -> None:
+    for before, after in (("", ""), ("- ", ""), ("# ", ""), ("| a |\n|---|\n| ", " |")):
+        found = list(READER.parse(f"{before}{twins.escape(text)}{after}\n"))
+        inline = [token for token in found if token.type == "inline"][-1]
+        kinds = {child.type for child in inline.children or []}
+        assert kinds <= {"text", "text_special"}
+        assert "".join(child.content for child in inline.children or []) == text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_page_has_its_twin_and_says_so(site: Served, language: str) -> None:
+    for page in PAGES:
+        text = (site.folder / language / page.path / "index.md").read_text("utf-8")
+        first = next(token for token in READER.parse(text) if token.type == "inline")
+        assert said(text).startswith(" ".join(page.title[language].split())) or page.kind == "prose", page.path
+        assert first.content and "{#" not in text and "<a " not in text
+        assert '<link rel="alternate" type="text/markdown" href="index.md">' in site.html(f"{language}/{page.path}")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_twins_say_what_the_data_say(site: Served, language: str) -> None:
+    for _, item in DATA.items():
+        told = said((site.folder / language / item.path / "index.md").read_text("utf-8"))
+        texts: list[Text] = [item.title, item.summary, *item.not_stated, *(fact.text for fact in item.facts)]
+        texts += [point.text for point in getattr(item, "points", [])]
+        texts += [series.title for series in getattr(item, "series", [])]
+        for text in texts:
+            assert " ".join(text[language].split()) in told, (item.id, text[language])
+        for passage in getattr(item, "passages", []):
+            assert passage[language] in told
+    for term in DATA.terms.values():
+        assert term.definition[language] in said((site.folder / language / "glossary/index.md").read_text("utf-8"))
+
+
+def test_every_link_of_a_twin_leads_to_something(site: Served) -> None:
+    answered = {address.partition("#")[0] for address in walk.answered(DATA, PROSE)}
+    anchors = walk.answered(DATA, PROSE)
+    checked = 0
+    for file in [*site.folder.rglob("index.md"), site.folder / "llms.txt"]:
+        for token in tokens(file.read_text("utf-8")):
+            target = str(token.attrs.get("href", ""))
+            if target.startswith(site.address):
+                parts = urlsplit("/" + target.removeprefix(site.address))
+                checked += 1
+                assert parts.path in answered, (file, target)
+                assert not parts.fragment or f"{parts.path}#{parts.fragment}" in anchors, (file, target)
+    assert checked > 500
+
+
+def test_llms_txt_lists_every_twin(site: Served) -> None:
+    text = (site.folder / "llms.txt").read_text("utf-8")
+    listed = set(re.findall(r"^- \[(?:[^\]\\]|\\.)+\]\((\S+\.md)\)", text, re.MULTILINE))  # as llmstxt.org reads it
+    assert listed == {f"{site.address}{language}/{page.path}index.md" for page in PAGES for language in ("en", "ko")}
+    kinds = [token.type for token in READER.parse(text)]
+    assert kinds[0] == "heading_open" and "blockquote_open" in kinds
