@@ -1,6 +1,6 @@
 """The order of the stages, and the swap of the finished site into place.
 
-    read -> rules -> pages -> render -> MkDocs -> finish -> swap
+    read -> rules -> documents -> pages -> render -> MkDocs -> finish -> swap
 
 A stage reports all it finds and stops the walk; the published site is touched by the last step only.
 """
@@ -10,8 +10,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from briefs import ledger, rules
+from briefs import drift, ledger, rules
 from briefs import pages as tree
+from briefs.documents import shelf
+from briefs.documents.shelf import Shelf
 from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search
 from briefs.load import Data, load
 from briefs.pages import site_pages
@@ -43,24 +45,36 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build(root: Path, site: Path, address: str | None = None) -> None:
-    """The whole walk, into `site`. Raises Problems, and leaves `site` as it was when it does."""
+def build(root: Path, site: Path, address: str | None = None, documents: bool = True) -> None:
+    """The whole walk, into `site`, with or without documents for download. Raises Problems, and leaves `site` then."""
     settle(site)
     data, prose = read(root)
     address = address or site_address(data)
-    say(f"render    {render(data, prose, root / 'docs', address)} pages")
+    made = make_documents(root, data, address) if documents else {}
+    say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
     new = site.parent / NEW
     shutil.rmtree(new, ignore_errors=True)
     try:
         publish(root, data, prose, new, address)
-        finish(data, prose, new, address)
+        finish(data, prose, new, address, made)
         swap(new, site)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     say(f"done      {site.name}/ for {address}")
 
 
-def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> None:
+def make_documents(root: Path, data: Data, address: str) -> Shelf:
+    """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
+    stale = {id(tree) for tree, _ in drift.stale(data, root)}
+    behind = {item.id for tree, item in data.items() if id(tree) in stale}
+    made, missing = shelf.make(data, address, root / ".cache" / "documents", behind)
+    if missing:
+        print(missing, file=sys.stderr, flush=True)
+    say(f"documents {sum(map(len, made.values()))} files")
+    return made
+
+
+def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     addresses.write(data, pages, site, address)
@@ -71,13 +85,15 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     search.write(data, prose, pages, site)
     scripts.write(site)
     images.write(data, pages, site, address)
-    checked = links.check(site, address, answered(data, prose))
+    shelf.lay(data, documents, site)
+    left_out = shelf.addresses(data) - shelf.addresses(data, documents)
+    checked = links.check(site, address, answered(data, prose) - left_out)
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
 def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
     """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
-    files = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data)]
+    files = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data), *shelf.addresses(data)]
     return tree.addresses(data, site_pages(data, prose)) | set(files)
 
 
