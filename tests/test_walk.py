@@ -119,7 +119,7 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(walk, "publish", stop)
-    assert cli.main(["--root", str(small)]) == 130
+    assert cli.main(["--root", str(small), "--no-documents"]) == 130
     assert list((small / "site").iterdir()) == []
     assert not (small / walk.NEW).exists()
 
