@@ -28,6 +28,11 @@ from briefs.load import Data
 from briefs.prose import Prose
 from conftest import ROOT
 
+HOSTILE = [
+    "<script>alert(1)</script> &amp; <b>",
+    "{{ config }} {% raw %} ]]> <?php ?>",
+    '"><img src=x> $x$ ^1. #',
+]
 ADDRESS = "https://briefs.example/"
 OURS = re.compile(r"/[A-Z]{6}\+(Pretendard|Hanja)\b")
 MOST_PAGES = {"en": 2, "ko": 2, "en-ko": 4}
@@ -206,6 +211,26 @@ def test_a_character_that_no_font_has_would_be_seen(real: tuple[Data, dict[str, 
     with pikepdf.open(BytesIO(shelf.write(("pdf", document)))) as pdf:
         foreign = [font for page in pdf.pages for font in fonts(page) if not OURS.match(str(font.BaseFont))]
         assert foreign or any(glyph == 0 for page in pdf.pages for glyph in glyphs(page))
+
+
+def test_whatever_characters_a_text_holds_are_read_back_from_every_format(
+    real: tuple[Data, dict[str, Prose]], tmp_path: Path
+) -> None:
+    """Markup, template and field syntax of HTML, Jinja, OOXML and OWPML: text is text."""
+    data, _ = real
+    policy = data.policies["voluntary-return"]
+    for number, text in enumerate(HOSTILE):
+        title = policy.title.model_copy(update={"ko": f"가 {text}"})
+        document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+        wanted = squeezed(f"가 {text}")
+        file = tmp_path / f"{number}.hwpx"
+        file.write_bytes(shelf.write(("hwpx", document)))
+        with Reader(str(file)) as reader:
+            assert wanted in squeezed(reader.text)
+        word = docx.Document(BytesIO(shelf.write(("docx", document))))
+        assert squeezed(word.paragraphs[0].text) == wanted
+        pages = pypdf.PdfReader(BytesIO(shelf.write(("pdf", document)))).pages
+        assert wanted in squeezed("".join(page.extract_text() for page in pages))
 
 
 def test_a_policy_takes_at_most_two_pages_a_language(made: list[Made]) -> None:
