@@ -4,6 +4,7 @@ The files hold front matter and one block of HTML: text from the data is escaped
 Markdown, so whatever characters it has are shown as the characters they are.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,15 @@ def environment() -> jinja2.Environment:
     return env
 
 
+def numbered(policies: Iterable[Policy]) -> dict[str, int]:
+    """The references of some policies, each with its number, in the order in which they are first named."""
+    names: list[str] = []
+    for policy in policies:
+        names += [name for series in policy.series for value in series.values for name in value.references]
+        names += [name for fact in policy.facts for name in fact.references]
+    return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+
+
 class View:
     """What the templates see of the data in one language."""
 
@@ -77,6 +87,7 @@ class View:
             data=data,
             address=address,
             documents=documents,
+            numbered=numbered,
             lang=language,
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,
