@@ -16,11 +16,12 @@ import bootstrap
 
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
-    from measures import access, lighthouse, search, search_scale
+    from measures import access, documents, lighthouse, search, search_scale
     from test import browser
 
     measures = {
         "access": access.main,
+        "documents": documents.main,
         "lighthouse": lighthouse.main,
         "search": search.main,
         "search-scale": search_scale.main,

@@ -72,7 +72,7 @@ def site(request: pytest.FixtureRequest, real_root: Path) -> Iterator["Served"]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}{base}"
     target = built if base != "/" else folder / "site"
-    walk.build(real_root, target, address)
+    walk.build(real_root, target, address, documents=base == "/")  # with and without: both are sites
     if base == "/":
         server.RequestHandlerClass = functools.partial(Handler, directory=str(target))  # type: ignore[assignment]
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -30,13 +30,13 @@ def spoil(root: Path) -> None:
 
 
 def test_build_publishes_and_says_nothing_when_nobody_watches(small: Path) -> None:
-    done = run(small)
+    done = run(small, "--no-documents")
     assert (done.returncode, done.stdout) == (0, "")
     assert (small / "site" / "ko" / "policies" / "quota" / "index.html").exists()
 
 
 def test_site_url_overrides_the_address(small: Path) -> None:
-    assert run(small, SITE_URL="https://host.example/sub").returncode == 0
+    assert run(small, "--no-documents", SITE_URL="https://host.example/sub").returncode == 0
     html = (small / "site" / "en" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://host.example/sub/en/">' in html
 
@@ -45,7 +45,7 @@ def test_a_fault_leaves_the_published_site_and_the_pages_as_they_were(small: Pat
     (small / "site").mkdir()
     (small / "site" / "index.html").write_text("old", "utf-8")
     spoil(small)
-    done = run(small)
+    done = run(small, "--no-documents")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'",
@@ -73,7 +73,7 @@ def test_a_wrong_command_line_is_told_apart_from_faults_in_the_data(small: Path)
 def test_a_warning_of_mkdocs_stops_the_build(small: Path) -> None:
     about = small / "docs" / "about.en.md"
     about.write_text(about.read_text("utf-8") + "\n[dead](nowhere.md)\n", "utf-8")
-    done = run(small)
+    done = run(small, "--no-documents")
     assert done.returncode == 1
     assert re.search(r"mkdocs.yml:1: .*nowhere.md", done.stderr)
     assert not (small / "site").exists()
@@ -84,7 +84,7 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
     extra = '\n<p><a href="../nowhere/">x</a> <a href="../statement/#p9s9">y</a></p>\n'
     about.write_text(about.read_text("utf-8") + extra, "utf-8")
     with pytest.raises(Problems) as raised:
-        walk.build(small, small / "site")
+        walk.build(small, small / "site", documents=False)
     assert [str(problem) for problem in raised.value.problems] == [
         "site/ko/about/:1: link must lead to an anchor that exists: ../statement/#p9s9",
         "site/ko/about/:1: link must lead to something: ../nowhere/",
@@ -92,14 +92,14 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
 
 
 def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:
-    walk.build(small, small / "site")
+    walk.build(small, small / "site", documents=False)
     assert (small / "docs" / "policies" / "programme.en.md").exists()
     (small / "data" / "policies" / "programme.yml").unlink()
     quota = small / "data" / "policies" / "quota.yml"
     quota.write_text(quota.read_text("utf-8").replace("related: [programme]\n", ""), "utf-8")
     statement = small / "data" / "sources" / "statement.yml"
     statement.write_text(statement.read_text("utf-8").replace("{id: p2s2, ", "{id: p2s2, role: context, "), "utf-8")
-    walk.build(small, small / "site")
+    walk.build(small, small / "site", documents=False)
     assert not (small / "docs" / "policies" / "programme.en.md").exists()
     assert not (small / "site" / "en" / "policies" / "programme").exists()
     assert (small / "docs" / "about.en.md").exists()
@@ -119,7 +119,7 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(walk, "publish", stop)
-    assert cli.main(["--root", str(small)]) == 130
+    assert cli.main(["--root", str(small), "--no-documents"]) == 130
     assert list((small / "site").iterdir()) == []
     assert not (small / walk.NEW).exists()
 
@@ -205,6 +205,6 @@ def test_an_ended_item_keeps_its_page_with_a_notice_and_a_link(small: Path) -> N
     file.write_text(text, "utf-8")
     statuses = small / "data" / "statuses.yml"
     statuses.write_text(statuses.read_text("utf-8").replace("id: expanded", "id: superseded"), "utf-8")
-    walk.build(small, small / "site")
+    walk.build(small, small / "site", documents=False)
     html = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
     assert re.search(r'class="notice-box">다른 정책으로 대체되었습니다.*href="[^"]*ko/policies/programme/"', html)

@@ -19,6 +19,7 @@
     terms        glossary terms marked where a page first uses them
     kept         what is costly to make, kept by the hash of all it is made from
     citations    how a page and its source are cited
+    documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
     finish/      what needs the whole built site: permanent addresses, links, sitemap

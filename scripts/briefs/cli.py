@@ -47,8 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("build.py", description="Build the bilingual policy-brief site from data/.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.set_defaults(run=_build)
+    _documents(parser, default=True)
     commands = parser.add_subparsers(title="commands (default: build)")
-    commands.add_parser("build", help="build site/").set_defaults(run=_build)
+    build = commands.add_parser("build", help="build site/")
+    build.set_defaults(run=_build)
+    _documents(build, default=argparse.SUPPRESS)
     commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
@@ -70,8 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _documents(parser: argparse.ArgumentParser, default: object) -> None:
+    words = "leave out the PDF, Word and Hangul files and their links"
+    parser.add_argument("--no-documents", dest="documents", action="store_false", default=default, help=words)
+
+
 def _build(root: Path, options: argparse.Namespace) -> None:
-    walk.build(root, root / "site")
+    walk.build(root, root / "site", documents=options.documents)
 
 
 def _check(root: Path, options: argparse.Namespace) -> None:
@@ -100,12 +108,12 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
 
     def again() -> None:
         try:
-            walk.build(root, site, address)
+            walk.build(root, site, address, documents=False)
         except Problems as error:
             print(error, file=sys.stderr, flush=True)
 
     try:
-        walk.build(root, site, address)
+        walk.build(root, site, address, documents=False)
         print(f"preview at {address} (Ctrl-C ends it)", flush=True)
         preview(again, site, address, walk.watched(root))
     finally:

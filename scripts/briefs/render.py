@@ -4,7 +4,7 @@ The files hold front matter and one block of HTML: text from the data is escaped
 Markdown, so whatever characters it has are shown as the characters they are.
 """
 
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,31 @@ import yaml
 
 from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_of, source_work
+from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.load import Data
 from briefs.model import Policy, Shape, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, first_of_each_letter, uses
-from briefs.tokens import MONTHS
+from briefs.tokens import written_date
 from briefs.yamlfile import Place, Tree
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(data: Data, prose: dict[str, Prose], docs: Path, address: str) -> int:
+def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: Shelf | None = None) -> int:
     """Write every page in every language below docs/, and take away what was written before and is no more.
 
     `address` is the site's web address, with a slash at its end, for what is read away from the site: on paper,
-    in a citation. Only files whose content differs are touched. Out: the number of files.
+    in a citation; `documents` are those that the pages offer. Only files whose content differs are
+    touched. Out: the number of files.
     """
     files = {"index.xx.md": _front_door(data)}
     pages = site_pages(data, prose)
     behind = {id(_text(data, tree, place)) for tree, place in stale(data, docs.parent)}
     for language in LANGUAGES:
-        view = View(data, language, behind, address)
+        view = View(data, language, behind, address, documents or {})
         for page in pages:
             if page.kind != "prose":
                 files[source_file(page, language)] = view.markdown(page)
@@ -64,18 +66,19 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def written_date(value: date | str, language: str) -> str:
-    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
-    parts = [int(part) for part in str(value).split("-")]
-    if language == "ko":
-        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
-    return " ".join([*map(str, parts[2:]), *(MONTHS[month - 1] for month in parts[1:2]), str(parts[0])])
+def numbered(policies: Iterable[Policy]) -> dict[str, int]:
+    """The references of some policies, each with its number, in the order in which they are first named."""
+    names: list[str] = []
+    for policy in policies:
+        names += [name for series in policy.series for value in series.values for name in value.references]
+        names += [name for fact in policy.facts for name in fact.references]
+    return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 
 class View:
     """What the templates see of the data in one language."""
 
-    def __init__(self, data: Data, language: str, behind: set[int], address: str) -> None:
+    def __init__(self, data: Data, language: str, behind: set[int], address: str, documents: Shelf) -> None:
         """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
         self.data, self.language = data, language
         self.words = data.words.within(language)
@@ -83,6 +86,8 @@ class View:
         self.env.globals.update(
             data=data,
             address=address,
+            documents=documents,
+            numbered=numbered,
             lang=language,
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,

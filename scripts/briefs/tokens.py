@@ -6,6 +6,7 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from briefs.model import Term
@@ -131,3 +132,11 @@ def _numbers(text: str, language: str) -> Iterator[str]:
             continue
         yield f"{total.normalize():f}" + ("%" if match["p"] else "")
         total = Decimal(0)
+
+
+def written_date(value: date | str, language: str) -> str:
+    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
+    parts = [int(part) for part in str(value).split("-")]
+    if language == "ko":
+        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
+    return " ".join([*map(str, parts[2:]), *(MONTHS[month - 1] for month in parts[1:2]), str(parts[0])])

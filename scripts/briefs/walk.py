@@ -1,6 +1,6 @@
 """The order of the stages, and the swap of the finished site into place.
 
-    read -> rules -> pages -> render -> MkDocs -> finish -> swap
+    read -> rules -> documents -> pages -> render -> MkDocs -> finish -> swap
 
 A stage reports all it finds and stops the walk; the published site is touched by the last step only.
 """
@@ -8,9 +8,12 @@ A stage reports all it finds and stops the walk; the published site is touched b
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from briefs import ledger, permalinks, rules
+from briefs import drift, ledger, permalinks, rules
+from briefs.documents import shelf
+from briefs.documents.shelf import Shelf
 from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search, twins
 from briefs.load import Data, load
 from briefs.pages import Page, site_pages
@@ -42,24 +45,36 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build(root: Path, site: Path, address: str | None = None) -> None:
-    """The whole walk, into `site`. Raises Problems, and leaves `site` as it was when it does."""
+def build(root: Path, site: Path, address: str | None = None, documents: bool = True) -> None:
+    """The whole walk, into `site`, with or without documents for download. Raises Problems, and leaves `site` then."""
     settle(site)
     data, prose = read(root)
     address = address or site_address(data)
-    say(f"render    {render(data, prose, root / 'docs', address)} pages")
+    made = make_documents(root, data, address) if documents else {}
+    say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
     new = site.parent / NEW
     shutil.rmtree(new, ignore_errors=True)
     try:
         publish(root, data, prose, new, address)
-        finish(data, prose, new, address)
+        finish(data, prose, new, address, made)
         swap(new, site)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     say(f"done      {site.name}/ for {address}")
 
 
-def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> None:
+def make_documents(root: Path, data: Data, address: str) -> Shelf:
+    """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
+    stale = {id(tree) for tree, _ in drift.stale(data, root)}
+    behind = {item.id for tree, item in data.items() if id(tree) in stale}
+    made, missing = shelf.make(data, address, root / ".cache" / "documents", behind)
+    if missing:
+        print(missing, file=sys.stderr, flush=True)
+    say(f"documents {sum(map(len, made.values()))} files")
+    return made
+
+
+def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     addresses.write(data, pages, site, address)
@@ -71,20 +86,23 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     scripts.write(site)
     images.write(data, pages, site, address)
     twins.write(data, prose, pages, site, address)
-    addresses.lay_former(data, files(data, pages), site)
-    checked = links.check(site, address, answered(data, prose))
+    shelf.lay(data, documents, site)
+    here = files(data, pages, shelf.addresses(data, documents))
+    addresses.lay_former(data, here, site)
+    checked = links.check(site, address, permalinks.addresses(data, pages, here))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
 def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
     """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
     pages = site_pages(data, prose)
-    return permalinks.addresses(data, pages, files(data, pages))
+    return permalinks.addresses(data, pages, files(data, pages, shelf.addresses(data)))
 
 
-def files(data: Data, pages: list[Page]) -> list[str]:
-    """Every file's address that stays, beside those of the pages."""
-    return [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data), *twins.addresses(pages)]
+def files(data: Data, pages: list[Page], documents: Iterable[str]) -> list[str]:
+    """Every file's address that stays, beside those of the pages; `documents` are those of the documents."""
+    found = [*api.addresses(data), *feeds.addresses(), *reference_files.addresses(data), *twins.addresses(pages)]
+    return [*found, *documents]
 
 
 def site_address(data: Data) -> str:

@@ -36,7 +36,7 @@ def built_sites() -> tuple[Path, Path]:
     stock.mkdir(parents=True)
     from briefs import walk
 
-    walk.build(ROOT, ours, "http://127.0.0.1/")
+    walk.build(ROOT, ours, "http://127.0.0.1/", documents=False)
     shutil.copytree(ROOT / "docs", stock / "docs", ignore=shutil.ignore_patterns("*.xx.md"))
     (stock / "mkdocs.yml").write_text(CONFIG.format(site=stock / "site"), "utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "-q", "build"], cwd=stock, check=True, capture_output=True)

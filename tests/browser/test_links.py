@@ -88,7 +88,7 @@ def test_words_that_the_page_says_twice_are_marked_at_the_point(browser: Browser
     file.write_text(text, "utf-8")
     (small / "site").mkdir()
     with serve(small / "site") as address:
-        walk.build(small, small / "site", address)
+        walk.build(small, small / "site", address, documents=False)
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.goto(f"{address}en/policies/quota/")

@@ -1,0 +1,65 @@
+"""From the data to documents: what a policy or a source says, in one language or in both side by side."""
+
+from collections.abc import Iterator
+
+from briefs.documents.model import Block, Document, Heading
+from briefs.documents.pieces import Pieces
+from briefs.load import Data
+from briefs.model import Policy, Source
+
+
+def composed(
+    data: Data, item: Policy | Source, languages: tuple[str, ...], address: str, behind: bool = False
+) -> Document:
+    """The document of an item in these languages; `address` is the site's, with a slash at its end.
+
+    `behind` says that the Korean of the item is not up to date with its English.
+    """
+    pieces = Pieces(data, item, languages, address)
+    blocks: list[Block] = [Heading(1, pieces.text(item.title)), *pieces.notices(item, behind)]
+    blocks += _policy(pieces, item) if isinstance(item, Policy) else _source(pieces, item)
+    blocks += _ending(pieces, item)
+    first = languages[0]
+    return Document(
+        languages,
+        item.title[first],
+        item.summary[first],
+        data.site.publisher or data.site.name[first],
+        item.as_of,
+        pieces.permanent,
+        tuple(blocks),
+    )
+
+
+def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
+    yield from pieces.beside([pieces.each(policy.summary, "lead")])
+    yield pieces.glance(policy)
+    yield pieces.heading("said")
+    yield from pieces.beside([cell for point in policy.points for cell in pieces.point(point)])
+    if policy.facts or policy.series:
+        yield pieces.heading("known")
+        for series in policy.series:
+            yield from pieces.series(series)
+        if policy.facts:
+            yield from pieces.beside([pieces.fact(fact) for fact in policy.facts])
+
+
+def _source(pieces: Pieces, source: Source) -> Iterator[Block]:
+    yield from pieces.beside([pieces.each(line, "meta") for line in (source.speaker, source.office, source.ministry)])
+    yield pieces.heading("statement")
+    yield from pieces.passages(source)
+    if source.facts:
+        yield pieces.heading("about_session")
+        yield from pieces.beside([pieces.fact(fact) for fact in source.facts])
+
+
+def _ending(pieces: Pieces, item: Policy | Source) -> Iterator[Block]:
+    """What both kinds of document close with."""
+    if item.not_stated:
+        yield pieces.heading("unsaid")
+        yield from pieces.beside([pieces.each(text, "point") for text in item.not_stated])
+    if pieces.numbers:
+        yield pieces.heading("sources")
+        for name in pieces.numbers:
+            yield from pieces.reference(name)
+    yield pieces.colophon(item)

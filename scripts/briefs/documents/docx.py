@@ -1,0 +1,165 @@
+"""Documents as Word files (ISO/IEC 29500), by python-docx: Word's own styles, headings, lists, tables and links."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+from briefs.documents import pictures
+from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
+from briefs.documents.package import settled
+from briefs.documents.word_styles import LINE, PANEL, SOFT, dress
+
+TEXT = 174  # millimetres between the margins of A4
+TAGS = {"en": "en-GB", "ko": "ko-KR"}
+LOOKS = {
+    "text": "Normal",
+    "lead": "Subtitle",
+    "point": "List Bullet",
+    "quote": "Quote",
+    "meta": "Caption",
+    "notice": "Caption",
+    "reference": "Bibliography",
+}
+
+
+def write(document: Document) -> bytes:
+    """The Word file of a document; every run says its language."""
+    writer = _Writer(document)
+    for block in document.blocks:
+        writer.block(block)
+    out = BytesIO()
+    writer.file.save(out)
+    return settled(out.getvalue())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document, self.file = document, docx.Document()
+        section = self.file.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm((210 - TEXT) / 2)
+        section.top_margin = section.bottom_margin = Mm(16)
+        dress(self.file)
+        self._properties()
+        self._footer(section.footer.paragraphs[0])
+
+    def _properties(self) -> None:
+        properties, document = self.file.core_properties, self.document
+        properties.title, properties.subject = document.title, document.summary
+        properties.author = properties.last_modified_by = document.author
+        properties.comments, properties.identifier = "", document.address
+        properties.language = TAGS[document.languages[0]]
+        properties.created = properties.modified = datetime.combine(document.day, datetime.min.time())
+
+    def _footer(self, paragraph: Any) -> None:
+        language = self.document.languages[0]
+        paragraph.paragraph_format.tab_stops.clear_all()
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT), WD_TAB_ALIGNMENT.RIGHT)
+        self.run(paragraph, Run(f"{self.document.title} · {self.document.address}\t"), language)
+        for words, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+            self.run(paragraph, Run(words), language)
+            number = OxmlElement("w:fldSimple")
+            number.set(qn("w:instr"), field)
+            paragraph._p.append(number)
+
+    def block(self, block: object) -> None:
+        if isinstance(block, Heading):
+            self.heading(block)
+        elif isinstance(block, Line):
+            self.line(self.file.add_paragraph(), block)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Chart):
+            self.picture(self.file.add_paragraph(), pictures.bars(block), 130, block.alt)
+        elif isinstance(block, Colophon):
+            self.colophon(block)
+
+    def heading(self, heading: Heading) -> None:
+        """Both languages in one heading: the second below the first in a title, else where its column begins."""
+        paragraph = self.file.add_paragraph(style=f"Heading {heading.level}")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT / 2 + 2))
+        for number, line in enumerate(heading.lines):
+            if number:
+                paragraph.add_run().add_break() if heading.level == 1 else paragraph.add_run("\t")
+            for run in line.runs:
+                self.run(paragraph, run, line.lang)
+
+    def line(self, paragraph: Any, line: Line) -> None:
+        paragraph.style = LOOKS[line.look]
+        for run in line.runs:
+            self.run(paragraph, run, line.lang)
+
+    def run(self, paragraph: Any, run: Run, lang: str) -> None:
+        made = paragraph.add_run(run.text)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), TAGS[lang])
+        language.set(qn("w:eastAsia"), TAGS[lang])
+        if run.look == "soft":
+            made.font.size, made.font.color.rgb = Pt(8.5), RGBColor.from_string(SOFT)
+        elif run.look == "mark":
+            made.font.superscript = True
+        if run.link:
+            made.style = "Hyperlink"
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("r:id"), paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            made._r.addprevious(link)
+            link.append(made._r)
+        made._r.get_or_add_rPr().append(language)
+
+    def picture(self, paragraph: Any, data: bytes, width: float, alt: Lines) -> None:
+        shape = paragraph.add_run().add_picture(BytesIO(data), width=Mm(width))
+        shape._inline.docPr.set("descr", " ".join(line.text for line in alt))
+
+    def table(self, table: Table) -> None:
+        rows = [table.head, *table.rows] if table.head else list(table.rows)
+        made = self.file.add_table(len(rows), len(table.widths))
+        made.autofit = False
+        _borders(made, {"glance": (), "figures": ("insideH", "bottom"), "parallel": ("insideV",)}[table.look])
+        for column, width in zip(made.columns, table.widths, strict=True):
+            column.width = Mm(TEXT * width / 100)
+        for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
+            for width, cell, lines in zip(table.widths, row.cells, cells, strict=True):
+                cell.width = Mm(TEXT * width / 100)
+                self.cell(cell, lines)
+                if table.look == "glance":
+                    _shade(cell)
+            mark = OxmlElement("w:tblHeader" if table.head and not number else "w:cantSplit")
+            row._tr.get_or_add_trPr().append(mark)
+        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def cell(self, cell: Any, lines: Lines) -> None:
+        for number, line in enumerate(lines):
+            self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
+
+    def colophon(self, colophon: Colophon) -> None:
+        made = self.file.add_table(1, 2)
+        made.autofit = False
+        _borders(made, ("top",))
+        for column, cell, width in zip(made.columns, made.rows[0].cells, (28, TEXT - 28), strict=True):
+            column.width = cell.width = Mm(width)
+        self.picture(made.cell(0, 0).paragraphs[0], pictures.qr(colophon.address), 24, colophon.alt)
+        self.cell(made.cell(0, 1), colophon.lines)
+
+
+def _borders(table: Any, sides: tuple[str, ...]) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", PANEL)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)

@@ -1,0 +1,188 @@
+"""Documents as Hangul files (HWPX: OWPML, KS X 6101), by python-hwpx: outline styles, paragraphs, tables, links."""
+
+import itertools
+import math
+import uuid
+from typing import Any
+
+from hwpx import HwpxDocument
+from hwpx.oxml import _document_impl
+
+from briefs.documents import pictures
+from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
+from briefs.documents.package import settled
+
+INK, SOFT, ACCENT, EDGE, PANEL = "#1C2126", "#535E68", "#0B5A5C", "#D8D7CF", "#F5F4EF"
+FONT = "Malgun Gothic"
+UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
+TEXT = 174  # millimetres between the margins of A4
+POINT = "○ "  # the sign before the points of Korean official papers
+# Size in points, colour, bold; then how a paragraph stands.
+CHARACTERS: dict[str, tuple[float, str, bool]] = {
+    "text": (10, INK, False),
+    "lead": (11.5, INK, False),
+    "point": (10, INK, False),
+    "quote": (9, INK, False),
+    "meta": (8.5, SOFT, False),
+    "notice": (8.5, SOFT, False),
+    "reference": (8.5, INK, False),
+    "title1": (19, INK, True),
+    "title2": (12.5, INK, True),
+    "title3": (10.5, INK, True),
+}
+PARAGRAPHS: dict[str, dict[str, Any]] = {
+    "text": {"spacing_after_pt": 4},
+    "lead": {"spacing_before_pt": 2, "spacing_after_pt": 6},
+    "point": {"spacing_before_pt": 3, "spacing_after_pt": 1, "indent_left_mm": 4.5, "first_line_indent_mm": -4.5},
+    "quote": {"spacing_after_pt": 2, "indent_left_mm": 7},
+    "meta": {"spacing_after_pt": 1},
+    "notice": {"spacing_after_pt": 2},
+    "reference": {"spacing_after_pt": 2},
+    "title1": {"spacing_after_pt": 5, "outline_level": 1},
+    "title2": {"spacing_before_pt": 12, "spacing_after_pt": 3, "outline_level": 2},
+    "title3": {"spacing_before_pt": 6, "spacing_after_pt": 2, "outline_level": 3},
+}
+
+
+def write(document: Document) -> bytes:
+    """The Hangul file of a document. python-hwpx draws ids at random; here they are counted, for the same bytes."""
+    count = itertools.count(1)
+    _document_impl.uuid4 = lambda: uuid.UUID(int=next(count))
+    writer = _Writer(document)
+    for block in document.blocks:
+        writer.block(block)
+    return settled(writer.file.to_bytes())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document, self.file = document, HwpxDocument.new()
+        self.shapes: dict[str, Any] = {}
+        self.first = True
+        self.file.page.setup(paper_size="A4", margin_left_mm=18, margin_right_mm=18, margin_top_mm=16)
+        header = self.file.oxml.headers[0].element
+        for head in header.iter("{*}paraHead"):
+            head.text = ""  # an outline without numbers
+        for setting in header.iter("{*}breakSetting"):
+            setting.set("breakNonLatinWord", "KEEP_WORD")  # Korean breaks between words
+        self.file.parts.clear_preview()
+        moment = f"{document.day}T00:00:00Z"
+        self.file.parts.set_document_metadata(
+            title=document.title,
+            creator=document.author,
+            subject=document.summary,
+            keyword=document.address,
+            created_date=moment,
+            modified_date=moment,
+        )
+        self.file.page.set_page_number(prefix=f"{document.title} · {document.address} · ")
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Heading):
+            self.heading(block)
+        elif isinstance(block, Line):
+            self.line(self.paragraph(), block)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Chart):
+            self.picture(pictures.bars(block), 130, block.alt)
+        else:
+            self.colophon(block)
+
+    def paragraph(self) -> Any:
+        """A new paragraph; the first is that which a new file has already."""
+        if self.first:
+            self.first = False
+            return self.file.paragraphs[0]
+        return self.file.add_paragraph("", style="Normal", include_run=False, inherit_style=False)
+
+    def shaped(self, paragraph: Any, look: str) -> None:
+        """Give a paragraph the shape of a look; a shape is made once and used again."""
+        if look in self.shapes:
+            paragraph.para_pr_id_ref = self.shapes[look]
+            return
+        self.file.styles.apply_paragraph_format(
+            paragraphs=[paragraph], alignment="LEFT", line_spacing_percent=150, **PARAGRAPHS[look]
+        )
+        self.shapes[look] = paragraph.para_pr_id_ref
+
+    def heading(self, heading: Heading) -> None:
+        """Both languages in one heading, the second on a line of its own."""
+        look, paragraph = f"title{heading.level}", self.paragraph()
+        paragraph.style_id_ref = self.file.styles.resolve(f"Outline {heading.level}").id
+        self.shaped(paragraph, look)
+        for number, line in enumerate(heading.lines):
+            if number:
+                paragraph.add_run("\n")
+            self.run(paragraph, Run(line.text), look)
+
+    def line(self, paragraph: Any, line: Line) -> None:
+        self.shaped(paragraph, line.look)
+        if line.look == "point":
+            self.run(paragraph, Run(POINT), "point")
+        for run in line.runs:
+            self.run(paragraph, run, line.look)
+
+    def run(self, paragraph: Any, run: Run, look: str) -> None:
+        size, colour, bold = CHARACTERS[look]
+        if run.look == "soft":
+            size, colour = 8.5, SOFT
+        style = self.file.styles.ensure_run(
+            size=size,
+            color=ACCENT if run.link else colour,
+            bold=bold,
+            font=FONT,
+            script="sup" if run.look == "mark" else None,
+        )
+        if run.link:
+            paragraph.add_hyperlink(run.link, run.text, char_pr_id_ref=style)
+        else:
+            paragraph.add_run(run.text, char_pr_id_ref=style)
+
+    def table(self, table: Table) -> None:
+        rows = [table.head, *table.rows] if table.head else list(table.rows)
+        edges = {"glance": ("top", "bottom"), "figures": ("top", "bottom"), "parallel": ("left", "right")}[table.look]
+        fill = self.file.styles.ensure_border_fill(
+            border_color=EDGE,
+            active_borders=edges,
+            fill_color=PANEL if table.look == "glance" else None,
+        )
+        widths = [TEXT * width / 100 for width in table.widths]
+        heights = [max(_height(*pair) for pair in zip(cells, widths, strict=True)) for cells in rows]
+        made = self.file.add_table(
+            len(rows), len(widths), width=round(TEXT * UNIT), height=sum(heights), border_fill_id_ref=fill
+        )
+        made.set_column_widths(widths)
+        made.set_treat_as_char(table.look != "parallel")  # what stands as a letter does not break over pages
+        made.element.set("repeatHeader", "1" if table.head else "0")
+        for number, (cells, height) in enumerate(zip(rows, heights, strict=True)):
+            for column, lines in enumerate(cells):
+                cell = made.cell(number, column)
+                cell.set_size(height=height)
+                if table.head and not number:
+                    cell.element.set("header", "1")
+                self.cell(cell, lines)
+
+    def cell(self, cell: Any, lines: Lines) -> None:
+        for number, line in enumerate(lines):
+            self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
+
+    def picture(self, data: bytes, width: float, alt: Lines) -> None:
+        made = self.file.add_picture(data, "png", width_mm=width)
+        for comment in made.element.iter("{*}shapeComment"):
+            comment.text = " ".join(line.text for line in alt)
+
+    def colophon(self, colophon: Colophon) -> None:
+        self.picture(pictures.qr(colophon.address), 24, colophon.alt)
+        for line in colophon.lines:
+            self.line(self.paragraph(), line)
+
+
+def _height(lines: Lines, width: float) -> int:
+    """About how high a cell is: Hangul lets it grow with its text, but other readers show what the file says."""
+    high = 500.0
+    for line in lines:
+        points = CHARACTERS[line.look][0]
+        measure = sum(1 if ord(char) > 0x1100 else 0.55 for char in line.text) * points * 25.4 / 72
+        high += max(1, math.ceil(measure / (width - 8))) * points * 150 + 200
+    return round(high)

@@ -1,0 +1,114 @@
+"""Which documents there are, at which addresses; made before the pages, which show their sizes, and kept."""
+
+import importlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs import LANGUAGES
+from briefs.documents.compose import composed
+from briefs.documents.model import Document
+from briefs.kept import kept, maker
+from briefs.load import Data
+from briefs.model import Policy, Source
+
+FORMS = {"en": ("en",), "ko": ("ko",), "en-ko": ("en", "ko")}
+KINDS = {"pdf": tuple(FORMS), "docx": tuple(FORMS), "hwpx": ("ko", "en-ko")}
+NO_PANGO = (
+    "no PDF documents: WeasyPrint finds no Pango; install it"
+    " (on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+)
+LIBRARIES = "cssselect2 fonttools jinja2 lxml pillow pydyf python-docx python-hwpx segno tinycss2 tinyhtml5 weasyprint"
+
+
+@dataclass(frozen=True)
+class File:
+    """A document that was made: its form, its kind, and where it is kept."""
+
+    form: str
+    kind: str
+    kept: Path
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.kept.stat().st_size
+
+
+Shelf = dict[str, list[File]]  # the documents of each item, by its id
+
+
+def addresses(data: Data, shelf: Shelf | None = None) -> set[str]:
+    """Every document's address from the site's root; with a shelf, of those only that were made."""
+    found = set()
+    for _, item in data.items():
+        made = [(f.form, f.kind) for f in shelf.get(item.id, [])] if shelf is not None else list(_every())
+        found |= {f"/{path}.{form}.{kind}" for path in _paths(item) for form, kind in made}
+    return found
+
+
+def make(data: Data, address: str, folder: Path, behind: set[str]) -> tuple[Shelf, str]:
+    """Make what `folder` does not keep yet. Out: the shelf, and what cannot be made here or "".
+
+    `address` is the site's; `behind` holds the ids of items whose Korean is not up to date with their English.
+    """
+    engine = pango()
+    works = [
+        (item.id, form, kind, composed(data, item, FORMS[form], address, item.id in behind))
+        for _, item in data.items()
+        for form, kind in _every()
+        if engine or kind != "pdf"
+    ]
+    files = kept(folder, f"{_maker()} {engine}", write, [(kind, document) for _, _, kind, document in works])
+    shelf: Shelf = {}
+    for (name, form, kind, _), file in zip(works, files, strict=True):
+        shelf.setdefault(name, []).append(File(form, kind, file))
+    return shelf, "" if engine else NO_PANGO
+
+
+def write(work: tuple[str, Document]) -> bytes:
+    """One document in one format; the writers are loaded where they are needed, since they take long."""
+    kind, document = work
+    return bytes(importlib.import_module(f"briefs.documents.{kind}").write(document))
+
+
+def lay(data: Data, shelf: Shelf, site: Path) -> None:
+    """Lay the documents beside their pages, the same files below both languages."""
+    for _, item in data.items():
+        for file in shelf.get(item.id, []):
+            for path in _paths(item):
+                target = site / f"{path}.{file.form}.{file.kind}"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file.kept, target)
+
+
+def pango() -> str:
+    """The version of the system's text library that WeasyPrint draws with; "" where there is none."""
+    try:
+        from weasyprint.text import ffi
+    except OSError:
+        return ""
+    return f"pango {ffi.pango.pango_version()}"
+
+
+def _every() -> Iterator[tuple[str, str]]:
+    for kind, forms in KINDS.items():
+        for form in forms:
+            yield form, kind
+
+
+def _paths(item: Policy | Source) -> Iterator[str]:
+    """Where an item's documents stand, without their endings; an item that was renamed answers by its old names."""
+    for language in LANGUAGES:
+        for name in (item.id, *item.previous_ids):
+            yield f"{language}/{item.path.replace(f'{item.id}/', f'{name}/')}{name}"
+
+
+def _maker() -> str:
+    """The hash of the code, the template and the fonts that documents are made by."""
+    here = Path(__file__).parent
+    briefs = here.parent
+    templates = [briefs / "templates" / name for name in ("document.jinja", "chart.jinja")]
+    sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), briefs / "terms.py", *templates]
+    return maker(sources, LIBRARIES.split())

@@ -1,0 +1,53 @@
+"""The look of Word files: Word's own styles, in the site's colours."""
+
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+INK, SOFT, ACCENT, LINE, PANEL = "1C2126", "535E68", "0B5A5C", "D8D7CF", "F5F4EF"
+FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
+# Name: size in points, colour, bold, space before and after in points.
+STYLES: dict[str, tuple[float, str, bool, float, float]] = {
+    "Normal": (10, INK, False, 0, 4),
+    "Heading 1": (19, INK, True, 0, 4),
+    "Heading 2": (12, INK, True, 12, 3),
+    "Heading 3": (10, INK, True, 6, 2),
+    "Subtitle": (11.5, INK, False, 2, 6),
+    "List Bullet": (10, INK, False, 2, 2),
+    "Quote": (9, INK, False, 0, 3),
+    "Caption": (8.5, SOFT, False, 0, 2),
+    "Bibliography": (8.5, INK, False, 0, 2),
+    "Footer": (8, SOFT, False, 0, 0),
+}
+
+
+def dress(file: Any) -> None:
+    """Give a new Word file its styles."""
+    file.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
+    file.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER).font.color.rgb = RGBColor.from_string(ACCENT)
+    for name, (size, colour, bold, before, after) in STYLES.items():
+        style = file.styles[name]
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+        style.font.color.rgb = RGBColor.from_string(colour)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.15
+        _fonts(style.element.get_or_add_rPr())
+    file.styles["Quote"].paragraph_format.left_indent = Mm(6)
+    for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean sets no space between Hangul and figures
+        element = OxmlElement(gap)
+        element.set(qn("w:val"), "0")
+        file.styles["Normal"].element.get_or_add_pPr().insert(0, element)
+
+
+def _fonts(properties: Any) -> None:
+    """Fonts by name in place of the template's theme fonts, which would win; and letters set no wider than they are."""
+    fonts = properties.get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    for script, font in FONTS.items():
+        fonts.set(qn(f"w:{script}"), font)
+    for spacing in properties.findall(qn("w:spacing")):
+        properties.remove(spacing)

@@ -1,0 +1,121 @@
+// The briefing pack. On the list of policies: tick boxes, and a bar that leads to the pack of what is ticked. On the
+// pack's own page: what the address names is left in, the other language added beside it. The choice lives in the
+// address (?items=a,b&languages=en,ko), is compared with what the page holds, and is never written into it.
+(() => {
+  const lang = document.documentElement.lang;
+  const asked = new URLSearchParams(location.search);
+  const listed = (name) => (asked.get(name) ?? "").split(",").map((part) => part.trim());
+  const bar = document.querySelector("form.packing");
+  const pack = document.querySelector("article.pack");
+  if (bar) offer();
+  if (pack) show();
+
+  function offer() {
+    const boxes = [...document.querySelectorAll(".cards > li")].map(tick);
+    const said = bar.querySelector("[role=status]");
+    const button = bar.querySelector("button");
+    const count = () => {
+      const chosen = boxes.filter((box) => box.checked).length;
+      said.textContent = said.dataset.count.replace("{count}", chosen);
+      button.disabled = !chosen || !bar.querySelector("[name=languages]:checked");
+    };
+    addEventListener("pageshow", count);
+    document.addEventListener("change", count);
+    bar.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const items = boxes.filter((box) => box.checked).map((box) => box.value);
+      const languages = [...bar.querySelectorAll("[name=languages]:checked")].map((box) => box.value);
+      location.href = `${bar.action}?items=${items.join(",")}&languages=${languages.join(",")}`;
+    });
+    count();
+  }
+
+  function tick(card) {
+    const link = card.querySelector("a");
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = link.pathname.split("/").at(-2);
+    box.checked = listed("items").includes(box.value);
+    box.setAttribute("aria-label", `${bar.dataset.add}: ${link.textContent}`);
+    label.className = "pick";
+    label.append(box, ` ${bar.dataset.add}`);
+    card.append(label);
+    return box;
+  }
+
+  async function show() {
+    const sections = [...pack.querySelectorAll("section.item")];
+    const wanted = asked.has("items") ? new Set(listed("items")) : null;
+    const shown = sections.filter((section) => !wanted || wanted.has(section.id));
+    const languages = ["en", "ko"].filter((one) => listed("languages").includes(one));
+    const other = languages.find((one) => one !== lang);
+    const toggle = document.querySelector("a.toggle");
+    if (other && languages.length === 1) return location.replace(toggle.pathname + location.search);
+    keepChoice(toggle, languages);
+    for (const section of sections) if (!shown.includes(section)) section.remove();
+    for (const link of pack.querySelectorAll(".contents a")) link.closest("li").hidden = !document.getElementById(link.hash.slice(1));
+    leaveSources();
+    const status = pack.querySelector("[role=status]");
+    status.hidden = shown.length > 0;
+    for (const part of pack.querySelectorAll(".contents, .sources, .controls, .found")) part.hidden = !shown.length;
+    if (!shown.length) return undefined;
+    pack.querySelector(".found b").textContent = location.href;
+    for (const picture of pack.querySelectorAll("img")) picture.loading = "eager"; // paper shows them all
+    pack.querySelector(".controls button").addEventListener("click", () => print());
+    if (other) await addOther(toggle.pathname, other, status);
+    return undefined;
+  }
+
+  // The other language's page keeps the items; a choice of this language alone would lead straight back.
+  function keepChoice(toggle, languages) {
+    const kept = new URLSearchParams(asked);
+    if (languages.length === 1) kept.delete("languages");
+    toggle.search = kept;
+    pack.querySelector(".controls a").search = asked.has("items") ? `items=${encodeURIComponent(asked.get("items"))}` : "";
+  }
+
+  // Only the sentences and references that the items name stay, and the references are numbered anew.
+  function leaveSources() {
+    const named = new Set([...pack.querySelectorAll(".item a")].map((link) => link.hash.slice(1)));
+    for (const entry of pack.querySelectorAll(".sources :is(dl > div, ol > li)")) if (!named.has(entry.id)) entry.remove();
+    renumber();
+  }
+
+  // The twin page's parts, beside ours; its links are made to lead on from where it stands.
+  async function addOther(path, other, status) {
+    let twin;
+    try {
+      const answer = await fetch(path);
+      if (!answer.ok) throw new Error(answer.status);
+      twin = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      status.textContent = status.dataset.failed;
+      status.hidden = false;
+      return;
+    }
+    for (const part of pack.querySelectorAll("section.item, .sources dl > div, .sources ol > li, .contents li:not([hidden])")) {
+      const found = part.id ? twin.getElementById(part.id) : twin.querySelector(`.contents a[href="${part.firstElementChild.hash}"]`);
+      if (!found) continue;
+      const copy = document.importNode(found, true);
+      for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
+      for (const gone of copy.querySelectorAll(".lead-to, dt")) gone.remove();
+      for (const link of copy.querySelectorAll("a[href]")) {
+        const target = link.getAttribute("href");
+        if (!target.startsWith("#")) link.href = new URL(target, location.origin + path);
+      }
+      const beside = document.createElement("div");
+      beside.className = "other";
+      beside.lang = other;
+      beside.append(...copy.childNodes);
+      part.append(beside);
+    }
+    pack.classList.add("paired");
+    renumber();
+  }
+
+  function renumber() {
+    const references = [...pack.querySelectorAll(".sources ol > li")].map((entry) => entry.id);
+    for (const mark of pack.querySelectorAll("a.ref")) mark.textContent = `[${references.indexOf(mark.hash.slice(1)) + 1}]`;
+  }
+})();

@@ -1,0 +1,410 @@
+"""Documents an official can put on the table: every word of the model is in every format, read back by other tools."""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pikepdf
+import pypdf
+import pytest
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from hwp_hwpx_parser import Reader
+from hwpx.tools.package_validator import validate_package
+
+from briefs import walk
+from briefs.documents import compose, shelf
+from briefs.documents.model import Chart, Colophon, Document, Table
+from briefs.documents.shelf import FORMS, KINDS, NO_PANGO
+from briefs.load import Data
+from briefs.prose import Prose
+from conftest import ROOT
+
+HOSTILE = [
+    "<script>alert(1)</script> &amp; <b>",
+    "{{ config }} {% raw %} ]]> <?php ?>",
+    '"><img src=x> $x$ ^1. #',
+]
+ADDRESS = "https://briefs.example/"
+OURS = re.compile(r"/[A-Z]{6}\+(Pretendard|Hanja)\b")
+MOST_PAGES = {"en": 2, "ko": 2, "en-ko": 4}
+
+
+class Made:
+    """A document: its model, and where its file is."""
+
+    def __init__(self, name: str, form: str, kind: str, model: Document, file: Path) -> None:
+        self.name, self.form, self.kind, self.model, self.file = f"{name}.{form}.{kind}", form, kind, model, file
+
+    def lines(self) -> list[str]:
+        return [squeezed(line.text) for line in self.model.lines()]
+
+
+@pytest.fixture(scope="session")
+def made(real: tuple[Data, dict[str, Prose]]) -> list[Made]:
+    """Every document of the project's own data, made or kept from an earlier run with the same code."""
+    data, _ = real
+    files, missing = shelf.make(data, ADDRESS, ROOT / ".cache" / "documents", set())
+    assert missing == ""
+    return [
+        Made(item.id, f.form, f.kind, compose.composed(data, item, FORMS[f.form], ADDRESS), f.kept)
+        for _, item in data.items()
+        for f in files[item.id]
+    ]
+
+
+def of(made: list[Made], kind: str) -> Iterator[Made]:
+    found = [one for one in made if one.kind == kind]
+    assert len(found) == 15 * len(KINDS[kind])
+    yield from found
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def in_order(text: str, lines: list[str], name: str) -> str:
+    """Find the lines in a text, each after the one before; what is left over."""
+    rest, place = [], 0
+    for line in lines:
+        at = text.find(line, place)
+        assert at >= 0, f"{name}: not there, or not in its place: {line}"
+        rest.append(text[place:at])
+        place = at + len(line)
+    return "".join([*rest, text[place:]])
+
+
+def test_every_document_holds_what_an_official_needs(made: list[Made], real: tuple[Data, dict[str, Prose]]) -> None:
+    data, _ = real
+    for one in made:
+        texts = "\n".join(line.text for line in one.model.lines())
+        item = next(item for _, item in data.items() if one.name.startswith(f"{item.id}."))
+        for language in one.model.languages:
+            assert item.title[language] in texts and data.site.licence.name[language] in texts
+            assert f"{ADDRESS}id/{item.id}/" in texts
+            assert {"en": "as of 23 November 2026", "ko": "2026년 11월 23일 기준"}[language] in texts
+        assert ("비공식 번역이며" in texts) == ("ko" in one.model.languages), one.name
+        links = {run.link for line in one.model.lines() for run in line.runs}
+        for reference in {name for fact in item.facts for name in fact.references}:
+            assert data.references[reference].address in links
+
+
+def test_a_policy_gives_its_status_and_each_sentence_it_rests_on(real: tuple[Data, dict[str, Prose]]) -> None:
+    data, _ = real
+    for policy in data.policies.values():
+        for form in FORMS.values():
+            texts = "\n".join(line.text for line in compose.composed(data, policy, form, ADDRESS).lines())
+            for language in form:
+                assert data.statuses[policy.status].term[language] in texts
+                for point in policy.points:
+                    assert point.text[language] in texts
+                    assert all(data.passages()[cite][language] in texts for cite in point.cites)
+            assert all(data.passages()[cite].en in texts for point in policy.points for cite in point.cites)
+
+
+def test_a_text_whose_korean_is_behind_is_said_to_be_so(real: tuple[Data, dict[str, Prose]]) -> None:
+    data, _ = real
+    policy, words = data.policies["voluntary-return"], data.words["stale"]
+
+    def notices(form: tuple[str, ...], behind: bool) -> str:
+        document = compose.composed(data, policy, form, ADDRESS, behind)
+        return "\n".join(line.text for line in document.lines() if line.look == "notice")
+
+    assert words.ko in notices(("ko",), True) and words.en in notices(("en", "ko"), True)
+    assert words.ko not in notices(("ko",), False) and notices(("en",), True) == ""
+
+
+def test_pdf_text_is_that_of_the_model(made: list[Made]) -> None:
+    """Every line is there, sentences in their order, and not one character beyond what is known to be added."""
+    for one in of(made, "pdf"):
+        pages = [squeezed(page.extract_text()) for page in pypdf.PdfReader(one.file).pages]
+        text, lines = "".join(pages), one.lines()
+        in_order(text, [line for line in lines if len(line) > 15], one.name)
+        assert all(line in text for line in lines), one.name
+        added = drawn(one.model)
+        for number in range(1, len(pages) + 1):
+            added.append(squeezed(f"{one.model.title}·{one.model.address}{number}/{len(pages)}"))
+        added += [next((head for head in heads(one.model) if page.startswith(head)), "") for page in pages[1:]]
+        assert Counter(text) == Counter("".join(lines + added)), one.name
+
+
+def drawn(document: Document) -> list[str]:
+    """The words within charts, as they follow each other."""
+    charts = [block for block in document.blocks if isinstance(block, Chart)]
+    return ["".join(squeezed(label + shown) for label, _, shown in chart.bars) for chart in charts]
+
+
+def heads(document: Document) -> list[str]:
+    """The heads of tables, which a new page repeats."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return ["".join(squeezed(line.text) for cell in table.head for line in cell) for table in tables if table.head]
+
+
+def test_pdf_is_tagged_and_names_its_language_throughout(made: list[Made]) -> None:
+    for one in of(made, "pdf"):
+        with pikepdf.open(one.file) as pdf:
+            root = pdf.Root
+            assert root.MarkInfo.Marked and root.Lang == one.model.languages[0]
+            assert root.ViewerPreferences.DisplayDocTitle
+            assert pdf.docinfo["/Title"] == one.model.title == pdf.open_metadata()["dc:title"]
+            assert pdf.open_metadata()["pdfuaid:part"] == "1"
+            assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{one.model.day:%Y%m%d}")
+            elements = list(structure(root.StructTreeRoot.K))
+            kinds = {str(element.S) for element in elements}
+            assert {"/H1", "/H2", "/P", "/Link", "/Figure"} <= kinds
+            assert ({"/Table", "/TH", "/TD"} <= kinds) == any(isinstance(block, Table) for block in one.model.blocks)
+            assert all(element.get("/Alt") for element in elements if element.S == "/Figure")
+            spoken = {str(element.Lang) for element in elements if "/Lang" in element}
+            assert spoken == {line.lang for line in one.model.lines()} >= set(one.model.languages), one.name
+            with pdf.open_outline() as outline:
+                assert [entry.title for entry in outline.root] and outline.root[0].children
+
+
+def structure(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    children = element if isinstance(element, pikepdf.Array) else [element]
+    for child in children:
+        if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/StructElem":
+            yield child
+            yield from structure(child.get("/K", pikepdf.Array()))
+
+
+def test_pdf_embeds_subsets_of_its_fonts_and_no_empty_box(made: list[Made]) -> None:
+    for one in of(made, "pdf"):
+        with pikepdf.open(one.file) as pdf:
+            for page in pdf.pages:
+                for font in fonts(page):
+                    inner = font.DescendantFonts[0]
+                    assert OURS.match(str(inner.BaseFont)), f"{one.name}: not a subset of our own: {inner.BaseFont}"
+                    assert {"/FontFile2", "/FontFile3"} & set(inner.FontDescriptor.keys()), "not embedded"
+                    assert "/ToUnicode" in font
+                assert not any(glyph == 0 for glyph in glyphs(page)), f"{one.name} shows an empty box"
+
+
+def fonts(page: pikepdf.Page) -> list[pikepdf.Object]:
+    return list(page.Resources.Font.values())
+
+
+def glyphs(page: pikepdf.Page) -> Iterator[int]:
+    """Every glyph number that a page draws: fonts are of type Identity-H, two bytes each (ISO 32000-1, 9.7.5.2)."""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in {"Tj", "TJ"}:
+            strings = operands[0] if str(operator) == "TJ" else operands
+            for string in strings:
+                if isinstance(string, pikepdf.String):
+                    raw = bytes(string)
+                    yield from (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
+
+
+def test_a_character_that_no_font_has_would_be_seen(real: tuple[Data, dict[str, Prose]]) -> None:
+    data, _ = real
+    policy = data.policies["voluntary-return"]
+    title = policy.title.model_copy(update={"ko": "자진출국 ꙮ"})
+    document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+    with pikepdf.open(BytesIO(shelf.write(("pdf", document)))) as pdf:
+        foreign = [font for page in pdf.pages for font in fonts(page) if not OURS.match(str(font.BaseFont))]
+        assert foreign or any(glyph == 0 for page in pdf.pages for glyph in glyphs(page))
+
+
+def test_whatever_characters_a_text_holds_are_read_back_from_every_format(
+    real: tuple[Data, dict[str, Prose]], tmp_path: Path
+) -> None:
+    """Markup, template and field syntax of HTML, Jinja, OOXML and OWPML: text is text."""
+    data, _ = real
+    policy = data.policies["voluntary-return"]
+    for number, text in enumerate(HOSTILE):
+        title = policy.title.model_copy(update={"ko": f"가 {text}"})
+        document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+        wanted = squeezed(f"가 {text}")
+        file = tmp_path / f"{number}.hwpx"
+        file.write_bytes(shelf.write(("hwpx", document)))
+        with Reader(str(file)) as reader:
+            assert wanted in squeezed(reader.text)
+        word = docx.Document(BytesIO(shelf.write(("docx", document))))
+        assert squeezed(word.paragraphs[0].text) == wanted
+        pages = pypdf.PdfReader(BytesIO(shelf.write(("pdf", document)))).pages
+        assert wanted in squeezed("".join(page.extract_text() for page in pages))
+
+
+def test_a_policy_takes_at_most_two_pages_a_language(made: list[Made]) -> None:
+    for one in of(made, "pdf"):
+        assert len(pypdf.PdfReader(one.file).pages) <= MOST_PAGES[one.form], one.name
+
+
+def test_word_text_is_that_of_the_model_in_words_own_styles(made: list[Made]) -> None:
+    for one in of(made, "docx"):
+        file = docx.Document(str(one.file))
+        assert [squeezed(text) for text in paragraphs(file) if text.strip()] == [*folded(one)], one.name
+        styles = {paragraph.style.name for paragraph in file.paragraphs if paragraph.style}
+        assert {"Heading 1", "Heading 2"} <= styles
+        assert ("Bibliography" in styles) == any(line.look == "reference" for line in one.model.lines())
+        assert file.core_properties.title == one.model.title
+
+
+def folded(one: Made) -> Iterator[str]:
+    """The model's lines, both languages of a heading in one."""
+    for block in one.model.blocks:
+        if block.__class__.__name__ == "Heading":
+            yield "".join(squeezed(line.text) for line in block.lines)  # type: ignore[union-attr]
+        else:
+            part = Document((), "", "", "", one.model.day, "", (block,))
+            yield from (squeezed(line.text) for line in part.lines() if line.text)
+
+
+def paragraphs(file: WordFile) -> Iterator[str]:
+    for part in file.iter_inner_content():
+        if isinstance(part, WordTable):
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from (paragraph.text for paragraph in cell.paragraphs)
+        else:
+            yield part.text
+
+
+def test_word_runs_say_their_language_and_links_lead_somewhere(made: list[Made]) -> None:
+    for one in of(made, "docx"):
+        file = docx.Document(str(one.file))
+        wanted = {"en": "en-GB", "ko": "ko-KR"}
+        for run in file.element.body.iter(qn("w:r")):
+            text = run.text
+            if text.strip():
+                spoken = run.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val"))
+                assert spoken in {wanted[line.lang] for line in one.model.lines() if text.strip() in line.text}, text
+        links = {part.target_ref for part in file.part.rels.values() if part.is_external}
+        assert links == {run.link for line in one.model.lines() for run in line.runs} - {""}
+        pictures = [shape._inline.docPr.get("descr") for shape in file.inline_shapes]
+        assert pictures and all(pictures)
+
+
+def test_hangul_text_is_that_of_the_model(made: list[Made]) -> None:
+    for one in of(made, "hwpx"):
+        with named(one, ".hwpx") as file, Reader(str(file)) as reader:
+            text = squeezed(re.sub(r"\|( --- \|)*", "", reader.text))
+        lines = one.lines()
+        in_order(text, [line for line in lines if len(line) > 15], one.name)
+        assert all(line in text for line in lines), one.name
+        footer = squeezed(f"{one.model.title}·{one.model.address}·")
+        points = ["○" for line in one.model.lines() if line.look == "point"]
+        pictures = ["[IMAGE]" for block in one.model.blocks if isinstance(block, Chart | Colophon)]
+        added = [*points, *pictures, *[footer] * text.count(footer)]
+        assert Counter(text) == Counter("".join(lines + added)), one.name
+
+
+class named:
+    """A kept file under a name of its kind, which some readers go by."""
+
+    def __init__(self, one: Made, ending: str) -> None:
+        self.file = one.file.with_name(f"{one.file.name}.{one.form}.read{ending}")
+        shutil.copyfile(one.file, self.file)
+
+    def __enter__(self) -> Path:
+        return self.file
+
+    def __exit__(self, *_: object) -> None:
+        self.file.unlink()
+
+
+def test_hangul_packages_are_valid_and_use_outline_styles(made: list[Made]) -> None:
+    for one in of(made, "hwpx"):
+        report = validate_package(one.file.read_bytes())
+        assert report.ok, (one.name, report)
+        with zipfile.ZipFile(one.file) as package:
+            assert package.infolist()[0].filename == "mimetype"
+            section = package.read("Contents/section0.xml").decode()
+        assert 'type="HYPERLINK"' in section
+        assert section.count("<hp:tbl ") == sum(isinstance(block, Table) for block in one.model.blocks)
+        for level in (2, 3):  # the ids of the outline styles 1 and 2 in a new file
+            assert f'styleIDRef="{level}"' in section
+
+
+def test_files_are_the_same_whenever_they_are_made(real: tuple[Data, dict[str, Prose]], made: list[Made]) -> None:
+    kept = {one.name: one.file.read_bytes() for one in made}
+    data, _ = real
+    for kind, forms in KINDS.items():
+        for form in forms:
+            document = compose.composed(data, data.policies["skilled-labour-quota"], FORMS[form], ADDRESS)
+            assert shelf.write((kind, document)) == kept[f"skilled-labour-quota.{form}.{kind}"]
+
+
+def test_without_pango_the_rest_is_built_and_one_line_says_what_to_install(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shelf, "pango", lambda: "")
+    walk.build(small, small / "site")
+    assert capfd.readouterr().err.splitlines() == [NO_PANGO]
+    page = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
+    assert 'href="quota.ko.docx"' in page and ".pdf" not in page
+    assert (small / "site" / "en" / "policies" / "quota" / "quota.en-ko.hwpx").exists()
+    assert not list((small / "site").rglob("*.pdf"))
+
+
+def test_missing_pango_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shelf.pango().startswith("pango 1")
+    script = (
+        "import sys, cffi; sys.path.insert(0, 'scripts')\n"
+        "def gone(*_): raise OSError('no library')\n"
+        "cffi.FFI.dlopen = gone\n"
+        "from briefs.documents import shelf; print(repr(shelf.pango()))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[-1:] == ["''"], done
+
+
+def test_pages_offer_each_document_with_format_and_size(small: Path) -> None:
+    walk.build(small, small / "site")
+    for language, form in (("en", r"PDF in English, \d+ KB"), ("ko", r"한국어 PDF\(\d+KB\)")):
+        folder = small / "site" / language / "policies" / "quota"
+        page = (folder / "index.html").read_text("utf-8")
+        links = re.findall(r'<a href="(quota\.[a-z-]+\.(?:pdf|docx|hwpx))">([^<]+)</a>', page)
+        assert {file for file, _ in links} == {f"quota.{f}.{k}" for k, forms in KINDS.items() for f in forms}
+        assert re.fullmatch(form, links[0][1])
+        for file, words in links:
+            size = (folder / file).stat().st_size
+            assert abs(int(re.findall(r"\d+", words)[0]) - size / 1000) <= 1
+    both = [(small / "site" / tree / "statement" / "statement.en-ko.pdf").read_bytes() for tree in ("en", "ko")]
+    assert both[0] == both[1]
+
+
+def test_documents_can_be_left_out(small: Path) -> None:
+    walk.build(small, small / "site", documents=False)
+    assert not [*(small / "site").rglob("*.pdf"), *(small / "site").rglob("*.docx")]
+    assert "quota.en.docx" not in (small / "site" / "en" / "policies" / "quota" / "index.html").read_text("utf-8")
+
+
+def test_an_item_that_was_renamed_answers_by_its_old_name(small: Path) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
+    walk.build(small, small / "site")
+    new, old = (small / "site" / "ko" / "policies" / n / f"{n}.ko.docx" for n in ("quota", "former"))
+    assert new.read_bytes() == old.read_bytes()
+
+
+@pytest.mark.long
+def test_pdftotext_reads_the_same_words(made: list[Made]) -> None:
+    for one in of(made, "pdf"):
+        if one.form != "en-ko":  # pdftotext reads across columns
+            command = ["pdftotext", "-raw", str(one.file), "-"]
+            text = squeezed(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+            in_order(text, one.lines(), one.name)
+
+
+@pytest.mark.long
+def test_libreoffice_opens_the_word_files_and_shows_the_same_words(made: list[Made], tmp_path: Path) -> None:
+    for one in of(made, "docx"):
+        shutil.copyfile(one.file, tmp_path / one.name)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
+    files = [str(tmp_path / one.name) for one in of(made, "docx")]
+    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=600)
+    for one in of(made, "docx"):
+        read = ["pdftotext", "-raw", str((tmp_path / one.name).with_suffix(".pdf")), "-"]
+        text = squeezed(subprocess.run(read, capture_output=True, text=True, check=True).stdout)
+        if one.form != "en-ko":
+            in_order(text, one.lines(), one.name)
+        assert all(squeezed(word) in text for line in one.model.lines() for word in line.text.split())
