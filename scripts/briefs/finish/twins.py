@@ -16,7 +16,8 @@ from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
 from briefs.prose import Prose
-from briefs.render import TEMPLATES, written_date
+from briefs.render import TEMPLATES
+from briefs.tokens import written_date
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
 HEADING_ANCHOR = re.compile(r" \{#[a-z0-9-]+\}$", re.MULTILINE)
