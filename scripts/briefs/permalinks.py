@@ -52,12 +52,13 @@ def addresses(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
 
 
 def renamed(data: Data, files: Iterable[str]) -> dict[str, str]:
-    """The former address of every file that bears the name of an item, and its address of today."""
+    """The former address of every file that bears the name of an item or a theme, and its address of today."""
+    names = [(rf"(?<!/themes)/{item.id}(?=[./])", item.previous_ids) for _, item in data.items()]
+    names += [(rf"(?<=/themes)/{theme.id}(?=/)", theme.previous_ids) for theme in data.themes.values()]
     found = {}
-    for _, item in data.items():
-        own = re.compile(rf"(?<=/){item.id}(?=[./])")
-        mine = [file for file in files if own.search(file)] if item.previous_ids else []
-        found.update({own.sub(old, file): file for old in item.previous_ids for file in mine})
+    for name, previous_ids in names:
+        mine = [file for file in files if re.search(name, file)] if previous_ids else []
+        found.update({re.sub(name, f"/{old}", file): file for old in previous_ids for file in mine})
     return found
 
 
