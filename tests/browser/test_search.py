@@ -7,11 +7,12 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import brotli
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from briefs.finish import search
@@ -262,6 +263,17 @@ def test_another_language_and_the_glossary_say_why(browser: Browser, site: Serve
     page.goto(f"{site.address}ko/?q=지역특화형 비자를")
     expect(page.locator("[role=search] ol > li > a mark").first).to_have_text("지역특화형 비자")
     page.close()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_in_the_results(browser: Browser, site: Served, colours: Literal["light", "dark"]) -> None:
+    for query in ("계절근로자", "불법체류", "no such thing"):
+        page = browser.new_page(color_scheme=colours, viewport={"width": 360, "height": 800})
+        page.goto(f"{site.address}en/policies/?q={query}")
+        page.wait_for_selector("form[role=search].open")
+        page.wait_for_function("getComputedStyle(document.querySelector('.search .results')).position === 'absolute'")
+        assert not Axe().run(page).response["violations"], query
+        page.close()
 
 
 def test_sections_lead_to_the_sentence(browser: Browser, site: Served) -> None:

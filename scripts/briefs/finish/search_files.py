@@ -29,7 +29,7 @@ def write(documents: list[Document], site: Path) -> None:
     """Write every file below assets/; equal pages are shown in the order of `documents`."""
     found = index(documents)
     known = _known(found)
-    shards = list(_cut(found.items(), lambda entry: len(entry[1].gains) // 2, POSTINGS))
+    shards = list(_cut(found.items(), lambda entry: len(entry[1].found), POSTINGS))
     sizes = [sum(len(part.text.en) + len(part.text.ko) for part in document.parts) for document in documents]
     least = TEXT if sum(sizes) > WHOLE else WHOLE
     chunks = list(_cut(zip(documents, sizes, strict=True), lambda sized: sized[1], least))
@@ -59,16 +59,28 @@ def _laid(files: Iterable[tuple[str, str]], assets: Path) -> str:
     return folder
 
 
-def _known(found: dict[str, Word]) -> set[str]:
+def _known(words: dict[str, Word]) -> set[str]:
     """The words that name a page best, or stand on the most pages."""
-    if len(found) <= KNOWN:
-        return set(found)
-    return set(sorted(found, key=lambda name: (-found[name].best, -len(found[name].gains), name))[:KNOWN])
+    if len(words) <= KNOWN:
+        return set(words)
+
+    def standing(name: str) -> tuple[int, int, str]:
+        return -max(gain for _, gain in words[name].pages()), -len(words[name].found), name
+
+    return set(sorted(words, key=standing)[:KNOWN])
 
 
 def _shard(entries: list[tuple[str, Word]], known: set[str]) -> str:
-    """Each word (0: the next one of search.json) and its pages' gains."""
-    return _json([[0 if name in known else word.text, *word.gains] for name, word in entries])
+    """Each word (0: the next one of search.json), then by turns how many pages further on and what that page gains."""
+    told = []
+    for name, word in entries:
+        entry: list[str | int] = [0 if name in known else word.text]
+        before = 0
+        for page, gain in word.pages():
+            entry += (page - before, gain)
+            before = page
+        told.append(entry)
+    return _json(told)
 
 
 def _front(texts: list[str]) -> str:

@@ -2,7 +2,8 @@
 
 import functools
 import math
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -41,46 +42,41 @@ class Document:
 
 @dataclass(slots=True)
 class Word:
-    """A word of the site. `gains`: by turns how many pages further on, and what that page gains by it, in fifths."""
+    """A word of the site. `found`: for each page that has it, page * 256 + what the page gains by it, in fifths."""
 
     text: str = ""
-    gains: list[int] = field(default_factory=list)
-    best: int = 0
-    page: int = 0
+    found: "array[int]" = field(default_factory=lambda: array("I"))
 
-    def stands_on(self, page: int, gain: int) -> None:
-        """Note a page, later than those before it."""
-        self.gains += (page - self.page, gain)
-        self.best = max(self.best, gain)
-        self.page = page
+    def pages(self) -> Iterator[tuple[int, int]]:
+        """Each page, and what it gains."""
+        return (divmod(one, 256) for one in self.found)
 
 
 def index(documents: list[Document]) -> dict[str, Word]:
     """The words of all documents by their keys, in the order of the keys; pages by their place in `documents`."""
     found: dict[str, Word] = defaultdict(Word)
-    forms: dict[str, int] = defaultdict(int)
+    forms: Counter[str] = Counter()
     for number, document in enumerate(documents):
         for name, gain in _gains(document, forms).items():
-            found[name].stands_on(number, gain)
+            found[name].found.append(number * 256 + gain)
     for form in sorted(forms, key=lambda form: (forms[form], form)):  # the commonest last, and so kept
         found[key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
     return dict(sorted(found.items()))
 
 
-def _gains(document: Document, forms: dict[str, int]) -> dict[str, int]:
+def _gains(document: Document, forms: Counter[str]) -> dict[str, int]:
     """What the page gains by each word, by its key; `forms` counts how each is written."""
     named: dict[str, float] = {}
     said: dict[str, float] = {}
     for found, rank in _names(document):
-        for word in found:
-            forms[word] += 1
-            name = key(word)
+        forms.update(found)
+        for name in map(key, found):
             named[name] = max(rank, named.get(name, 0.0))
     for part in document.parts:
         for language in LANGUAGES:
-            for word in set(words(part.text[language])):
-                forms[word] += 1
-                name = key(word)
+            found = words(part.text[language])
+            forms.update(found)
+            for name in set(map(key, found)):
                 said[name] = max(part.rank, said[name]) + AGAIN if name in said else part.rank
     gains = {name: _gain(document.named, rank) for name, rank in named.items()}
     for name, rank in said.items():

@@ -8,7 +8,11 @@ const FINE = 5; // a page's gain is kept in fifths
 
 export class Store {
   static async open() {
-    return new Store(await fetched(START));
+    const store = new Store(await fetched(START));
+    if (store.firsts.length === 1 && store.chunks.length === 1) { // the whole of a small site: there before it is asked for
+      await Promise.all([store.reach([""]), store.read([0])]);
+    }
+    return store;
   }
 
   // `words`: the words of the site by key; all of a small site, those that name pages and the commonest of a large one,
