@@ -5,6 +5,7 @@ it and put it into RULES.
 """
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -233,12 +234,18 @@ def known_letters(data: Data) -> Iterator[Problem]:
     for tree in data.trees.values():
         for place, pair in tree.texts():
             for language, text in pair.items():
-                for char in text if not text.isascii() else "":
-                    name = unicodedata.name(char, "")
-                    if char.isalpha() and not name.startswith(("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")):
-                        must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
-                        yield tree.problem((*place, language), f"{must}: U+{ord(char):04X} {name}")
-                        break
+                foreign = next((char for char in text if _foreign(char)), "") if not text.isascii() else ""
+                if foreign:
+                    must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
+                    name = unicodedata.name(foreign, "")
+                    yield tree.problem((*place, language), f"{must}: U+{ord(foreign):04X} {name}")
+
+
+@functools.cache
+def _foreign(char: str) -> bool:
+    """Whether it is a letter of another script; asked of every character of the site."""
+    known = ("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")
+    return char.isalpha() and not unicodedata.name(char, "").startswith(known)
 
 
 def gaps_have_notes(data: Data) -> Iterator[Problem]:
