@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -31,6 +32,22 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.extra.update(data=data, prose=prose)
     config.site_url = walk.site_address(data)
     render(data, prose, root / "docs", config.site_url)
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build."""
+    if "kind" not in page.meta:
+        return markdown
+    page.meta["html"] = markdown
+    return ""
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put the walk's HTML back; its anchors are not known to MkDocs, and are looked up by the walk."""
+    if "kind" not in page.meta:
+        return html
+    page.present_anchor_ids = None
+    return str(page.meta.pop("html"))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs import cli, walk
+from briefs import cli, swap, walk
 from briefs.problem import Problems
 from conftest import ROOT
 
@@ -106,9 +106,9 @@ def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:
 
 
 def test_a_build_ended_between_the_two_renames_is_put_right(small: Path) -> None:
-    (small / walk.OLD).mkdir()
-    (small / walk.OLD / "index.html").write_text("old", "utf-8")
-    walk.settle(small / "site")
+    (small / swap.OLD).mkdir()
+    (small / swap.OLD / "index.html").write_text("old", "utf-8")
+    assert run(small, "check").returncode == 0
     assert (small / "site" / "index.html").read_text("utf-8") == "old"
 
 
@@ -121,7 +121,7 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(walk, "publish", stop)
     assert cli.main(["--root", str(small)]) == 130
     assert list((small / "site").iterdir()) == []
-    assert not (small / walk.NEW).exists()
+    assert not (small / swap.NEW).exists()
 
 
 def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Path) -> None:

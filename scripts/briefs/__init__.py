@@ -1,6 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
     problem      what a complaint is and how it is printed
+    together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line
     model        the shapes of the data (pydantic); a value that exists has a right shape
     load         every data file read into one `Data`
@@ -22,7 +23,8 @@
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
     finish/      what needs the whole built site: permanent addresses, links, sitemap
-    walk         the order of the stages, and the swap into site/
+    swap         one build at a time, and the finished site into the place of the old one
+    walk         the order of the stages
     cli          the commands
 
 A room imports only from rooms above it; tests/test_structure.py holds that.

@@ -1,6 +1,7 @@
 """The commands of scripts/build.py."""
 
 import argparse
+import gc
 import json
 import shutil
 import sys
@@ -13,6 +14,7 @@ from briefs.model import FILES, FOLDERS, json_schema
 from briefs.problem import Problems
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
+from briefs.swap import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -28,14 +30,18 @@ RESERVED_HOSTS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command. Out: exit code 0; 1 for faults in the data, 2 for a wrong call, 130 for Ctrl-C."""
+    """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 130 for Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
+        settle(options.root.resolve())
         options.run(options.root.resolve(), options)
     except Problems as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'' if count == 1 else 's'}; nothing was written", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"build.py: {error}; the published site is whole", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)
@@ -71,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(root: Path, options: argparse.Namespace) -> None:
+    gc.disable()  # the command ends before its garbage would matter
     walk.build(root, root / "site")
 
 

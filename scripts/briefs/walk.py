@@ -1,4 +1,4 @@
-"""The order of the stages, and the swap of the finished site into place.
+"""The order of the stages.
 
     read -> rules -> pages -> render -> MkDocs -> finish -> swap
 
@@ -8,6 +8,8 @@ A stage reports all it finds and stops the walk; the published site is touched b
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from briefs import ledger, permalinks, rules
@@ -18,8 +20,8 @@ from briefs.problem import Problem, Problems
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
-
-NEW, OLD = ".site-new", ".site-old"
+from briefs.swap import NEW, alone, remove, swap
+from briefs.together import together
 
 
 def read(root: Path) -> tuple[Data, dict[str, Prose]]:
@@ -43,19 +45,19 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
 
 
 def build(root: Path, site: Path, address: str | None = None) -> None:
-    """The whole walk, into `site`. Raises Problems, and leaves `site` as it was when it does."""
-    settle(site)
-    data, prose = read(root)
-    address = address or site_address(data)
-    say(f"render    {render(data, prose, root / 'docs', address)} pages")
+    """The whole walk, into `site`. Raises Problems or OSError, and leaves `site` as it was when it does."""
     new = site.parent / NEW
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        publish(root, data, prose, new, address)
-        finish(data, prose, new, address)
-        swap(new, site)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    with alone(root):
+        data, prose = read(root)
+        address = address or site_address(data)
+        say(f"render    {render(data, prose, root / 'docs', address)} pages")
+        try:
+            remove(new)
+            publish(root, data, prose, new, address)
+            finish(data, prose, new, address)
+            swap(new, site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     say(f"done      {site.name}/ for {address}")
 
 
@@ -63,14 +65,17 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     addresses.write(data, pages, site, address)
-    reference_files.write(data, site, address)
-    api.write(data, site, address)
-    feeds.write(data, site, address)
-    fonts.write(site)
-    search.write(data, prose, pages, site)
-    scripts.write(site)
-    images.write(data, pages, site, address)
-    twins.write(data, prose, pages, site, address)
+    jobs: list[Callable[[], None]] = [
+        *images.parts(data, pages, site, address),
+        partial(twins.write, data, prose, pages, site, address),
+        partial(search.write, data, prose, pages, site),
+        partial(fonts.write, site),
+        partial(scripts.write, site),
+        partial(api.write, data, site, address),
+        partial(reference_files.write, data, site, address),
+        partial(feeds.write, data, site, address),
+    ]
+    together(jobs)
     addresses.lay_former(data, files(data, pages), site)
     checked = links.check(site, address, answered(data, prose))
     say(f"finish    {checked} HTML files, every link and anchor looked up")
@@ -96,23 +101,6 @@ def watched(root: Path) -> list[Path]:
     """What a preview watches: everything written by hand."""
     briefs = root / "scripts" / "briefs"
     return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *written_by_hand(root)]
-
-
-def settle(site: Path) -> None:
-    """Put the former site back if a build was ended between the two renames of a swap."""
-    old = site.parent / OLD
-    if old.exists() and not site.exists():
-        old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def swap(new: Path, site: Path) -> None:
-    """Put the new site in the place of the old one."""
-    old = site.parent / OLD
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def say(line: str) -> None:

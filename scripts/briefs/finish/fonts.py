@@ -4,10 +4,11 @@ Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask 
 """
 
 import html
+import io
 import re
 from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -35,11 +36,17 @@ def _text(markup: str) -> str:
 
 
 def _cut(name: str, characters: set[str], folder: Path) -> None:
-    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
-    options = subset.Options(hinting=False, layout_features=["kern", "ccmp"], name_IDs=[])
-    with TTFont(FONTS / name, recalcTimestamp=False) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(sorted(characters)))
-        subsetter.subset(font)
+    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time.
+
+    HarfBuzz cuts in a thousandth of the time that fontTools takes; fontTools knows WOFF2.
+    """
+    wanted = harfbuzz.SubsetInput()
+    wanted.sets(harfbuzz.SubsetInputSets.UNICODE).update(map(ord, characters))
+    features = wanted.sets(harfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode(), "big") for tag in ("kern", "ccmp"))
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(FONTS / name)))
+    with TTFont(io.BytesIO(harfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False) as font:
         font.flavor = "woff2"
         font.save(folder / f"{Path(name).stem}.woff2")
