@@ -15,6 +15,7 @@ from briefs import parity, provenance, wording
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
+from briefs.together import together
 from briefs.yamlfile import Place, Tree, Value
 
 RESERVED = {
@@ -37,9 +38,13 @@ HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 def check(data: Data) -> None:
     """Hold the data to every rule. Raises Problems with all that is found."""
-    problems = [problem for rule in RULES for problem in rule(data)]
-    if problems:
-        raise Problems(problems)
+    problems = together([functools.partial(_found, rule, data) for rule in RULES])
+    if any(problems):
+        raise Problems(problem for found in problems for problem in found)
+
+
+def _found(rule: Callable[[Data], Iterator[Problem]], data: Data) -> list[Problem]:
+    return list(rule(data))
 
 
 def name_is_id(data: Data) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from briefs import LANGUAGES
 from briefs.finish.fonts import FONTS
+from briefs.finish.png import Backdrop
 from briefs.load import Data
 from briefs.pages import Page
 
@@ -16,11 +17,10 @@ SIZE, MARGIN, TOP = (1200, 630), 80, 180
 PAPER, INK, SOFT, ACCENT = (255, 255, 255), (28, 33, 38), (83, 94, 104), (11, 90, 92)
 SHADES = 8
 """How many steps from paper to ink, enough for the letters' soft edges; as many again lead to the accent."""
+STEPS = [round(value * (SHADES - 1) / 255) for value in range(256)]
 SIZES = (84, 72, 60, 50, 42)
 LEADING, HEIGHT = 1.3, 340
 """Of the title: its lines' distance in sizes, and the pixels that they may take together."""
-RUNS = 3
-"""zlib's Z_RLE: the smallest and the quickest for a picture that is nearly all paper."""
 
 
 def parts(data: Data, pages: list[Page], site: Path, address: str) -> list[Callable[[], None]]:
@@ -34,17 +34,16 @@ def _codes(pages: list[Page], site: Path, address: str) -> None:
         # One mask for all: trying every mask for the evenest takes most of the time, and a screen or a laser printer
         # needs none of that (ISO/IEC 18004, 7.8, leaves any mask readable).
         code = segno.make(address + link, error="m", mask=0)
+        (site / link).mkdir(parents=True, exist_ok=True)
         code.save(str(site / link / "qr.svg"), border=2, xmldecl=False)
 
 
 def _previews(data: Data, pages: list[Page], site: Path, language: str) -> None:
     """A picture for each page: its title under the site's name, 1200 x 630 pixels (the Open Graph protocol's usual)."""
-    back = _back(data.site.name[language])
+    back = Backdrop(_back(data.site.name[language]), _shades())
     for page in pages:
-        picture = back.copy()
-        picture.paste(_title(page.title[language]), (MARGIN, TOP))
         file = site / language / page.path / "preview.png"
-        picture.save(file, bits=4, compress_level=1, compress_type=RUNS)
+        file.write_bytes(back.png(_title(page.title[language]), TOP))
 
 
 def _back(name: str) -> Image.Image:
@@ -70,14 +69,14 @@ def _shades() -> list[int]:
 
 
 def _title(title: str) -> Image.Image:
-    """The title's letters on paper, in the largest size that has room."""
+    """The title's letters on paper, as wide as the picture, in the largest size that has room."""
     size, lines = _set(title)
     step = round(size * LEADING)
-    letters = Image.new("L", (SIZE[0] - MARGIN, step * len(lines)))
+    letters = Image.new("L", (SIZE[0], step * len(lines)))
     draw = ImageDraw.Draw(letters)
     for number, line in enumerate(lines):
-        draw.text((0, step * number + size), line, 255, _font("SemiBold", size), anchor="ls")
-    shades = letters.point([round(value * (SHADES - 1) / 255) for value in range(256)])
+        draw.text((MARGIN, step * number + size), line, 255, _font("SemiBold", size), anchor="ls")
+    shades = letters.point(STEPS)
     shades.putpalette(_shades())
     return shades
 
@@ -85,7 +84,7 @@ def _title(title: str) -> Image.Image:
 def _set(title: str) -> tuple[int, list[str]]:
     """A title's size and its lines."""
     words = title.replace("新", "").replace("()", "").split()
-    widths = [_font("SemiBold", 100).getlength(f"{word} ") / 100 for word in words]
+    widths = [sum(map(_width, f"{word} ")) for word in words]
     for size in SIZES:
         lines, room = [""], 0.0
         for word, width in zip(words, widths, strict=True):
@@ -95,6 +94,12 @@ def _set(title: str) -> tuple[int, list[str]]:
         if len(lines) * size * LEADING <= HEIGHT:
             break
     return size, lines
+
+
+@functools.cache
+def _width(char: str) -> float:
+    """In sizes."""
+    return _font("SemiBold", 100).getlength(char) / 100
 
 
 @functools.cache
