@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import walk
+from briefs.headers import CONTENT_POLICY
 from briefs.problem import Problems
 from briefs.render import render
 
@@ -53,7 +54,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
     env.autoescape = True
-    env.globals.update(data=config.extra["data"], prose=config.extra["prose"])
+    env.globals.update(data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY)
     return env
 
 

@@ -19,6 +19,7 @@
     ledger       the addresses once published, compared with those of today
     terms        glossary terms marked where a page first uses them
     kept         what is costly to make, kept by the hash of all it is made from
+    headers      what hosts should send with each file
     citations    how a page and its source are cited
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs

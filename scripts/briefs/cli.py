@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefs import drift, ledger, status, walk
+from briefs.finish import hosts
 from briefs.model import FILES, FOLDERS, json_schema
+from briefs.pages import site_pages
 from briefs.problem import Problems
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
@@ -72,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     record = commands.add_parser("accept", help="record that a Korean text stands for its English of today")
     record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
     record.set_defaults(run=_accept)
+    host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
+    host.add_argument("kind", choices=hosts.KINDS, help="the web server")
+    host.add_argument("--folder", default="/var/www/briefs", help="where site/ will lie (default: /var/www/briefs)")
+    host.set_defaults(run=_host)
     commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
     return parser
 
@@ -140,6 +146,11 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     new = [] if options.check else ledger.enter(root, answered)
     print("\n".join(new))
     print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
+
+
+def _host(root: Path, options: argparse.Namespace) -> None:
+    data, prose = walk.read(root)
+    print(hosts.configuration(options.kind, site_pages(data, prose), walk.site_address(data), options.folder))
 
 
 def _schemas(root: Path, options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ import yaml
 from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_of, source_work
 from briefs.drift import stale
+from briefs.headers import CONTENT_POLICY
 from briefs.load import Data
 from briefs.model import Policy, Shape, Source
 from briefs.pages import Page, site_pages
@@ -65,6 +66,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["content_policy"] = CONTENT_POLICY
     env.filters["coded"] = coded
     env.filters["number"] = lambda value: f"{value:,}"
     return env

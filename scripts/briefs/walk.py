@@ -13,7 +13,21 @@ from functools import partial
 from pathlib import Path
 
 from briefs import ledger, permalinks, rules
-from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search, twins
+from briefs.finish import (
+    addresses,
+    api,
+    assets,
+    compressed,
+    feeds,
+    fonts,
+    hosts,
+    images,
+    links,
+    reference_files,
+    scripts,
+    search,
+    twins,
+)
 from briefs.load import Data, load
 from briefs.pages import Page, site_pages
 from briefs.problem import Problem, Problems
@@ -64,9 +78,9 @@ def build(root: Path, site: Path, address: str | None = None) -> None:
 def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
-    addresses.write(data, pages, site, address)
     jobs: list[Callable[[], None]] = [
         *images.parts(data, pages, site, address),
+        partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address),
         partial(search.write, data, prose, pages, site),
         partial(fonts.write, site),
@@ -77,7 +91,10 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str) -> Non
     ]
     together(jobs)
     addresses.lay_former(data, files(data, pages), site)
+    assets.write(site)
     checked = links.check(site, address, answered(data, prose))
+    hosts.write(data, pages, site, address)
+    compressed.write(site)
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
