@@ -16,7 +16,7 @@ import bootstrap
 
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
-    from measures import access, documents, lighthouse, search, search_scale
+    from measures import access, build, documents, lighthouse, search, search_scale
     from test import browser
 
     measures = {
@@ -26,11 +26,14 @@ def main(arguments: list[str]) -> int:
         "search": search.main,
         "search-scale": search_scale.main,
     }
-    if len(arguments) != 1 or arguments[0] not in measures:
-        print(f"usage: bench.py {'|'.join(measures)}", file=sys.stderr)
+    name, *rest = arguments or [""]
+    if name == "build" and all(size.isdecimal() for size in rest):
+        return build.main(rest)
+    if name not in measures or rest:
+        print(f"usage: bench.py build [policies ...]|{'|'.join(measures)}", file=sys.stderr)
         return 2
     os.environ["BRIEFS_BROWSER"] = str(browser() or bootstrap.fail("no browser: install Chromium"))
-    return measures[arguments[0]]()
+    return measures[name]()
 
 
 if __name__ == "__main__":

@@ -10,10 +10,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import walk
+from briefs.headers import CONTENT_POLICY
 from briefs.problem import Problems
 from briefs.render import render
 
@@ -33,10 +35,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
     render(data, prose, root / "docs", config.site_url)
 
 
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build."""
+    if "kind" not in page.meta:
+        return markdown
+    page.meta["html"] = markdown
+    return ""
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put the walk's HTML back; its anchors are not known to MkDocs, and are looked up by the walk."""
+    if "kind" not in page.meta:
+        return html
+    page.present_anchor_ids = None
+    return str(page.meta.pop("html"))
+
+
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
     env.autoescape = True
-    env.globals.update(data=config.extra["data"], prose=config.extra["prose"])
+    env.globals.update(data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY)
     return env
 
 

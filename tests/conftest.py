@@ -5,6 +5,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import threading
 import uuid
@@ -106,9 +107,19 @@ class Served:
     def html(self, path: str) -> str:
         return (self.folder / path / "index.html").read_text("utf-8")
 
+    def assets(self) -> dict[str, Path]:
+        """Every asset by its name without the hash."""
+        files = [file for file in (self.folder / "assets").rglob("*.*") if file.suffix not in (".br", ".gz")]
+        return {re.sub(r"\.[0-9a-f]{10}(?=\.)", "", file.name): file for file in files}
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """A static host: 404.html for what is not there."""
+    """A static host: 404.html for what is not there. Tests may call an asset by its name without the hash."""
+
+    def translate_path(self, path: str) -> str:
+        file = Path(super().translate_path(path))
+        hashed = file.parent.glob(f"{file.stem}.??????????{file.suffix}") if file.parent.name == "assets" else iter(())
+        return str(file if file.exists() else next(hashed, file)) + "/" * path.partition("?")[0].endswith("/")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = next(Path(str(self.directory)).rglob("404.html"), None)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefs import load, parity, render, rules, terms, walk, yamlfile
 from briefs.load import Data
 from briefs.problem import Problem, Problems
-from briefs.tokens import MONTHS, tokens
+from briefs.tokens import MONTHS, Vocabulary, tokens
 
 VISIBLE = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60)
 KEYS = st.text("abcdefgh", min_size=1, max_size=4)
@@ -58,7 +58,7 @@ def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, cod
     assert tokens(english, "en") == tokens(korean, "ko")
     assume(count + 1 not in (day.year, day.day))
     changed = korean.replace(in_ten_thousands(count), in_ten_thousands(count + 1))
-    assert parity._differences({"en": english, "ko": changed}, {}, ours=False)["figures"]
+    assert parity._differences({"en": english, "ko": changed}, Vocabulary([]), ours=False)["figures"]
 
 
 @settings(max_examples=40, deadline=None)

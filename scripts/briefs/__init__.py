@@ -1,6 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
     problem      what a complaint is and how it is printed
+    together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line
     model        the shapes of the data (pydantic); a value that exists has a right shape
     load         every data file read into one `Data`
@@ -18,12 +19,14 @@
     ledger       the addresses once published, compared with those of today
     terms        glossary terms marked where a page first uses them
     kept         what is costly to make, kept by the hash of all it is made from
+    headers      what hosts should send with each file
     citations    how a page and its source are cited
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
     finish/      what needs the whole built site: permanent addresses, links, sitemap
-    walk         the order of the stages, and the swap into site/
+    swap         one build at a time, and the finished site into the place of the old one
+    walk         the order of the stages
     cli          the commands
 
 A room imports only from rooms above it; tests/test_structure.py holds that.

@@ -1,6 +1,7 @@
 """The commands of scripts/build.py."""
 
 import argparse
+import gc
 import json
 import shutil
 import sys
@@ -9,10 +10,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefs import drift, ledger, status, walk
+from briefs.finish import hosts
 from briefs.model import FILES, FOLDERS, json_schema
+from briefs.pages import site_pages
 from briefs.problem import Problems
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
+from briefs.swap import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -28,14 +32,18 @@ RESERVED_HOSTS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command. Out: exit code 0; 1 for faults in the data, 2 for a wrong call, 130 for Ctrl-C."""
+    """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 130 for Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
+        settle(options.root.resolve())
         options.run(options.root.resolve(), options)
     except Problems as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'' if count == 1 else 's'}; nothing was written", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"build.py: {error}; the published site is whole", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)
@@ -69,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     record = commands.add_parser("accept", help="record that a Korean text stands for its English of today")
     record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
     record.set_defaults(run=_accept)
+    host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
+    host.add_argument("kind", choices=hosts.KINDS, help="the web server")
+    host.add_argument("--folder", default="/var/www/briefs", help="where site/ will lie (default: /var/www/briefs)")
+    host.set_defaults(run=_host)
     commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
     return parser
 
@@ -79,6 +91,7 @@ def _documents(parser: argparse.ArgumentParser, default: object) -> None:
 
 
 def _build(root: Path, options: argparse.Namespace) -> None:
+    gc.disable()  # the command ends before its garbage would matter
     walk.build(root, root / "site", documents=options.documents)
 
 
@@ -141,6 +154,11 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     new = [] if options.check else ledger.enter(root, answered)
     print("\n".join(new))
     print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
+
+
+def _host(root: Path, options: argparse.Namespace) -> None:
+    data, prose = walk.read(root)
+    print(hosts.configuration(options.kind, site_pages(data, prose), walk.site_address(data), options.folder))
 
 
 def _schemas(root: Path, options: argparse.Namespace) -> None:

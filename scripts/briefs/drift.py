@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefs.load import Data
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Place, Tree, parse
+from briefs.yamlfile import Place, Tree
 
 LOCK = "data/locks/translations.yml"
 HEAD = "# Written by `build.py accept`: each text, and the hash of the English that its Korean was made from.\n"
@@ -60,5 +60,5 @@ def _recorded(root: Path) -> dict[str, str]:
     file = root / LOCK
     if not file.exists():
         return {}
-    value = parse(LOCK, file.read_text("utf-8")).value
-    return {name: str(digest) for name, digest in value.items()} if isinstance(value, dict) else {}
+    lines = (line.rpartition(": ") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {name: digest for name, _, digest in lines}

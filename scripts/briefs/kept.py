@@ -7,15 +7,15 @@ Same inputs, same name, same bytes: a build with a full folder and one with an e
 import hashlib
 import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
+
+from briefs.together import follow_parent
 
 Work = TypeVar("Work")
 GENERATIONS = 3  # a preview, a published site and one more may share a folder without clearing each other's files
@@ -64,25 +64,12 @@ def _each(put: Callable[[tuple[Path, Work]], None], entries: list[tuple[Path, Wo
     # Spawned, not forked: a preview rebuilds in a thread, and a fork would copy locks that other threads hold.
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
-    with ProcessPoolExecutor(workers, context, _follow_parent) as pool:
+    with ProcessPoolExecutor(workers, context, follow_parent) as pool:
         try:
             list(pool.map(put, entries))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-
-
-def _follow_parent() -> None:
-    """In a worker: Ctrl-C is the parent's to answer; when the parent is killed, end too instead of waiting for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def follow() -> None:
-        if parent:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
 
 
 def _clear(folder: Path, most: int) -> None:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -39,6 +40,7 @@ MUST = {
     "int_type": "must be a whole number",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
+    "date_type": "must be a date (YYYY-MM-DD)",
     "list_type": "must be a list",
     "dict_type": "must be a mapping",
     "model_type": "must be a mapping",
@@ -47,7 +49,6 @@ MUST = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be one of {expected}",
-    "date_type": "must be a date (YYYY-MM-DD)",
 }
 PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "must be an id of lower-case letters, digits and single hyphens",
@@ -75,7 +76,7 @@ class Interface(dict[str, Word]):
         return Interface({name: str(text[language]) for name, text in self.items()}, self.tree)  # type: ignore[index]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
 class Data:
     """All that the site says, as the files give it; mappings keep the files' order."""
 
@@ -120,7 +121,30 @@ class Data:
 
     def citing(self, citation: str) -> list[Policy]:
         """The policies whose points rest on a passage."""
-        return [p for p in self.policies.values() if any(citation in point.cites for point in p.points)]
+        return self._citing.get(citation, [])
+
+    @cached_property
+    def _citing(self) -> dict[str, list[Policy]]:
+        found: dict[str, list[Policy]] = {}
+        for policy in self.policies.values():
+            for citation in dict.fromkeys(cite for point in policy.points for cite in point.cites):
+                found.setdefault(citation, []).append(policy)
+        return found
+
+    @cached_property
+    def measures(self) -> dict[str, list[Policy]]:
+        """The policies that belong to each policy, by its id."""
+        found: dict[str, list[Policy]] = {policy: [] for policy in self.policies}
+        for policy in self.policies.values():
+            if policy.parent in found:
+                found[policy.parent].append(policy)
+        return found
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Policy | None, Policy | None]]:
+        """The policies before and after each policy, by its id."""
+        order = list(self.policies.values())
+        return dict(zip(self.policies, zip([None, *order[:-1]], [*order[1:], None], strict=True), strict=True))
 
 
 def load(root: Path) -> Data:

@@ -8,24 +8,25 @@ import re
 from collections.abc import Iterator
 
 from briefs.load import Data
-from briefs.model import Term
 from briefs.problem import Problem
-from briefs.tokens import named_terms, names, said, tokens
+from briefs.tokens import Vocabulary, tokens
 
 
 def languages_agree(data: Data) -> Iterator[Problem]:
     """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
+    vocabulary = Vocabulary(data.terms.values())
     for key, tree in data.trees.items():
         signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
         ours = key.startswith(("policies/", "sources/"))
         for place, pair in tree.texts():
-            for check, message in _differences(pair, data.terms, ours).items():
+            for check, message in _differences(pair, vocabulary, ours).items():
                 if message and (tree.name(place), check) not in signed:
                     yield tree.problem((*place, "ko"), message)
 
 
 def exceptions_excuse(data: Data) -> Iterator[Problem]:
     """A signed exception names a text of its file and a check, and excuses something."""
+    vocabulary = Vocabulary(data.terms.values())
     for key, tree in data.trees.items():
         texts = {tree.name(place): pair for place, pair in tree.texts()}
         for number, entry in enumerate(data.exceptions(key)):
@@ -33,29 +34,28 @@ def exceptions_excuse(data: Data) -> Iterator[Problem]:
             if entry.at not in texts:
                 yield tree.problem((*place, "at"), f"must name a text of this file: {entry.at}")
                 continue
-            checks = _differences(texts[entry.at], data.terms, True)
+            checks = _differences(texts[entry.at], vocabulary, True)
             if entry.check not in checks:
                 yield tree.problem((*place, "check"), f"must be one of {', '.join(checks)}: {entry.check}")
             elif not checks[entry.check]:
                 yield tree.problem(place, f"must excuse something, and the two languages agree: {entry.at}")
 
 
-def _differences(pair: dict[str, str], terms: dict[str, Term], ours: bool) -> dict[str, str]:
+def _differences(pair: dict[str, str], vocabulary: Vocabulary, ours: bool) -> dict[str, str]:
     """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
     english, korean = pair["en"], pair["ko"]
     figures = _differ("figures", _figures(english, "en"), _figures(korean, "ko"))
-    named = named_terms(terms)
-    names_ = _differ("names", names(english, "en", named), names(korean, "ko", named))
-    return {"figures": figures, "names": names_, "terms": _unused(pair, terms) if ours else ""}
+    names = _differ("names", vocabulary.names(english, "en"), vocabulary.names(korean, "ko"))
+    return {"figures": figures, "names": names, "terms": _unused(pair, vocabulary) if ours else ""}
 
 
-def _unused(pair: dict[str, str], terms: dict[str, Term]) -> str:
+def _unused(pair: dict[str, str], vocabulary: Vocabulary) -> str:
     """The glossary's Korean terms that a text should say, since its English says the English ones."""
     if not re.search("[가-힣]", pair["ko"]):
         return ""  # not Korean at all: `rules.right_script` says so
     missing = [
         f"{term.term.ko} for {term.term.en}"
-        for term in said(pair["en"], terms)
+        for term in vocabulary.said(pair["en"])
         if not any(_holds(pair["ko"], form) for form in (term.term.ko, *term.also))
     ]
     return f"must use the glossary's terms: {', '.join(missing)}" if missing else ""

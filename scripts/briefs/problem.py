@@ -26,6 +26,10 @@ class Problems(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["Problems"], tuple[list[Problem]]]:
+        """So that complaints found in a process of its own reach this one."""
+        return Problems, (self.problems,)
+
 
 def shown(value: object, limit: int = 80) -> str:
     """A value as it stands in a complaint: quoted as Python does, control characters escaped, cut."""

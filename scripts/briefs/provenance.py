@@ -4,20 +4,20 @@ What a point says is held against the passages it cites; what a fact or a series
 its references record.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.model import Policy, Text
 from briefs.problem import Problem
-from briefs.tokens import named_terms, names, tokens
+from briefs.tokens import Vocabulary, tokens
 from briefs.yamlfile import Place, Tree
 
 
 def points_rest_on_passages(data: Data) -> Iterator[Problem]:
     """What a policy's title, summary and points state occurs in the passages cited, in either language."""
-    passages = data.passages()
-    said = {cite: _said(data, [passage.en], [passage.ko]) for cite, passage in passages.items()}
+    vocabulary = Vocabulary(data.terms.values())
+    said = _said_in_passages(data, vocabulary)
     for policy in data.policies.values():
         tree = data.trees[f"policies/{policy.id}"]
         everything: set[str] = set()
@@ -25,44 +25,49 @@ def points_rest_on_passages(data: Data) -> Iterator[Problem]:
             cited = set().union(*(said.get(cite, set()) for cite in point.cites))
             everything |= cited
             source = f"a passage it cites ({', '.join(point.cites)})"
-            yield from _unsaid(data, tree, ("points", number, "text"), point.text, cited, source)
+            yield from _unsaid(vocabulary, tree, ("points", number, "text"), point.text, cited, source)
         for field in ("title", "summary", "concerns"):
             text = getattr(policy, field)
-            yield from _unsaid(data, tree, (field,), text, everything, "a passage that its points cite")
+            yield from _unsaid(vocabulary, tree, (field,), text, everything, "a passage that its points cite")
 
 
 def themes_rest_on_passages(data: Data) -> Iterator[Problem]:
     """What a theme's title and summary state occurs in a passage that its policies cite."""
-    passages, tree = data.passages(), data.trees["themes"]
+    vocabulary, tree = Vocabulary(data.terms.values()), data.trees["themes"]
+    said = _said_in_passages(data, vocabulary)
     for number, theme in enumerate(data.themes.values()):
         points = [point for policy in data.policies.values() if policy.theme == theme.id for point in policy.points]
-        cited = [passages[cite] for point in points for cite in point.cites if cite in passages]
-        known = _said(data, [passage.en for passage in cited], [passage.ko for passage in cited])
+        known = set().union(*(said.get(cite, set()) for point in points for cite in point.cites))
         for field in ("title", "summary"):
             place: Place = ("themes", number, field)
-            yield from _unsaid(data, tree, place, getattr(theme, field), known, "a passage that its policies cite")
+            yield from _unsaid(
+                vocabulary, tree, place, getattr(theme, field), known, "a passage that its policies cite"
+            )
 
 
 def facts_rest_on_references(data: Data) -> Iterator[Problem]:
     """What a fact states occurs in the figures that its references record."""
-    recorded = _recorded(data)
+    vocabulary = Vocabulary(data.terms.values())
+    recorded = _recorded(data, vocabulary)
     for tree, item in data.items():
         for number, fact in enumerate(item.facts):
             if not recorded.keys() >= set(fact.references):
                 continue  # `known_ids` says so
             known = set().union(*(recorded[name] for name in fact.references))
-            yield from _unsaid(data, tree, ("facts", number, "text"), fact.text, known, _figures_of(fact.references))
+            yield from _unsaid(
+                vocabulary, tree, ("facts", number, "text"), fact.text, known, _figures_of(fact.references)
+            )
 
 
 def series_rest_on_references(data: Data) -> Iterator[Problem]:
     """Each value and its year, and what the notes state, occur in the figures of the row's references."""
-    recorded = _recorded(data)
+    vocabulary = Vocabulary(data.terms.values())
+    recorded = _recorded(data, vocabulary)
     for policy in data.policies.values():
-        yield from _series(data, policy, recorded)
+        yield from _series(vocabulary, policy, data.trees[f"policies/{policy.id}"], recorded)
 
 
-def _series(data: Data, policy: Policy, recorded: dict[str, set[str]]) -> Iterator[Problem]:
-    tree = data.trees[f"policies/{policy.id}"]
+def _series(vocabulary: Vocabulary, policy: Policy, tree: Tree, recorded: dict[str, set[str]]) -> Iterator[Problem]:
     for number, series in enumerate(policy.series):
         everything: set[str] = set()
         for row, value in enumerate(series.values):
@@ -74,35 +79,41 @@ def _series(data: Data, policy: Policy, recorded: dict[str, set[str]]) -> Iterat
                 if value.references and figure is not None and str(figure) not in known:
                     yield tree.problem((*place, field), f"must occur in {source}: {figure}")
             if value.note:
-                yield from _unsaid(data, tree, (*place, "note"), value.note, known, source)
+                yield from _unsaid(vocabulary, tree, (*place, "note"), value.note, known, source)
         for field in ("title", "unit", "note"):
             text = getattr(series, field)
             if text:
                 place = ("series", number, field)
-                yield from _unsaid(data, tree, place, text, everything, "the figures of its rows' references")
+                yield from _unsaid(vocabulary, tree, place, text, everything, "the figures of its rows' references")
 
 
-def _unsaid(data: Data, tree: Tree, place: Place, text: Text, known: set[str], source: str) -> Iterator[Problem]:
+def _unsaid(
+    vocabulary: Vocabulary, tree: Tree, place: Place, text: Text, known: set[str], source: str
+) -> Iterator[Problem]:
     for language in LANGUAGES:
-        stated = _stated(data, text[language], language) - {"about"}
+        stated = _stated(vocabulary, text[language], language) - {"about"}
         for word in sorted(stated - known):
             yield tree.problem((*place, language), f"must state what occurs in {source}: {word}")
 
 
-def _stated(data: Data, text: str, language: str) -> set[str]:
-    return tokens(text, language) | names(text, language, named_terms(data.terms))
+def _stated(vocabulary: Vocabulary, text: str, language: str) -> set[str]:
+    return tokens(text, language) | vocabulary.names(text, language)
 
 
-def _said(data: Data, english: Iterable[str], korean: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for language, texts in (("en", english), ("ko", korean)):
-        for text in texts:
-            found |= _stated(data, text, language)
-    return found
+def _said_in_passages(data: Data, vocabulary: Vocabulary) -> dict[str, set[str]]:
+    """What each passage states in either language, by its citation."""
+    return {
+        cite: _stated(vocabulary, passage.en, "en") | _stated(vocabulary, passage.ko, "ko")
+        for cite, passage in data.passages().items()
+    }
 
 
-def _recorded(data: Data) -> dict[str, set[str]]:
-    return {name: _said(data, reference.figures, []) for name, reference in data.references.items()}
+def _recorded(data: Data, vocabulary: Vocabulary) -> dict[str, set[str]]:
+    """What the figures of each reference state, by its id."""
+    return {
+        name: set().union(*(_stated(vocabulary, figure, "en") for figure in reference.figures))
+        for name, reference in data.references.items()
+    }
 
 
 def _figures_of(references: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose
+from briefs.together import together
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -30,13 +34,34 @@ class _Heard(logging.Handler):
 
 
 def publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address: str) -> None:
-    """Build the HTML of docs/ into `out` for the web address `address`. Raises Problems for any warning."""
+    """Build the HTML of docs/ into `out` for the web address `address`. Raises Problems for any warning.
+
+    Each language is built at the same time in a folder of its own, together with the neutral front door, which
+    static-i18n builds in any case; then they are laid together.
+    """
+    parts = {language: out.with_name(f"{out.name}-{language}") for language in LANGUAGES}
+    for part in parts.values():
+        shutil.rmtree(part, ignore_errors=True)
+    try:
+        together([partial(_publish, root, data, prose, part, address, name) for name, part in parts.items()])
+        first, *others = LANGUAGES
+        parts[first].rename(out)
+        for language in others:
+            (parts[language] / language).rename(out / language)
+    finally:
+        for part in parts.values():
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address: str, language: str) -> None:
     heard, log = _Heard(), logging.getLogger("mkdocs")
     log.addHandler(heard)
     log.propagate = False
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=True)
         config.extra.update(data=data, prose=prose, by_walk=True)
+        for part in config.plugins["i18n"].config.languages:
+            part.build = part.default or part.locale == language
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -5,6 +5,7 @@ Markdown, so whatever characters it has are shown as the characters they are.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_of, source_work
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
+from briefs.headers import CONTENT_POLICY
 from briefs.load import Data
 from briefs.model import Policy, Shape, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, first_of_each_letter, uses
+from briefs.together import together
 from briefs.tokens import written_date
 from briefs.yamlfile import Place, Tree
 
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -33,16 +37,20 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
     in a citation; `documents` are those that the pages offer. Only files whose content differs are
     touched. Out: the number of files.
     """
-    files = {"index.xx.md": _front_door(data)}
-    pages = site_pages(data, prose)
+    pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
     behind = {id(_text(data, tree, place)) for tree, place in stale(data, docs.parent)}
-    for language in LANGUAGES:
-        view = View(data, language, behind, address, documents or {})
-        for page in pages:
-            if page.kind != "prose":
-                files[source_file(page, language)] = view.markdown(page)
-    _write(docs, files)
-    return len(files)
+    uses(data)  # before the ways part, so that it is found once
+    names = [source_file(page, language) for language in LANGUAGES for page in pages]
+    _take_away(docs, ["index.xx.md", *names])
+    _write(docs, "index.xx.md", _front_door(data))
+    views = [View(data, language, behind, address, documents or {}) for language in LANGUAGES]
+    together([partial(_render, view, pages, docs) for view in views])
+    return len(names) + 1
+
+
+def _render(view: "View", pages: list[Page], docs: Path) -> None:
+    for page in pages:
+        _write(docs, source_file(page, view.language), view.markdown(page))
 
 
 def source_file(page: Page, language: str) -> str:
@@ -61,6 +69,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["content_policy"] = CONTENT_POLICY
     env.filters["coded"] = coded
     env.filters["number"] = lambda value: f"{value:,}"
     return env
@@ -109,7 +118,7 @@ class View:
         root = "../" * (1 + page.path.count("/"))
         explainer = Explainer(self.data, self.language, f"{root}{self.language}/glossary/")
         html = self.env.get_template(f"{page.kind}.jinja").render(
-            page=page, item=page.item, root=root, explain=explainer.mark, explained=explainer.seen
+            page=page, item=page.item, root=root, explain=explainer.mark, explained=explainer.seen.values()
         )
         front = {
             "title": page.title[self.language],
@@ -134,7 +143,7 @@ def _text(data: Data, tree: Tree, place: Place) -> Any:
 
 def front_matter(fields: dict[str, Any]) -> str:
     """YAML front matter for the theme's templates."""
-    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
+    return f"---\n{yaml.dump(fields, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
 
 
 def _front_door(data: Data) -> str:
@@ -145,15 +154,17 @@ def _front_door(data: Data) -> str:
     return front_matter({**front, "permalink": ""}) + html
 
 
-def _write(docs: Path, files: dict[str, str]) -> None:
-    """Bring docs/ to these files; what an earlier run wrote and this one does not is deleted."""
+def _write(docs: Path, name: str, text: str) -> None:
+    file = docs / name
+    if not file.exists() or file.read_text("utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+
+
+def _take_away(docs: Path, names: list[str]) -> None:
+    """Delete what an earlier run wrote and this one will not, and note what it will."""
     listed = docs / ".written"
     before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
-    for name, text in files.items():
-        file = docs / name
-        if not file.exists() or file.read_text("utf-8") != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
-    for name in before - files.keys():
+    for name in before - set(names):
         (docs / name).unlink(missing_ok=True)
-    listed.write_text("".join(f"{name}\n" for name in sorted(files)), "utf-8")
+    listed.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")

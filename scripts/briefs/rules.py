@@ -5,6 +5,7 @@ it and put it into RULES.
 """
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from briefs import parity, provenance, wording
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
+from briefs.together import together
 from briefs.yamlfile import Place, Tree, Value
 
 RESERVED = {
@@ -36,9 +38,13 @@ HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 def check(data: Data) -> None:
     """Hold the data to every rule. Raises Problems with all that is found."""
-    problems = [problem for rule in RULES for problem in rule(data)]
-    if problems:
-        raise Problems(problems)
+    problems = together([functools.partial(_found, rule, data) for rule in RULES])
+    if any(problems):
+        raise Problems(problem for found in problems for problem in found)
+
+
+def _found(rule: Callable[[Data], Iterator[Problem]], data: Data) -> list[Problem]:
+    return list(rule(data))
 
 
 def name_is_id(data: Data) -> Iterator[Problem]:
@@ -233,12 +239,18 @@ def known_letters(data: Data) -> Iterator[Problem]:
     for tree in data.trees.values():
         for place, pair in tree.texts():
             for language, text in pair.items():
-                for char in text if not text.isascii() else "":
-                    name = unicodedata.name(char, "")
-                    if char.isalpha() and not name.startswith(("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")):
-                        must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
-                        yield tree.problem((*place, language), f"{must}: U+{ord(char):04X} {name}")
-                        break
+                foreign = next((char for char in text if _foreign(char)), "") if not text.isascii() else ""
+                if foreign:
+                    must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
+                    name = unicodedata.name(foreign, "")
+                    yield tree.problem((*place, language), f"{must}: U+{ord(foreign):04X} {name}")
+
+
+@functools.cache
+def _foreign(char: str) -> bool:
+    """Whether it is a letter of another script; asked of every character of the site."""
+    known = ("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")
+    return char.isalpha() and not unicodedata.name(char, "").startswith(known)
 
 
 def gaps_have_notes(data: Data) -> Iterator[Problem]:

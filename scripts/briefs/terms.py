@@ -1,8 +1,7 @@
 """Glossary terms in running text: each is explained where it first occurs on a page."""
 
+import functools
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -18,49 +17,38 @@ INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
 class Explainer:
-    """Marks the first occurrence of each glossary term on one page, in one language.
-
-    English terms match whole words with an optional plural -s, whatever their case. Korean terms match where a word
-    begins and nothing but a particle or an ending follows, so that an office such as 서울출입국·외국인청장 holds none.
-    """
+    """Marks the first occurrence of each glossary term on one page, in one language."""
 
     def __init__(self, data: Data, language: str, glossary: str) -> None:
         """`glossary` is the address of the glossary page, as seen from the page."""
-        self.language, self.glossary = language, glossary
-        self.terms = {_key(term.term[language]): term for term in data.terms.values()}
-        self.seen: list[Term] = []
-        longest = sorted(self.terms, key=len, reverse=True)
-        choice = "|".join(map(re.escape, longest))
-        english, korean = rf"(?<![\w-])({choice})s?(?![\w-])", rf"(?<![가-힣\w])({choice})(?![^\W\d_{ENDINGS}])"
-        self.pattern = re.compile(english if language == "en" else korean, re.IGNORECASE)
+        self.terms, self.pattern = _terms(data, language)
+        self.glossary = glossary
+        self.seen: dict[str, Term] = {}
 
     def mark(self, text: str) -> Markup:
         """The text escaped, with a link to the glossary at each term that is new on the page."""
         pieces, end = [], 0
         for match in self.pattern.finditer(text):
             term = self.terms[_key(match[1])]
-            if term not in self.seen:
-                self.seen.append(term)
+            if term.id not in self.seen:
+                self.seen[term.id] = term
                 pieces += [coded(text[end : match.start()]), self._link(term, match[0])]
                 end = match.end()
         return Markup("").join([*pieces, coded(text[end:])])
-
-    def held(self, text: str) -> set[str]:
-        """The ids of the terms that a text holds."""
-        return {self.terms[_key(match[1])].id for match in self.pattern.finditer(text)}
 
     def _link(self, term: Term, words: str) -> Markup:
         link = Markup('<a class="term" href="{}#{}" data-term="{}">{}</a>')
         return link.format(self.glossary, term.id, term.id, coded(words))
 
 
+@functools.lru_cache(1)
 def uses(data: Data) -> dict[str, list[Policy | Source]]:
     """Where each term is used: the items that it is filed under or whose English texts hold it."""
-    items: list[Policy | Source] = [*data.policies.values(), *data.sources.values()]
+    terms, pattern = _terms(data, "en")
     found: dict[str, list[Policy | Source]] = {name: [] for name in data.terms}
-    explainer = Explainer(data, "en", "")
-    for item in items:
-        held = explainer.held(" ".join(_english(item.model_dump())))
+    for tree, item in sorted(data.items(), key=lambda entry: isinstance(entry[1], Source)):
+        texts = " ".join(pair["en"] for _, pair in tree.texts())
+        held = {terms[_key(match[1])].id for match in pattern.finditer(texts)}
         for term in data.terms.values():
             if term.id in held or item.id in term.policies:
                 found[term.id].append(item)
@@ -83,14 +71,17 @@ def _initial(letter: str) -> str:
     return INITIALS[number] if 0 <= number < len(INITIALS) else letter.upper()
 
 
-def _english(value: Any) -> Iterator[str]:
-    """Every English text below a value."""
-    if isinstance(value, dict):
-        if isinstance(value.get("en"), str):
-            yield value["en"]
-        value = list(value.values())
-    for inner in value if isinstance(value, list) else []:
-        yield from _english(inner)
+@functools.lru_cache(2)
+def _terms(data: Data, language: str) -> tuple[dict[str, Term], re.Pattern[str]]:
+    """The glossary's terms by their name, and the pattern that finds them.
+
+    English terms match whole words with an optional plural -s, whatever their case. Korean terms match where a word
+    begins and nothing but a particle or an ending follows, so that an office such as 서울출입국·외국인청장 holds none.
+    """
+    terms = {_key(term.term[language]): term for term in data.terms.values()}
+    choice = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    english, korean = rf"(?<![\w-])({choice})s?(?![\w-])", rf"(?<![가-힣\w])({choice})(?![^\W\d_{ENDINGS}])"
+    return terms, re.compile(english if language == "en" else korean, re.IGNORECASE)
 
 
 def _key(words: str) -> str:

@@ -5,10 +5,11 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from briefs import LANGUAGES
 from briefs.model import Term
 
 MONTHS = [
@@ -78,39 +79,44 @@ def tokens(text: str, language: str) -> set[str]:
     return found | set(_numbers(DATES[language].sub(" ; ", text), language))
 
 
-def names(text: str, language: str, terms: list[Term]) -> set[str]:
-    """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""
-    found: set[str] = set()
-    for form, name in _forms(language, terms):
-        edge = r"(?<![\w-])" if language == "en" else r"(?<![가-힣A-Za-z])"
-        after = r"s?(?![\w-])" if language == "en" else r"(?![A-Za-z])"
-        pattern = re.compile(edge + re.escape(form) + after, re.IGNORECASE)
-        if pattern.search(text):
-            found.add(name)
-    return found
+class Vocabulary:
+    """The glossary's words, made ready once for looking them up in many texts."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        terms = list(terms)
+        named = [term for term in terms if term.kind in NAMED]
+        self._named = {language: list(_named(language, named)) for language in LANGUAGES}
+        longest = sorted(terms, key=lambda term: -len(term.term.en))
+        self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
+
+    def names(self, text: str, language: str) -> set[str]:
+        """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""
+        low = text.lower()
+        return {name for name, form, pattern in self._named[language] if form in low and pattern.search(text)}
+
+    def said(self, english: str) -> list[Term]:
+        """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
+        found, low = [], english.lower()
+        for term, form, pattern in self._terms:
+            if form in low:  # much sooner told than by the pattern, and seldom so
+                english, times = pattern.subn(" ", english)
+                found += [term] if times else []
+        return found
 
 
-def said(english: str, terms: dict[str, Term]) -> list[Term]:
-    """The glossary's terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
-    found = []
-    for term in sorted(terms.values(), key=lambda term: -len(term.term.en)):
-        pattern = rf"(?<![\w-]){re.escape(term.term.en)}s?(?![\w-])"
-        english, times = re.subn(pattern, " ", english, flags=re.IGNORECASE)
-        found += [term] if times else []
-    return found
-
-
-def _forms(language: str, terms: list[Term]) -> Iterator[tuple[str, str]]:
+def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
+    after = r"(?![\w-])" if language == "en" else "(?![A-Za-z])"
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
-        for form in {term.term[language], *term.others[language], *acronyms}:
-            yield form, term.id
+        for form in sorted({term.term[language], *term.others[language], *acronyms}):
+            yield term.id, *_form(form, language, after)
 
 
-def named_terms(terms: dict[str, Term]) -> list[Term]:
-    """The glossary's terms that are names."""
-    return [term for term in terms.values() if term.kind in NAMED]
+def _form(form: str, language: str, after: str) -> tuple[str, re.Pattern[str]]:
+    """A form in lower case, and the pattern that tells whether it stands by itself."""
+    before, plural = (r"(?<![\w-])", "s?") if language == "en" else ("(?<![가-힣A-Za-z])", "")
+    return form.lower(), re.compile(before + re.escape(form) + plural + after, re.IGNORECASE)
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The order of the stages, and the swap of the finished site into place.
+"""The order of the stages.
 
     read -> rules -> documents -> pages -> render -> MkDocs -> finish -> swap
 
@@ -8,21 +8,36 @@ A stage reports all it finds and stops the walk; the published site is touched b
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from briefs import drift, ledger, permalinks, rules
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
-from briefs.finish import addresses, api, feeds, fonts, images, links, reference_files, scripts, search, twins
+from briefs.finish import (
+    addresses,
+    api,
+    assets,
+    compressed,
+    feeds,
+    fonts,
+    hosts,
+    images,
+    links,
+    reference_files,
+    scripts,
+    search,
+    twins,
+)
 from briefs.load import Data, load
 from briefs.pages import Page, site_pages
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
-
-NEW, OLD = ".site-new", ".site-old"
+from briefs.swap import NEW, alone, remove, swap
+from briefs.together import together
 
 
 def read(root: Path) -> tuple[Data, dict[str, Prose]]:
@@ -46,20 +61,23 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
 
 
 def build(root: Path, site: Path, address: str | None = None, documents: bool = True) -> None:
-    """The whole walk, into `site`, with or without documents for download. Raises Problems, and leaves `site` then."""
-    settle(site)
-    data, prose = read(root)
-    address = address or site_address(data)
-    made = make_documents(root, data, address) if documents else {}
-    say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
+    """The whole walk, into `site`, with or without documents for download.
+
+    Raises Problems or OSError, and leaves `site` as it was when it does.
+    """
     new = site.parent / NEW
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        publish(root, data, prose, new, address)
-        finish(data, prose, new, address, made)
-        swap(new, site)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    with alone(root):
+        data, prose = read(root)
+        address = address or site_address(data)
+        made = make_documents(root, data, address) if documents else {}
+        say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
+        try:
+            remove(new)
+            publish(root, data, prose, new, address)
+            finish(data, prose, new, address, made)
+            swap(new, site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     say(f"done      {site.name}/ for {address}")
 
 
@@ -77,19 +95,25 @@ def make_documents(root: Path, data: Data, address: str) -> Shelf:
 def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
-    addresses.write(data, pages, site, address)
-    reference_files.write(data, site, address)
-    api.write(data, site, address)
-    feeds.write(data, site, address)
-    fonts.write(site)
-    search.write(data, prose, pages, site)
-    scripts.write(site)
-    images.write(data, pages, site, address)
-    twins.write(data, prose, pages, site, address)
+    jobs: list[Callable[[], None]] = [
+        *images.parts(data, pages, site, address),
+        partial(addresses.write, data, pages, site, address),
+        partial(twins.write, data, prose, pages, site, address),
+        partial(search.write, data, prose, pages, site),
+        partial(fonts.write, site),
+        partial(scripts.write, site),
+        partial(api.write, data, site, address),
+        partial(reference_files.write, data, site, address),
+        partial(feeds.write, data, site, address),
+    ]
+    together(jobs)
     shelf.lay(data, documents, site)
     here = files(data, pages, shelf.addresses(data, documents))
     addresses.lay_former(data, here, site)
+    assets.write(site)
     checked = links.check(site, address, permalinks.addresses(data, pages, here))
+    hosts.write(data, pages, site, address)
+    compressed.write(site)
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 
@@ -114,23 +138,6 @@ def watched(root: Path) -> list[Path]:
     """What a preview watches: everything written by hand."""
     briefs = root / "scripts" / "briefs"
     return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *written_by_hand(root)]
-
-
-def settle(site: Path) -> None:
-    """Put the former site back if a build was ended between the two renames of a swap."""
-    old = site.parent / OLD
-    if old.exists() and not site.exists():
-        old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def swap(new: Path, site: Path) -> None:
-    """Put the new site in the place of the old one."""
-    old = site.parent / OLD
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def say(line: str) -> None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.model import Policy, Term
 from briefs.problem import Problem
 from briefs.yamlfile import Place, Tree
+
+Avoided: TypeAlias = tuple[Term, str, str, re.Pattern[str]]
 
 
 def avoided_words(data: Data) -> Iterator[Problem]:
@@ -16,7 +19,7 @@ def avoided_words(data: Data) -> Iterator[Problem]:
     Quotations, passages and the names of sources keep their words; the glossary itself explains the words it avoids.
     """
     avoided = [
-        (term, language, word)
+        (term, language, word, _pattern(word, language))
         for term in data.terms.values()
         for language in LANGUAGES
         for word in term.avoid[language]
@@ -34,11 +37,17 @@ def _quoted(data: Data, key: str) -> set[Place]:
     return {("points", number) for number, point in enumerate(points) if point.quoted}
 
 
-def _avoided(tree: Tree, place: Place, pair: dict[str, str], avoided: list[tuple[Term, str, str]]) -> Iterator[Problem]:
-    for term, language, word in avoided:
-        if _holds(pair[language], word, language):
+def _avoided(tree: Tree, place: Place, pair: dict[str, str], avoided: list[Avoided]) -> Iterator[Problem]:
+    low = {language: text.lower() for language, text in pair.items()}
+    for term, language, word, pattern in avoided:
+        if word.lower() in low[language] and pattern.search(pair[language]):
             message = f"must say {term.term[language]} or the like, not: {word}"
             yield tree.problem((*place, language), message)
+
+
+def _pattern(word: str, language: str) -> re.Pattern[str]:
+    edge = r"\b" if language == "en" else ""
+    return re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
 
 
 def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
@@ -67,11 +76,6 @@ def _first(tree: Tree, policy: Policy, language: str, acronym: str) -> tuple[Pla
     order = ("summary", "concerns", "points", "series", "facts", "not_stated")
     texts = [(place, pair) for place, pair in tree.texts() if place[0] in order]
     for place, pair in sorted(texts, key=lambda entry: order.index(str(entry[0][0]))):
-        if re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):
+        if acronym in pair[language] and re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):
             return place, pair[language]
     return (), ""
-
-
-def _holds(text: str, word: str, language: str) -> bool:
-    edge = r"\b" if language == "en" else ""
-    return re.search(f"{edge}{re.escape(word)}{edge}", text, re.IGNORECASE) is not None

@@ -117,17 +117,21 @@ def _text(path: str, file: Path) -> str:
 
 def _bad_characters(path: str, text: str) -> Iterator[Problem]:
     """Characters nobody sees: controls, zero-width and bidirectional marks, a byte order mark."""
-    if text.isascii() and text.isprintable():
+    if all(map(_visible, set(text) - {"\n"})):
         return
     for number, line in enumerate(text.split("\n"), 1):
         for char in line.removesuffix("\r"):
             if char == "\t":
                 yield Problem(path, number, "file must be indented with spaces, not tabs")
                 break
-            if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}:
+            if not _visible(char):
                 name = unicodedata.name(char, "control character")
                 yield Problem(path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}")
                 break
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
 
 
 def _line(event: yaml.Event) -> int:

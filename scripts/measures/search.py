@@ -68,10 +68,11 @@ def main() -> int:
     rows = [line.split("\t") for line in QUERIES.read_text("utf-8").splitlines()[1:]]
     print("| search | nDCG@10 | worst kind of query | median ms | fetched for the first result |")
     print("|---|---|---|---|---|")
+    worker = next((ours / "assets").glob("search-worker.*.js")).name
     with served(ours, stock) as (here, there), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["BRIEFS_BROWSER"], args=["--no-sandbox"])
         for name, root, start, script in (
-            ("this site", here, f"{here}en/", OURS),
+            ("this site", here, f"{here}en/", OURS.replace("search-worker.js", worker)),
             ("Material (lunr)", there, there, STOCK),
             ("Pagefind", here, f"{here}en/", PAGES),
         ):

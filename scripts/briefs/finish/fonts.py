@@ -3,11 +3,13 @@
 Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask for no font at all.
 """
 
+import functools
 import html
+import io
 import re
 from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -25,21 +27,34 @@ def write(site: Path) -> None:
     hanja = {char for char in text if HANJA.match(char)}
     folder = site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    _cut("Pretendard-Regular.ttf", text - hanja | set(ASCII), folder)
-    _cut("Pretendard-SemiBold.ttf", bold - hanja | set(ASCII), folder)
-    _cut("NotoSansKR-Hanja.otf", hanja, folder)
+    wanted = {
+        "Pretendard-Regular.ttf": text - hanja | set(ASCII),
+        "Pretendard-SemiBold.ttf": bold - hanja | set(ASCII),
+        "NotoSansKR-Hanja.otf": hanja,
+    }
+    for name, characters in wanted.items():
+        (folder / f"{Path(name).stem}.woff2").write_bytes(_cut(name, frozenset(characters)))
 
 
 def _text(markup: str) -> str:
     return html.unescape(MARKUP.sub("", markup))
 
 
-def _cut(name: str, characters: set[str], folder: Path) -> None:
-    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
-    options = subset.Options(hinting=False, layout_features=["kern", "ccmp"], name_IDs=[])
-    with TTFont(FONTS / name, recalcTimestamp=False) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(sorted(characters)))
-        subsetter.subset(font)
+@functools.lru_cache(3)  # a preview seldom needs another letter
+def _cut(name: str, characters: frozenset[str]) -> bytes:
+    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time.
+
+    HarfBuzz cuts in a thousandth of the time that fontTools takes; fontTools knows WOFF2.
+    """
+    wanted = harfbuzz.SubsetInput()
+    wanted.sets(harfbuzz.SubsetInputSets.UNICODE).update(map(ord, characters))
+    features = wanted.sets(harfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode(), "big") for tag in ("kern", "ccmp"))
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(FONTS / name)))
+    written = io.BytesIO()
+    with TTFont(io.BytesIO(harfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False) as font:
         font.flavor = "woff2"
-        font.save(folder / f"{Path(name).stem}.woff2")
+        font.save(written)
+    return written.getvalue()

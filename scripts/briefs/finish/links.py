@@ -1,12 +1,15 @@
 """Every link and anchor of the built HTML is looked up, since raw HTML escapes MkDocs' strict mode."""
 
 import html
+import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from briefs.problem import Problem, Problems
+from briefs.together import together
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 ANCHOR = re.compile(r'\sid="([^"]*)"')
@@ -17,24 +20,29 @@ def check(site: Path, address: str, answered: set[str]) -> int:
 
     `address` is the site's absolute web address. Out: the number of files. Raises Problems.
     """
-    pages = {_url(site, file): file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
-    anchors = {url: ANCHOR.findall(text) for url, text in pages.items()}
+    files = sorted(site.rglob("*.html"))
+    parts = [files[begin :: os.cpu_count() or 1] for begin in range(os.cpu_count() or 1)]
+    anchors = {url: ids for found in together([partial(_anchors, site, part) for part in parts]) for url, ids in found}
     problems = [*_repeated(anchors), *_missing(site, anchors, answered)]
     known = {url: set(ids) for url, ids in anchors.items()}
-    for url, text in pages.items():
-        problems += _dead(site, address, url, text, known)
+    for found in together([partial(_dead, site, part, address, known) for part in parts]):
+        problems += found
     if problems:
         raise Problems(problems)
-    return len(pages)
+    return len(files)
 
 
 def _url(site: Path, file: Path) -> str:
     return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
 
 
+def _anchors(site: Path, files: list[Path]) -> list[tuple[str, list[str]]]:
+    return [(_url(site, file), ANCHOR.findall(file.read_text("utf-8"))) for file in files]
+
+
 def _repeated(anchors: dict[str, list[str]]) -> Iterator[Problem]:
     for url, ids in anchors.items():
-        for name in {name for name in ids if ids.count(name) > 1}:
+        for name in {name for name in ids if ids.count(name) > 1} if len(set(ids)) < len(ids) else ():
             yield Problem(f"site{url}", 1, f"anchor must stand once on the page: {name}")
 
 
@@ -47,14 +55,26 @@ def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> I
             yield Problem(f"site{url}", 1, f"anchor must be on the built page: {anchor}")
 
 
-def _dead(site: Path, address: str, url: str, text: str, known: dict[str, set[str]]) -> Iterator[Problem]:
+def _dead(site: Path, files: list[Path], address: str, known: dict[str, set[str]]) -> list[Problem]:
+    problems = []
+    for file in files:
+        url = _url(site, file)
+        for link in sorted(set(LINK.findall(file.read_text("utf-8")))):
+            fault = _fault(site, address, url, html.unescape(link), known)
+            problems += [Problem(f"site{url}", 1, fault)] if fault else []
+    return problems
+
+
+def _fault(site: Path, address: str, url: str, link: str, known: dict[str, set[str]]) -> str:
+    """What is wrong with a link of a page, or nothing."""
     base = urlsplit(address).path
-    for link in {html.unescape(link) for link in LINK.findall(text)}:
-        parts = urlsplit(urljoin(urljoin(address, url.lstrip("/")), link))
-        if parts.scheme not in {"http", "https"} or parts.netloc != urlsplit(address).netloc:
-            continue
-        path = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else None
-        if path is None or (path not in known and not (site / path.lstrip("/")).is_file()):
-            yield Problem(f"site{url}", 1, f"link must lead to something: {link}")
-        elif parts.fragment and path in known and unquote(parts.fragment) not in known[path]:
-            yield Problem(f"site{url}", 1, f"link must lead to an anchor that exists: {link}")
+    inside = base + link.removeprefix(address) if link.startswith(address) else link
+    parts = urlsplit(urljoin(base + url.lstrip("/"), inside))
+    if parts.scheme or parts.netloc:
+        return ""  # to another site
+    path = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else None
+    if path is None or (path not in known and not (site / path.lstrip("/")).is_file()):
+        return f"link must lead to something: {link}"
+    if parts.fragment and path in known and unquote(parts.fragment) not in known[path]:
+        return f"link must lead to an anchor that exists: {link}"
+    return ""

@@ -1,0 +1,51 @@
+"""What hosts are told: headers and redirects as Netlify and Cloudflare Pages read them, nginx's and Caddy's
+configuration, and security.txt.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefs import LANGUAGES, headers
+from briefs.load import Data
+from briefs.pages import Page
+from briefs.render import environment
+
+KINDS = ("nginx", "caddy")
+
+
+def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
+    for name in ("_headers", "_redirects"):
+        (site / name).write_text(_filled(name, pages, address), "utf-8", newline="\n")
+    if data.site.contact and urlsplit(address).path == "/":  # RFC 9116, 3: at the top of its host only
+        (site / ".well-known").mkdir(exist_ok=True)
+        (site / ".well-known" / "security.txt").write_text(_security(data, address), "utf-8", newline="\n")
+
+
+def configuration(kind: str, pages: list[Page], address: str, folder: str) -> str:
+    """The configuration of a host (one of KINDS) that serves the site from `folder`."""
+    return _filled(kind, pages, address, folder)
+
+
+def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str:
+    base = urlsplit(address).path
+    former = [(page, old) for page in pages for old in page.former]
+    moved = {f"{base}{lang}/{old}": f"{base}{lang}/{page.path}" for page, old in former for lang in LANGUAGES}
+    template = environment().get_template(f"hosts/{name}.jinja")
+    return template.render(headers=headers, moved=moved, base=base, folder=folder, host=urlsplit(address).hostname)
+
+
+def _security(data: Data, address: str) -> str:
+    """RFC 9116. It expires on the last day by which the site promises a review, so that the data alone says when."""
+    contact = data.site.contact
+    until = max(item.review_by for _, item in data.items())
+    return (
+        environment()
+        .get_template("hosts/security.jinja")
+        .render(
+            contact=f"mailto:{contact}" if "@" in contact else contact,
+            until=until,
+            address=address,
+            languages=LANGUAGES,
+        )
+    )

@@ -1,0 +1,93 @@
+"""The published site is whole: one build at a time, made beside the old site and put into its place at the end.
+
+Whatever ends a build, and whenever, `site/` is the old site or the new one. Only between two renames is it absent;
+`settle`, with which every command begins, then puts the old one back.
+"""
+
+import contextlib
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+NEW, OLD, LOCK = ".site-new", ".site-old", ".site-lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the project's docs/ and site/ for one build; wait, and say so, while another build holds them.
+
+    The system takes the lock away from a process that ends, however it ends.
+    """
+    with (root / LOCK).open("w") as file:
+        waited = False
+        while not _taken(file):
+            if not waited:
+                print("waiting for another build of this project to end", file=sys.stderr, flush=True)
+            waited = True
+            time.sleep(0.1)
+        yield
+
+
+def settle(root: Path) -> None:
+    """Put the former site back if a build was ended between the two renames of a swap, and none runs now."""
+    if (root / OLD).exists():
+        with (root / LOCK).open("w") as file:
+            if _taken(file):
+                _put_back(root / "site")
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the new site into the place of the old one. Raises OSError, and leaves the old one when it does."""
+    _put_back(site)
+    old = site.parent / OLD
+    remove(old)
+    try:
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
+    finally:
+        _put_back(site)
+    remove(old)
+
+
+def _put_back(site: Path) -> None:
+    old = site.parent / OLD
+    if old.exists() and not site.exists():
+        old.rename(site)
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder if it is there, whatever the rights of what it holds. Raises OSError."""
+
+    def allow(function: Callable[..., object], path: str, _: object) -> None:
+        for part in (Path(path).parent, Path(path)):
+            if part.is_dir():
+                part.chmod(stat.S_IRWXU)
+        if function is not shutil.rmtree:
+            shutil.rmtree(path) if Path(path).is_dir() else Path(path).unlink()
+
+    if folder.exists():
+        shutil.rmtree(folder, onerror=allow)
+
+
+def _taken(file: IO[str]) -> bool:
+    try:
+        _take(file)
+    except OSError:
+        return False
+    return True

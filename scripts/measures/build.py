@@ -1,0 +1,211 @@
+"""Whole builds of made-up projects: this one beside the stock stack and Hugo, in turns, in one run.
+
+The stock stack (MkDocs, Material, static-i18n, default settings) gets the very Markdown that our walk wrote; Hugo gets
+the same pages within the frame of ours. What was measured is kept, so that a run that is ended can be gone on with.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from measures import synthetic
+from measures.stock import CONFIG, ROOT
+
+SCRATCH = ROOT / ".cache" / "bench-build"
+SIZES, MOST_STOCK, RUNS = (100, 1_000, 3_000, 10_000), 1_000, 3
+HUGO = """baseURL = "https://briefs.example/"
+disableKinds = ["taxonomy", "term", "RSS"]
+defaultContentLanguage = "en"
+defaultContentLanguageInSubdir = true
+[languages.en]
+contentDir = "content/en"
+[languages.ko]
+contentDir = "content/ko"
+"""
+FIELDS = ("seconds", "peak", "written")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure at each size (in policies; all of SIZES by default) and print the table. Out: 0."""
+    kept = SCRATCH / f"{_commit()}.json"
+    found: dict[str, dict[str, float]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    for size in map(int, arguments or SIZES):
+        for run in range(RUNS):
+            for name, build in _builders(size).items():
+                key = f"{size} {name} {run}"
+                if key not in found:
+                    found[key] = build()
+                    print(key, found[key], file=sys.stderr, flush=True)
+                    kept.write_text(json.dumps(found), "utf-8")
+    print("\n".join(table(found)))
+    print(f"An edit of the real data shows in {statistics.median(_edit() for _ in range(RUNS)):.1f} s under `serve`.")
+    return 0
+
+
+def table(found: dict[str, dict[str, float]]) -> list[str]:
+    """The medians as a Markdown table; the last column divides the others' times by ours."""
+    lines = [
+        "| policies | builder | seconds | peak memory | bytes written | seconds : ours |",
+        "|---|---|---|---|---|---|",
+    ]
+    cases = dict.fromkeys(tuple(key.rsplit(" ", 1)[0].split(" ")) for key in found)
+    for size, name in cases:
+        runs = [values for key, values in found.items() if key.startswith(f"{size} {name} ")]
+        ours = [values["seconds"] for key, values in found.items() if key.startswith(f"{size} ours ")]
+        seconds, peak, written = (statistics.median(run[field] for run in runs) for field in FIELDS)
+        ratio = seconds / statistics.median(ours)
+        row = f"{seconds:.1f} | {peak / 1e6:.0f} MB | {written / 1e6:.0f} MB | {ratio:.2f}"
+        lines.append(f"| {int(size):,} | {name} | {row} |")
+    return lines
+
+
+def _commit() -> str:
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+
+
+def _builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
+    """What builds a project of this size, by name; the first makes what the others read."""
+    root = SCRATCH / str(size)
+    if not (root / "made").exists():
+        print(f"making {size} policies", file=sys.stderr, flush=True)
+        synthetic.make(root / "ours", size)
+        _build_ours(root)
+        _lay_stock(root)
+        _lay_hugo(root)
+        (root / "made").touch()
+    builders = {"ours": lambda: _build_ours(root)}
+    if size <= MOST_STOCK:
+        command = [sys.executable, "-m", "mkdocs", "-q", "build"]
+        builders["stock"] = lambda: _measured(command, root / "stock", root / "stock" / "site")
+    if shutil.which("hugo"):
+        builders["hugo"] = lambda: _measured(["hugo", "--quiet"], root / "hugo", root / "hugo" / "public")
+    return builders
+
+
+def _build_ours(root: Path) -> dict[str, float]:
+    """From nothing: neither pages nor anything kept from an earlier build."""
+    project = root / "ours"
+    for name in (project / "docs" / ".written").read_text("utf-8").split() if (project / "site").exists() else ():
+        (project / "docs" / name).unlink(missing_ok=True)
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    options = ["--no-documents"] if "--no-documents" in _help() else []
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(project), "build", *options]
+    return _measured(command, project, project / "site")
+
+
+def _help() -> str:
+    asked = [sys.executable, str(ROOT / "scripts" / "build.py"), "build", "--help"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+
+
+def _lay_stock(root: Path) -> None:
+    ignored = shutil.ignore_patterns("*.xx.md", ".written", ".gitignore")
+    shutil.copytree(root / "ours" / "docs", root / "stock" / "docs", ignore=ignored, dirs_exist_ok=True)
+    (root / "stock" / "mkdocs.yml").write_text(CONFIG.format(site="site"), "utf-8")
+
+
+def _lay_hugo(root: Path) -> None:
+    """Each page as Hugo's content, and around it the frame of one of our pages."""
+    for file in (root / "ours" / "docs").rglob("*.??.md"):
+        language = file.name.split(".")[-2]
+        if language in ("en", "ko"):
+            folder = root / "hugo" / "content" / language / file.parent.relative_to(root / "ours" / "docs")
+            folder.mkdir(parents=True, exist_ok=True)
+            name = file.name.split(".")[0].replace("index", "_index") + ".html"
+            (folder / name).write_text(file.read_text("utf-8"), "utf-8")
+    page = (root / "ours" / "site" / "en" / "policies" / "visa-governance" / "index.html").read_text("utf-8")
+    before, rest = page.split("<main", 1)
+    layout = f"{before}<main>{{{{ .Content }}}}</main>{rest.split('</main>', 1)[1]}"
+    layouts = root / "hugo" / "layouts" / "_default"
+    layouts.mkdir(parents=True, exist_ok=True)
+    for name in ("single", "list"):
+        (layouts / f"{name}.html").write_text(layout, "utf-8")
+    (root / "hugo" / "config.toml").write_text(HUGO, "utf-8")
+
+
+def _measured(command: list[str], folder: Path, out: Path) -> dict[str, float]:
+    """Run a build into an empty `out`: wall time, the highest memory of all its processes, the bytes it wrote."""
+    shutil.rmtree(out, ignore_errors=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefs.example/"}
+    begin = time.monotonic()
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        peaks: list[int] = [0]
+        watch = threading.Thread(target=_watch, args=(process, peaks))
+        watch.start()
+        code = process.wait()
+        seconds = time.monotonic() - begin
+        watch.join()
+    if code:
+        raise SystemExit(f"bench.py: {' '.join(command)} failed in {folder}")
+    written = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+    return {"seconds": seconds, "peak": float(max(peaks)), "written": float(written)}
+
+
+def _watch(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
+    while process.poll() is None:
+        peaks.append(sum(map(_memory, _session(process.pid))))
+        time.sleep(0.1)
+
+
+def _session(leader: int) -> list[Path]:
+    """The processes that a command started, itself among them (proc(5), stat: the sixth field is the session)."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((folder / "stat").read_text().rsplit(")", 1)[1].split()[3]) == leader:
+                found.append(folder)
+        except OSError:
+            continue  # it has ended
+    return found
+
+
+def _memory(folder: Path) -> int:
+    """Bytes of memory of a process, what it shares with others divided among them (PSS)."""
+    try:
+        lines = (folder / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def _edit() -> float:
+    """Seconds from saving a changed text of the real data until `serve` shows it."""
+    root, port = SCRATCH / "serve", 8799
+    synthetic.make(root, 0)
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), "serve", "--port", str(port)]
+    file = root / "data" / "policies" / "visa-governance.yml"
+    address = f"http://127.0.0.1:{port}/en/policies/visa-governance/"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until(address, "Visa")
+            text = file.read_text("utf-8")
+            title = text.split("title: {en: ", 1)[1].split(",", 1)[0]
+            begin = time.monotonic()
+            file.write_text(text.replace(title, f"{title} anew", 1), "utf-8")
+            _until(address, f"{title} anew")
+            return time.monotonic() - begin
+        finally:
+            server.terminate()
+
+
+def _until(address: str, text: str) -> None:
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode("utf-8"):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.02)

@@ -1,0 +1,174 @@
+"""What hosts are told: the same headers everywhere, redirects, compressed files, and who to tell of a hole."""
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+
+from briefs import headers, walk
+from briefs.finish import assets, compressed
+from briefs.problem import Problems
+from conftest import Served
+from test_walk import run
+
+
+@pytest.fixture
+def moved(small: Path) -> Path:
+    """A project with a contact and an item that had another id, built for https://briefs.kr/."""
+    file = small / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
+    site = small / "data" / "site.yml"
+    site.write_text(site.read_text("utf-8").replace('contact: ""', "contact: mail@briefs.kr"), "utf-8")
+    walk.build(small, small / "site", "https://briefs.kr/", documents=False)
+    return small
+
+
+def test_the_policy_of_pages_and_of_hosts_is_one(site: Served) -> None:
+    for path in ("en", "ko/policies/talent-visa-tracks", "id/talent-visa-tracks"):
+        meta = re.search(r'Security-Policy" content="([^"]*)"', site.html(path))
+        assert meta and meta[1].replace("&#39;", "'") == headers.CONTENT_POLICY
+    told = (site.folder / "_headers").read_text("utf-8")
+    assert f"Content-Security-Policy: {headers.CONTENT_POLICY}; frame-ancestors 'none'\n" in told
+    assert "unsafe" not in told and "&#" not in told
+    for name in ("Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "Strict-Transport-Security"):
+        assert f"  {name}: " in told
+
+
+def test_hosts_are_told_in_their_own_words(moved: Path) -> None:
+    assert "/ko/policies/former/ /ko/policies/quota/ 301\n" in (moved / "site" / "_redirects").read_text("utf-8")
+    for kind in ("nginx", "caddy"):
+        done = run(moved, "host", kind, "--folder", "/srv/briefs", SITE_URL="https://briefs.kr/", documents=False)
+        assert done.returncode == 0
+        assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.FOR_EVER in done.stdout
+        assert "/en/policies/former/" in done.stdout
+
+
+def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(moved: Path, site: Served) -> None:
+    text = (moved / "site" / ".well-known" / "security.txt").read_text("utf-8")
+    assert re.match(r"Contact: mailto:mail@briefs\.kr\nExpires: 2\d{3}-\d\d-\d\dT00:00:00Z\n", text)
+    assert "Canonical: https://briefs.kr/.well-known/security.txt\n" in text
+    assert not (site.folder / ".well-known").exists()
+
+
+def test_every_text_lies_ready_compressed(site: Served) -> None:
+    texts = [file for file in site.folder.rglob("*") if file.suffix in compressed.TEXT]
+    large = [file for file in texts if file.stat().st_size >= compressed.LEAST]
+    assert len(large) > 100
+    for file in large:
+        assert brotli.decompress(Path(f"{file}.br").read_bytes()) == file.read_bytes()
+        assert gzip.decompress(Path(f"{file}.gz").read_bytes()) == file.read_bytes()
+
+
+def test_assets_are_named_by_their_content_and_pages_are_not(site: Served) -> None:
+    assert len(site.assets()) > 10
+    for file in site.assets().values():
+        assert re.search(r"\.[0-9a-f]{10}\.\w+$", file.name) or re.search(r"-[0-9a-f]{10}$", file.parent.name), file
+    assert (site.folder / "en" / "preview.png").exists()
+    ledger = (Path(__file__).parent.parent / "data" / "locks" / "permalinks.txt").read_text("utf-8")
+    assert "/assets/" not in ledger
+
+
+def test_another_content_has_another_name_and_so_has_what_refers_to_it(tmp_path: Path) -> None:
+    names = []
+    for colour in ("red", "blue"):
+        folder = tmp_path / colour / "assets"
+        folder.mkdir(parents=True)
+        (folder / "a.css").write_text(f"p {{ color: {colour} }}", "utf-8")
+        (folder / "b.js").write_text('load(new URL("a.css", import.meta.url))', "utf-8")
+        (folder.parent / "index.html").write_text('<script src="assets/b.js"></script>', "utf-8")
+        assets.write(folder.parent)
+        names.append({file.name for file in folder.iterdir()})
+        script = next(name for name in names[-1] if name.endswith(".js"))
+        assert f'"assets/{script}"' in (folder.parent / "index.html").read_text("utf-8")
+    assert not names[0] & names[1]
+
+
+def test_assets_that_refer_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    for one, other in (("a.js", "b.js"), ("b.js", "a.js")):
+        (tmp_path / "assets" / one).write_text(f'import "./{other}"', "utf-8")
+    with pytest.raises(Problems, match=r"in a circle: a\.js, b\.js"):
+        assets.write(tmp_path)
+
+
+@pytest.fixture
+def nginx(moved: Path, tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
+    """Debian's nginx with our configuration."""
+    program = shutil.which("nginx")
+    assert program, "nginx is needed: apt-get install nginx-light"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    text = run(
+        moved, "host", "nginx", "--folder", str(moved / "site"), SITE_URL="https://briefs.kr/", documents=False
+    ).stdout
+    (tmp_path / "briefs.conf").write_text(text.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
+    temporary = "".join(
+        f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {tmp_path}/pid; events {{ }}\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {tmp_path}/briefs.conf; }}",
+        "utf-8",
+    )
+    with subprocess.Popen([program, "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")]) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        for _ in range(100):
+            try:
+                connection.connect()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield connection
+        server.terminate()
+
+
+def ask(nginx: http.client.HTTPConnection, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
+    nginx.request("GET", path, headers=wanted)
+    answer = nginx.getresponse()
+    return answer, answer.read()
+
+
+@pytest.mark.long
+def test_nginx_serves_the_site_as_it_was_told(moved: Path, nginx: http.client.HTTPConnection) -> None:
+    page = moved / "site" / "ko" / "policies" / "quota" / "index.html"
+    answer, body = ask(nginx, "/ko/policies/quota/")
+    assert answer.status == 200 and body == page.read_bytes()
+    for name, value in headers.HEADERS.items():
+        assert answer.getheader(name) == value
+    assert answer.getheader("Cache-Control") == headers.SHORT
+    answer, body = ask(nginx, "/ko/policies/quota/", **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("Content-Encoding") == "gzip" and gzip.decompress(body) == page.read_bytes()
+    assert answer.getheader("Content-Security-Policy") and "Accept-Encoding" in (answer.getheader("Vary") or "")
+    style = next((moved / "site" / "assets").glob("site.*.css")).name
+    assert ask(nginx, f"/assets/{style}")[0].getheader("Cache-Control") == headers.FOR_EVER
+    answer, body = ask(nginx, "/nowhere/")
+    assert answer.status == 404 and body == (moved / "site" / "404.html").read_bytes()
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    answer, _ = ask(nginx, "/en/policies/former/")
+    assert (answer.status, answer.getheader("Location")) == (301, "/en/policies/quota/")
+    answer, body = ask(nginx, "/api/v1/glossary.csv", **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("Content-Type") == "text/csv; charset=utf-8"
+    assert answer.getheader("Access-Control-Allow-Origin") == "*"
+
+
+@pytest.mark.long
+def test_caddy_understands_what_it_is_told(moved: Path, tmp_path: Path) -> None:
+    program = shutil.which("caddy")
+    assert program, "caddy is needed: apt-get install caddy"
+    (tmp_path / "Caddyfile").write_text(
+        run(moved, "host", "caddy", SITE_URL="https://briefs.kr/").stdout, "utf-8"
+    )
+    call = [program, "adapt", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
+    done = subprocess.run(call, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "/en/policies/former/" in done.stdout and '"precompressed"' in done.stdout

@@ -1,0 +1,74 @@
+"""Same data, same bytes: whatever the day, the language and the file system of the machine that builds."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefs import walk
+from conftest import ROOT, make_small
+
+# What another machine may differ in: the clock, the order in which folders are read, one core or more, umask.
+ELSEWHERE = """
+import os, sys, time
+sys.path.insert(0, {scripts!r})
+os.umask(0o077)
+listed, scanned, read, clock = os.listdir, os.scandir, os.read, time.time
+os.listdir = lambda *a: sorted(listed(*a), reverse=True)
+class Scanned(list):
+    __enter__ = lambda self: self
+    __exit__ = lambda self, *_: None
+    close = lambda self: None
+    def __next__(self):
+        if not self:
+            raise StopIteration
+        return self.pop(0)
+os.scandir = lambda *a: Scanned(sorted(scanned(*a), key=lambda entry: entry.name, reverse=True))
+time.time = lambda: clock() + 400 * 86400
+os.cpu_count = lambda: 1
+from pathlib import Path
+from briefs import walk
+walk.build(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
+"""
+
+
+def build(root: Path, address: str, **environment: str) -> dict[str, bytes]:
+    code = ELSEWHERE.format(scripts=str(ROOT / "scripts"), root=str(root), address=address)
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return files(root / "site")
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in sorted(site.rglob("*")) if f.is_file()}
+
+
+@pytest.fixture
+def here(small: Path) -> dict[str, bytes]:
+    walk.build(small, small / "site", "https://host.example/", documents=False)
+    return files(small / "site")
+
+
+def test_another_day_language_zone_order_and_umask_give_the_same_bytes(here: dict[str, bytes], tmp_path: Path) -> None:
+    elsewhere = build(
+        make_small(tmp_path / "elsewhere"),
+        "https://host.example/",
+        TZ="Pacific/Kiritimati",
+        LANG="tr_TR.UTF-8",
+        LC_ALL="C",
+        PYTHONHASHSEED="7",
+        SOURCE_DATE_EPOCH="1",
+    )
+    assert elsewhere.keys() == here.keys()
+    assert [name for name in here if here[name] != elsewhere[name]] == []
+
+
+def test_another_base_path_changes_addresses_only(here: dict[str, bytes], tmp_path: Path) -> None:
+    below = build(make_small(tmp_path / "elsewhere"), "https://host.example/sub/")
+    pages = [name for name in here if name.endswith((".html", ".json", ".xml", ".csv", ".css", ".js", ".txt"))]
+    assert len(pages) > 50 and below.keys() == here.keys()
+    for name in pages:
+        text = below[name].decode().replace("https://host.example/sub/", "https://host.example/", documents=False)
+        assert text.replace('"/sub/', '"/') == here[name].decode(), name
