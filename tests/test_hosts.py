@@ -46,7 +46,7 @@ def test_the_policy_of_pages_and_of_hosts_is_one(site: Served) -> None:
 def test_hosts_are_told_in_their_own_words(moved: Path) -> None:
     assert "/ko/policies/former/ /ko/policies/quota/ 301\n" in (moved / "site" / "_redirects").read_text("utf-8")
     for kind in ("nginx", "caddy"):
-        done = run(moved, "host", kind, "--folder", "/srv/briefs", SITE_URL="https://briefs.kr/", documents=False)
+        done = run(moved, "host", kind, "--folder", "/srv/briefs", SITE_URL="https://briefs.kr/")
         assert done.returncode == 0
         assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.FOR_EVER in done.stdout
         assert "/en/policies/former/" in done.stdout
@@ -108,9 +108,7 @@ def nginx(moved: Path, tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    text = run(
-        moved, "host", "nginx", "--folder", str(moved / "site"), SITE_URL="https://briefs.kr/", documents=False
-    ).stdout
+    text = run(moved, "host", "nginx", "--folder", str(moved / "site"), SITE_URL="https://briefs.kr/").stdout
     (tmp_path / "briefs.conf").write_text(text.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
     temporary = "".join(
         f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -165,9 +163,7 @@ def test_nginx_serves_the_site_as_it_was_told(moved: Path, nginx: http.client.HT
 def test_caddy_understands_what_it_is_told(moved: Path, tmp_path: Path) -> None:
     program = shutil.which("caddy")
     assert program, "caddy is needed: apt-get install caddy"
-    (tmp_path / "Caddyfile").write_text(
-        run(moved, "host", "caddy", SITE_URL="https://briefs.kr/").stdout, "utf-8"
-    )
+    (tmp_path / "Caddyfile").write_text(run(moved, "host", "caddy", SITE_URL="https://briefs.kr/").stdout, "utf-8")
     call = [program, "adapt", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
     done = subprocess.run(call, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

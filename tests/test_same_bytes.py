@@ -68,7 +68,8 @@ def test_another_day_language_zone_order_and_umask_give_the_same_bytes(here: dic
 def test_another_base_path_changes_addresses_only(here: dict[str, bytes], tmp_path: Path) -> None:
     below = build(make_small(tmp_path / "elsewhere"), "https://host.example/sub/")
     pages = [name for name in here if name.endswith((".html", ".json", ".xml", ".csv", ".css", ".js", ".txt"))]
-    assert len(pages) > 50 and below.keys() == here.keys()
+    assert len(pages) > 50
+    assert [name for name in below.keys() ^ here.keys() if not name.endswith((".br", ".gz"))] == []
     for name in pages:
-        text = below[name].decode().replace("https://host.example/sub/", "https://host.example/", documents=False)
+        text = below[name].decode().replace("https://host.example/sub/", "https://host.example/")
         assert text.replace('"/sub/', '"/') == here[name].decode(), name
