@@ -164,7 +164,7 @@ def test_mkdocs_alone_builds_the_same_pages(small: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(small / "alone")]
     done = subprocess.run(command, cwd=small, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert run(small).returncode == 0
+    assert run(small, "--no-documents").returncode == 0
     pages = sorted((small / "alone").rglob("*.html"))
     assert len(pages) > 30
     for page in pages:
