@@ -77,6 +77,9 @@ def test_pages_carry_what_reference_managers_read(site: Served) -> None:
             assert tags["citation_publication_date"] == item.as_of.strftime("%Y/%m/%d")
             assert tags["dcterms.issued"] <= tags["dcterms.modified"] == str(item.modified)
             assert tags["citation_public_url"] == tags["dcterms.identifier"] == f"{site.address}id/{item.id}/"
+            pdf = f"{item.path}{item.id}.{language}.pdf"  # Google Scholar asks for the file in the page's own folder
+            made = (site.folder / language / pdf).is_file()
+            assert tags.get("citation_pdf_url") == (f"{site.address}{language}/{pdf}" if made else None)
             assert tags["dcterms.source"] == f"{site.address}id/statement/"
             assert links(soup, "'schema.dcterms'") == ["http://purl.org/dc/terms/"]
     assert "citation_title" not in site.html("en/glossary")

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefs import ledger, walk
+from briefs.permalinks import renamed
 from briefs.problem import Problems
 
 WITHDRAWN = "{id: visa-category, date: 2026-02-01, note: {en: It was wrong., ko: 사실과 달랐다.}}"
@@ -104,3 +105,17 @@ def test_a_policy_taken_away_is_refused(small: Path) -> None:
     edit(small, "policies/quota.yml", ("related: [programme]\n", ""))
     edit(small, "sources/statement.yml", ("{id: p2s2, ", "{id: p2s2, role: context, "))
     assert "/id/programme/" in complaints(small)
+
+
+def test_files_of_whatever_kind_answer_to_the_former_name_of_their_own_item_only(small: Path) -> None:
+    edit(small, "policies/quota.yml", ("id: quota\n", "id: quota\nprevious_ids: [share, part]\n"))
+    edit(small, "themes.yml", ("id: pathways", "id: quota, previous_ids: [ways]"))  # a theme of the same name
+    for policy in ("quota", "programme"):
+        edit(small, f"policies/{policy}.yml", ("theme: pathways", "theme: quota"))
+    data, _ = walk.read(small)
+    files = ["/en/policies/quota/quota.en-ko.hwpx", "/en/themes/quota/index.md", "/en/policies/quotas/quotas.bib"]
+    assert renamed(data, files) == {
+        "/en/policies/share/share.en-ko.hwpx": files[0],
+        "/en/policies/part/part.en-ko.hwpx": files[0],
+        "/en/themes/ways/index.md": files[1],
+    }

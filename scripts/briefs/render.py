@@ -89,7 +89,7 @@ class View:
 
     def __init__(self, data: Data, language: str, behind: set[int], address: str, documents: Shelf) -> None:
         """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
-        self.data, self.language = data, language
+        self.data, self.language, self.documents = data, language, documents
         self.words = data.words.within(language)
         self.env = environment()
         self.env.globals.update(
@@ -130,6 +130,9 @@ class View:
         if isinstance(page.item, Policy | Source):
             front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
             front["source"] = source_of(self.data, page.item).id
+            made = {(file.form, file.kind) for file in self.documents.get(page.item.id, [])}
+            own = page.item.path == page.path and (self.language, "pdf") in made
+            front["pdf"] = f"{page.item.id}.{self.language}.pdf" if own else ""
         return front_matter(front) + html
 
 

@@ -38,6 +38,8 @@ def test_every_address_of_the_ledger_opens(context: BrowserContext, site: Served
     assert len(found) > 300
     for path, anchors in list(found.items())[::every]:
         address = site.address + quote(path.lstrip("/"))
+        if path.endswith((".pdf", ".docx", ".hwpx")) and site.address.endswith("/sub/"):
+            continue  # built without documents there
         if not path.endswith("/"):
             answer = context.request.get(address)
             assert answer.status == 200 and answer.body(), path
