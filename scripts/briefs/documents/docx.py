@@ -139,6 +139,7 @@ class _Writer:
             self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
 
     def colophon(self, colophon: Colophon) -> None:
+        self.file.add_paragraph()
         made = self.file.add_table(1, 2)
         made.autofit = False
         _borders(made, ("top",))
