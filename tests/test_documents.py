@@ -63,7 +63,7 @@ def made(real: tuple[Data, dict[str, Prose]]) -> list[Made]:
 
 def of(made: list[Made], kind: str) -> Iterator[Made]:
     found = [one for one in made if one.kind == kind]
-    assert len(found) == 15 * len(KINDS[kind])
+    assert len(found) == len({one.name.split(".")[0] for one in made}) * len(KINDS[kind])
     yield from found
 
 

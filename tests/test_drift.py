@@ -25,7 +25,8 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     file.write_text(text, "utf-8")
     assert run(small, "check") == 0
     [line] = capsys.readouterr().err.splitlines()
-    notice = "must be brought up to date with the English, then accepted"
+    name = "data/policies/quota.yml:points.expanded-quota.text"
+    notice = f"must be brought up to date with the English, then: build.py accept {name}"
     assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
 
     walk.build(small, small / "site", documents=False)
@@ -72,6 +73,21 @@ def test_each_kind_of_text_says_so_where_it_stands(small: Path, file: str, place
     render(data, prose, small / "docs", "https://host.example/")
     marked = [file for file in (small / "docs").rglob("*.ko.md") if 'class="stale"' in file.read_text("utf-8")]
     assert any(str(file.relative_to(small / "docs")).startswith(page) for file in marked), marked
+
+
+def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text added above another moves that one; neither is behind its English."""
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text + "not_stated:\n  - {en: Its budget, ko: 예산}\n", "utf-8")
+    assert run(small, "accept", "all") == 0
+    file.write_text(text + "not_stated:\n  - {en: Its end, ko: 종료일}\n  - {en: Its budget, ko: 예산}\n", "utf-8")
+    capsys.readouterr()
+    assert run(small, "check") == 0
+    [line] = capsys.readouterr().err.splitlines()
+    assert "is new and must be compared with the English" in line and line.endswith("quota.yml:not_stated.0")
+    data, _ = walk.read(small)
+    assert drift.stale(data, small) == []
 
 
 def test_accept_refuses_what_does_not_exist(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

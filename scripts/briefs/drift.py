@@ -17,17 +17,37 @@ HEAD = "# Written by `build.py accept`: each text, and the hash of the English t
 
 
 def stale(data: Data, root: Path) -> list[tuple[Tree, Place]]:
-    """The texts whose Korean is behind: the English has changed since, or none was ever recorded."""
+    """The texts whose English has changed since their Korean was made from it."""
     recorded = _recorded(root)
-    return [(tree, place) for tree, place, name, now in _texts(data) if recorded.get(name) != now]
+    return [(tree, place) for tree, place, name, now in _texts(data) if _changed(recorded, name, now)]
 
 
 def complaints(data: Data, root: Path) -> list[Problem]:
-    """The same as lines for an editor. They are notices: a site with a stale text is published, and says so."""
-    return [
-        tree.problem((*place, "ko"), "must be brought up to date with the English, then accepted")
-        for tree, place in stale(data, root)
-    ]
+    """What `accept` is asked for, as lines for an editor: texts that are stale, and those that are new.
+
+    They are notices: a site with a stale text is published, and says so at its place.
+    """
+    recorded = _recorded(root)
+    found = []
+    for tree, place, name, now in _texts(data):
+        if _changed(recorded, name, now):
+            must = "must be brought up to date with the English"
+        elif now not in _of_file(recorded, name):
+            must = "is new and must be compared with the English"
+        else:
+            continue
+        found.append(tree.problem((*place, "ko"), f"{must}, then: build.py accept {name}"))
+    return found
+
+
+def _changed(recorded: dict[str, str], name: str, now: str) -> bool:
+    """Whether another English is recorded; one that only moved within its file (a list grew) is known by its hash."""
+    return recorded.get(name, now) != now and now not in _of_file(recorded, name)
+
+
+def _of_file(recorded: dict[str, str], name: str) -> set[str]:
+    file = name.split(":")[0]
+    return {digest for known, digest in recorded.items() if known.startswith(f"{file}:")}
 
 
 def accept(data: Data, root: Path, wanted: str) -> list[str]:

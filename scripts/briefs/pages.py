@@ -24,7 +24,6 @@ class Page:
     anchors: tuple[str, ...] = ()
     permalink: str = ""
     item: Policy | Source | Theme | None = None
-    parent: str = ""
     former: tuple[str, ...] = ()
 
     @property
@@ -43,9 +42,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing(data, "glossary", "glossary/", names(data.terms.values())))
     pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
     pages.append(_listing(data, "coverage", "about/coverage/"))
-    pages += [
-        Page("prose", f"{text.name}/", text.title, text.description, text.anchors, parent="") for text in prose.values()
-    ]
+    pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
     return pages
 
 
@@ -69,24 +66,22 @@ def _former(item: Policy | Source | Theme) -> tuple[str, ...]:
 def _policy(policy: Policy) -> Page:
     anchors = (*POLICY_SECTIONS, *names([*policy.points, *policy.facts, *policy.series]), *_gone(policy))
     link = f"id/{policy.id}/"
-    return Page(
-        "policy", policy.path, policy.title, policy.summary, anchors, link, policy, "policies/", _former(policy)
-    )
+    return Page("policy", policy.path, policy.title, policy.summary, anchors, link, policy, _former(policy))
 
 
 def _theme(data: Data, theme: Theme) -> Page:
     link, title = f"id/theme/{theme.id}/", _titled(data, "theme_title", theme.title)
-    return Page("theme", theme.path, title, theme.summary, (), link, theme, "policies/", _former(theme))
+    return Page("theme", theme.path, title, theme.summary, (), link, theme, _former(theme))
 
 
 def _source(data: Data, source: Source) -> Iterator[Page]:
     link, former = f"id/{source.id}/", _former(source)
     sentences = tuple(passage.id for passage in source.passages)
     anchors = (*sentences, *names(source.facts), *_gone(source))
-    yield Page("source", source.path, source.title, source.summary, anchors, link, source, "", former)
+    yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
     both, description = _titled(data, "parallel_title", source.title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)
-    yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, source.path, former)
+    yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
 
 
 def _titled(data: Data, word: str, title: Text) -> Text:
