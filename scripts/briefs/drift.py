@@ -18,8 +18,7 @@ HEAD = "# Written by `build.py accept`: each text, and the hash of the English t
 
 def stale(data: Data, root: Path) -> list[tuple[Tree, Place]]:
     """The texts whose English has changed since their Korean was made from it."""
-    recorded = _recorded(root)
-    return [(tree, place) for tree, place, name, now in _texts(data) if _changed(recorded, name, now)]
+    return [(tree, place) for tree, place, _, changed in _unrecorded(data, root) if changed]
 
 
 def complaints(data: Data, root: Path) -> list[Problem]:
@@ -27,27 +26,24 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 
     They are notices: a site with a stale text is published, and says so at its place.
     """
-    recorded = _recorded(root)
-    found = []
-    for tree, place, name, now in _texts(data):
-        if _changed(recorded, name, now):
-            must = "must be brought up to date with the English"
-        elif now not in _of_file(recorded, name):
-            must = "is new and must be compared with the English"
-        else:
-            continue
-        found.append(tree.problem((*place, "ko"), f"{must}, then: build.py accept {name}"))
-    return found
+    musts = {True: "must be brought up to date with the English", False: "is new and must be compared with the English"}
+    return [
+        tree.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
+        for tree, place, name, changed in _unrecorded(data, root)
+    ]
 
 
-def _changed(recorded: dict[str, str], name: str, now: str) -> bool:
-    """Whether another English is recorded; one that only moved within its file (a list grew) is known by its hash."""
-    return recorded.get(name, now) != now and now not in _of_file(recorded, name)
+def _unrecorded(data: Data, root: Path) -> Iterator[tuple[Tree, Place, str, bool]]:
+    """The texts whose English is not recorded in their file, and whether another one stood at their place.
 
-
-def _of_file(recorded: dict[str, str], name: str) -> set[str]:
-    file = name.split(":")[0]
-    return {digest for known, digest in recorded.items() if known.startswith(f"{file}:")}
+    A text that only moved within its file (its list grew) is known by its hash wherever it stands.
+    """
+    recorded, texts = _recorded(root), list(_texts(data))
+    known = {(name.split(":")[0], digest) for name, digest in recorded.items()}
+    standing = {(tree.path, now) for tree, _, _, now in texts}
+    for tree, place, name, now in texts:
+        if (tree.path, now) not in known:
+            yield tree, place, name, name in recorded and (tree.path, recorded[name]) not in standing
 
 
 def accept(data: Data, root: Path, wanted: str) -> list[str]:
