@@ -78,7 +78,7 @@ class _Words:
     def __init__(self, data: Data) -> None:
         self.draw = random.Random(0)
         hangul = sorted({char for passage in data.passages().values() for char in passage.ko if "가" <= char <= "힣"})
-        taken = set(_names(data))
+        taken = re.compile("|".join(map(re.escape, _names(data))))
         pairs = zip(_words(self.draw, _latin(), taken), _words(self.draw, hangul, taken), strict=False)
         self.meanings = list(itertools.islice(pairs, MEANINGS))
         self.often = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(MEANINGS)))
@@ -100,12 +100,12 @@ def _latin() -> list[str]:
     return [first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou"]
 
 
-def _words(draw: random.Random, syllables: list[str], taken: set[str]) -> Iterator[str]:
+def _words(draw: random.Random, syllables: list[str], taken: re.Pattern[str]) -> Iterator[str]:
     """Words of two to four syllables, each once, none of them holding a name that the glossary has."""
     seen: set[str] = set()
     while True:
         word = "".join(draw.choices(syllables, k=draw.choice((2, 3, 3, 4))))
-        if word not in seen and not any(name in word for name in taken):
+        if word not in seen and not taken.search(word):
             seen.add(word)
             yield word
 

@@ -2,6 +2,7 @@
 
 import html
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +13,8 @@ from briefs.problem import Problem, Problems
 from briefs.together import together
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+NOT_PLAIN = re.compile(r"[?%]|//|\.\.?(?:#|$)")
+ELSEWHERE = "elsewhere"
 ANCHOR = re.compile(r'\sid="([^"]*)"')
 
 
@@ -67,14 +70,28 @@ def _dead(site: Path, files: list[Path], address: str, known: dict[str, set[str]
 
 def _fault(site: Path, address: str, url: str, link: str, known: dict[str, set[str]]) -> str:
     """What is wrong with a link of a page, or nothing."""
-    base = urlsplit(address).path
-    inside = base + link.removeprefix(address) if link.startswith(address) else link
-    parts = urlsplit(urljoin(base + url.lstrip("/"), inside))
-    if parts.scheme or parts.netloc:
-        return ""  # to another site
-    path = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else None
-    if path is None or (path not in known and not (site / path.lstrip("/")).is_file()):
+    path, fragment = _target(address, url, link)
+    if path not in known and not (path and (site / path.lstrip("/")).is_file()) and path != ELSEWHERE:
         return f"link must lead to something: {link}"
-    if parts.fragment and path in known and unquote(parts.fragment) not in known[path]:
+    if fragment and path in known and fragment not in known[path]:
         return f"link must lead to an anchor that exists: {link}"
     return ""
+
+
+def _target(address: str, url: str, link: str) -> tuple[str, str]:
+    """Where a link of a page leads: the path from the site's root, and the anchor.
+
+    The path is empty when it is above the site's root, and ELSEWHERE when it is on another site.
+    """
+    if link.startswith("../") and not NOT_PLAIN.search(link):  # nearly all are so, and quickly resolved
+        relative, _, fragment = link.partition("#")
+        path = posixpath.normpath(posixpath.join("/site", posixpath.dirname(url.lstrip("/")), relative))
+        inside = path.removeprefix("/site") if f"{path}/".startswith("/site/") else None
+        return ("" if inside is None else inside + "/" * relative.endswith("/")), fragment
+    base = urlsplit(address).path
+    own = base + link.removeprefix(address) if link.startswith(address) else link
+    parts = urlsplit(urljoin(base + url.lstrip("/"), own))
+    if parts.scheme or parts.netloc:
+        return ELSEWHERE, ""
+    inside = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else ""
+    return inside, unquote(parts.fragment)

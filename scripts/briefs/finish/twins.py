@@ -62,6 +62,7 @@ def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / "markdown"),
         finalize=escape,
+        auto_reload=False,  # each build has an environment of its own
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
