@@ -44,7 +44,7 @@ def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served
         page.locator(".pick input").nth(1)
     ).first.check()
     page.locator(".pick input").nth(0).check()
-    assert "2" in page.locator(".packing [role=status]").inner_text()
+    assert "2" in page.locator(".packing [data-count]").inner_text()
     page.locator(".packing [value=en]").check()
     button.click()
     page.wait_for_selector(".pack.paired")

@@ -12,7 +12,7 @@
 
   function offer() {
     const boxes = [...document.querySelectorAll(".cards > li")].map(tick);
-    const said = bar.querySelector("[role=status]");
+    const said = bar.querySelector("[data-count]");
     const button = bar.querySelector("button");
     const count = () => {
       const chosen = boxes.filter((box) => box.checked).length;
