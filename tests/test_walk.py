@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -174,7 +175,9 @@ def test_mkdocs_alone_builds_the_same_pages(small: Path) -> None:
 
 def test_serve_shows_an_edit_and_survives_a_fault(small: Path) -> None:
     command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", "8765"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores Ctrl-C
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding) as server:
         try:
             until(lambda: "쿼터 확대" in fetch("ko/policies/quota/"))
             file = small / "data" / "policies" / "quota.yml"
