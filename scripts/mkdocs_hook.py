@@ -37,18 +37,31 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build."""
-    if "kind" not in page.meta:
-        return markdown
-    page.meta["html"] = markdown
-    return ""
+    return "" if _written(page) else markdown
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Put the walk's HTML back; its anchors are not known to MkDocs, and are looked up by the walk."""
-    if "kind" not in page.meta:
-        return html
-    page.present_anchor_ids = None
-    return str(page.meta.pop("html"))
+    """Say of the walk's pages that their anchors are not known to MkDocs; the walk looks them up."""
+    if _written(page):
+        page.present_anchor_ids = None
+    return html
+
+
+def on_page_context(context: Any, page: Page, **_: object) -> Any:
+    """Hand the theme the walk's HTML, read when its page is made: MkDocs would hold that of all pages at once."""
+    if _written(page):
+        page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
+    return context
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Let go of a page that is made."""
+    page.content = page.markdown = ""
+    return output
+
+
+def _written(page: Page) -> bool:
+    return "kind" in page.meta
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:

@@ -1,5 +1,6 @@
 """Work that falls into equal parts, such as the two languages, done at the same time on all cores."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -28,7 +29,7 @@ def together(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
     _jobs = jobs
     context = multiprocessing.get_context("fork")
     workers = min(os.cpu_count() or 1, len(jobs))
-    with ProcessPoolExecutor(workers, context, follow_parent) as pool:
+    with ProcessPoolExecutor(workers, context, _begin) as pool:
         try:
             return list(pool.map(_job, range(len(jobs))))
         except BrokenProcessPool:
@@ -42,6 +43,14 @@ def together(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
 
 def _job(number: int) -> Any:
     return _jobs[number]()
+
+
+def _begin() -> None:
+    """In a copy: what was inherited is no garbage, what is made here may be."""
+    gc.freeze()
+    gc.set_threshold(50_000)
+    gc.enable()
+    follow_parent()
 
 
 def follow_parent() -> None:
