@@ -53,7 +53,7 @@ def measured(chosen: list[str]) -> int:
     shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
     (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
     return (
-        call("-m", "coverage", "run", "-m", "pytest", *chosen)
+        call("-m", "coverage", "run", "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", *chosen)
         or call("-m", "coverage", "combine", "--quiet")
         or call("-m", "coverage", "report", "--fail-under=90")
     )

@@ -9,7 +9,7 @@ import re
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,8 @@ from briefs.load import Data
 from briefs.prose import Prose
 
 ROOT = Path(__file__).parent.parent
+AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
+"""For what cannot depend on the site's base path."""
 
 
 @pytest.fixture(scope="session")
@@ -63,22 +65,27 @@ def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="session", params=["/", "/sub/"])
-def site(request: pytest.FixtureRequest, real_root: Path) -> Iterator["Served"]:
+@pytest.fixture(params=["/", "/sub/"])
+def site(request: pytest.FixtureRequest, built: Callable[[str], "Served"]) -> "Served":
     """The real site, built for a base path and served there."""
-    base = str(request.param)
-    folder = real_root.parent / ("served" + base.strip("/"))
-    built = folder / base.strip("/") if base != "/" else folder
-    folder.mkdir()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}{base}"
-    target = built if base != "/" else folder / "site"
-    walk.build(real_root, target, address, documents=base == "/")  # with and without: both are sites
-    if base == "/":
-        server.RequestHandlerClass = functools.partial(Handler, directory=str(target))  # type: ignore[assignment]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(target, address)
-    server.shutdown()
+    return built(request.param)
+
+
+@pytest.fixture(scope="session")
+def built(real_root: Path) -> Iterator[Callable[[str], "Served"]]:
+    """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
+    with contextlib.ExitStack() as hosts:
+
+        @functools.cache
+        def build(base: str) -> Served:
+            folder = real_root.parent / f"served{base.strip('/')}"
+            target = folder / base.strip("/") if base != "/" else folder / "site"
+            folder.mkdir()
+            address = hosts.enter_context(serve(target if base == "/" else folder)).rstrip("/") + base
+            walk.build(real_root, target, address, documents=base == "/")
+            return Served(target, address)
+
+        yield build
 
 
 @contextlib.contextmanager

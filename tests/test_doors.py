@@ -392,7 +392,7 @@ def calls(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_full_run_is_measured(door: ModuleType, calls: list[str], tmp_path: Path) -> None:
     assert door.main([]) == 0
     assert calls == [
-        "-m coverage run -m pytest -m not long",
+        "-m coverage run -m pytest --numprocesses auto --dist loadfile -m not long",
         "-m coverage combine --quiet",
         "-m coverage report --fail-under=90",
     ]
@@ -401,7 +401,7 @@ def test_a_full_run_is_measured(door: ModuleType, calls: list[str], tmp_path: Pa
 
 def test_all_adds_the_long_ones(door: ModuleType, calls: list[str]) -> None:
     assert door.main(["--all"]) == 0
-    assert calls[0] == "-m coverage run -m pytest"
+    assert calls[0] == "-m coverage run -m pytest --numprocesses auto --dist loadfile"
 
 
 def test_other_arguments_go_to_pytest(door: ModuleType, calls: list[str]) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -174,27 +175,33 @@ def test_mkdocs_alone_builds_the_same_pages(small: Path) -> None:
 
 
 def test_serve_shows_an_edit_and_survives_a_fault(small: Path) -> None:
-    command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", "8765"]
+    port = free_port()
+    command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", str(port)]
     heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores Ctrl-C
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding) as server:
         try:
-            until(lambda: "쿼터 확대" in fetch("ko/policies/quota/"))
+            until(lambda: "쿼터 확대" in fetch(f"http://127.0.0.1:{port}/ko/policies/quota/"))
             file = small / "data" / "policies" / "quota.yml"
             text = file.read_text("utf-8")
             spoil(small)
             time.sleep(1)
             file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
-            until(lambda: "쿼터를 넓힘" in fetch("ko/policies/quota/"))
+            until(lambda: "쿼터를 넓힘" in fetch(f"http://127.0.0.1:{port}/ko/policies/quota/"))
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(20)
     assert not (small / ".site-preview").exists()
 
 
-def fetch(path: str) -> str:
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def fetch(address: str) -> str:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:8765/{path}", timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=5) as answer:
             return str(answer.read().decode("utf-8"))
     except OSError:
         return ""

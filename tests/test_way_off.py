@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.finish.links import ANCHOR
-from conftest import Served
+from conftest import AT_ROOT, Served
 
 CONFIG = """site_name: Plain
 site_url: https://host.example/{language}/
@@ -22,12 +22,11 @@ markdown_extensions: [attr_list, tables]
 """
 
 
+@AT_ROOT
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_one_plain_configuration_a_language_gives_the_same_addresses_and_anchors(
     site: Served, real_root: Path, tmp_path: Path, language: str
 ) -> None:
-    if site.address.endswith("/sub/"):
-        pytest.skip("the same pages at another base path")
     for file in (real_root / "docs").rglob(f"*.{language}.md"):
         target = (
             tmp_path / "docs" / file.relative_to(real_root / "docs").parent / file.name.replace(f".{language}.", ".")

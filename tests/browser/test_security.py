@@ -12,7 +12,7 @@ from briefs.load import load
 from briefs.prose import load_prose
 from briefs.publisher import publish
 from briefs.render import render
-from conftest import Served, serve
+from conftest import AT_ROOT, Served, serve
 from test_hostile import hostile
 
 WATCH = """
@@ -53,10 +53,11 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
+@AT_ROOT
 def test_no_page_breaks_its_own_policy(page: Page, site: Served) -> None:
     paths = [*NEUTRAL, *(f"{language}/{kind}" for language in ("en", "ko") for kind in KINDS)]
     for path in paths:
-        page.goto(f"{site.address}{path}", wait_until="networkidle")
+        page.goto(f"{site.address}{path}", wait_until="load")
         box = page.locator("[role=search] [name=q]").first
         if box.count() and box.is_visible():
             box.fill("quota")
@@ -79,12 +80,13 @@ def test_a_script_put_into_a_page_is_refused(page: Page, site: Served) -> None:
     assert set(broken) >= {"script-src-elem", "script-src-attr", "style-src-elem"}
 
 
+@AT_ROOT
 @pytest.mark.parametrize("field", ["q", "items"])
 def test_what_an_address_carries_is_text(page: Page, site: Served, field: str) -> None:
     path = {"q": "en/search/", "items": "en/pack/"}[field]
     for text in CORPUS:
-        page.goto(f"{site.address}{path}?{field}={quote(text)}#{quote(text)}", wait_until="networkidle")
-        page.wait_for_timeout(100)
+        page.goto(f"{site.address}{path}?{field}={quote(text)}#{quote(text)}", wait_until="load")
+        page.wait_for_timeout(300)
         assert page.evaluate(LIVE) == [], text
         assert page.evaluate("broken") == [], text
 

@@ -9,13 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Response
 from test_access import KINDS
 
-from conftest import Served
+from conftest import AT_ROOT, Served
 
 MOST = {"en": 45_000, "ko": 110_000}
 MOST_HTML = 12_000
 MOST_FONTS = 65_000
 
 
+@AT_ROOT
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, language: str) -> None:
     """All files of a first view, in bytes as Brotli sends them (fonts and pictures as they are)."""
