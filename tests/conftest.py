@@ -7,10 +7,12 @@ import json
 import os
 import re
 import shutil
+import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from briefs import walk
 from briefs.load import Data
 from briefs.prose import Prose
+from briefs.swap import alone
 
 ROOT = Path(__file__).parent.parent
 AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
@@ -55,37 +58,71 @@ def copy_frame(root: Path) -> None:
     (root / "scripts").symlink_to(ROOT / "scripts")
 
 
+BASES = ("/", "/sub/")
+SHARED = pytest.StashKey[tuple[Path, list[str]]]()
+"""The folder of the built sites, and where each of BASES is served."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve the sites where all processes that run tests share them: from the process that starts the others."""
+    given = getattr(config, "workerinput", None)
+    if given:
+        config.stash[SHARED] = Path(given["folder"]), given["addresses"]
+        return
+    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    hosts = contextlib.ExitStack()
+    hosts.callback(shutil.rmtree, folder, ignore_errors=True)
+    addresses = [hosts.enter_context(serve(_served(folder, base))).rstrip("/") + base for base in BASES]
+    config.stash[SHARED] = folder, addresses
+    config.add_cleanup(hosts.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process that runs tests where the sites are (a hook of pytest-xdist)."""
+    folder, addresses = node.config.stash[SHARED]
+    node.workerinput.update(folder=str(folder), addresses=addresses)
+
+
+def _served(folder: Path, base: str) -> Path:
+    """What is served for a base path: the site itself, or the folder it stands in."""
+    return folder / "top" / "site" if base == "/" else folder / "below"
+
+
 @pytest.fixture(scope="session")
-def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_root(request: pytest.FixtureRequest) -> Path:
     """A copy of the real project, so that the tests leave the checkout's docs/ and site/ alone."""
-    root = tmp_path_factory.mktemp("real") / "project"
-    root.mkdir()
-    shutil.copytree(ROOT / "data", root / "data")
-    copy_frame(root)
+    folder, _ = request.config.stash[SHARED]
+    root = folder / "project"
+    with alone(folder):
+        if not root.exists():
+            root.mkdir()
+            shutil.copytree(ROOT / "data", root / "data")
+            copy_frame(root)
     return root
 
 
-@pytest.fixture(params=["/", "/sub/"])
+@pytest.fixture(scope="session")
+def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "Served"]:
+    """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
+    folder, addresses = request.config.stash[SHARED]
+
+    def build(base: str) -> Served:
+        address = addresses[BASES.index(base)]
+        target = _served(folder, base) / base.strip("/")
+        with alone(folder):
+            if not target.exists():
+                target.parent.mkdir(exist_ok=True)
+                walk.build(real_root, target, address, documents=base == "/")
+        return Served(target, address)
+
+    return build
+
+
+@pytest.fixture(params=BASES)
 def site(request: pytest.FixtureRequest, built: Callable[[str], "Served"]) -> "Served":
     """The real site, built for a base path and served there."""
     return built(request.param)
-
-
-@pytest.fixture(scope="session")
-def built(real_root: Path) -> Iterator[Callable[[str], "Served"]]:
-    """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
-    with contextlib.ExitStack() as hosts:
-
-        @functools.cache
-        def build(base: str) -> Served:
-            folder = real_root.parent / f"served{base.strip('/')}"
-            target = folder / base.strip("/") if base != "/" else folder / "site"
-            folder.mkdir()
-            address = hosts.enter_context(serve(target if base == "/" else folder)).rstrip("/") + base
-            walk.build(real_root, target, address, documents=base == "/")
-            return Served(target, address)
-
-        yield build
 
 
 @contextlib.contextmanager

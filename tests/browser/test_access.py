@@ -26,10 +26,15 @@ KINDS = [
     "linking/",
 ]
 NEUTRAL = ["", "404.html", "id/skilled-labour-quota/"]
-VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+VIEWS = [  # all of them in the long run
+    pytest.param((360, "light"), id="360-light"),
+    pytest.param((1280, "dark"), id="1280-dark"),
+    pytest.param((360, "dark"), id="360-dark", marks=pytest.mark.long),
+    pytest.param((1280, "light"), id="1280-light", marks=pytest.mark.long),
+]
 
 
-@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+@pytest.fixture(scope="module", params=VIEWS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width, scheme = request.param
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
