@@ -40,6 +40,8 @@ SCALES = {
     "억": 10**8,
 }
 MONTH = "|".join(MONTHS)
+STATES = re.compile(rf"\d|://|www\.|{MONTH}")
+"""Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
 CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
 DATES = {
@@ -68,6 +70,8 @@ ABOUT = {
 
 def tokens(text: str, language: str) -> set[str]:
     """The figures, dates, codes and web addresses of a text in a language, `en` or `ko`."""
+    if not STATES.search(text):
+        return set()
     found = {match[0].rstrip(".") for match in ADDRESS.finditer(text)}
     text = ADDRESS.sub(" ", text)
     found |= {match[0] for match in CODE.finditer(text)}

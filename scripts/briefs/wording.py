@@ -61,9 +61,10 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
     }
     for policy in data.policies.values():
         tree = data.trees[f"policies/{policy.id}"]
+        texts = _in_order_of_the_page(tree)
         for language in LANGUAGES:
             for acronym, term in acronyms.items():
-                place, text = _first(tree, policy, language, acronym)
+                place, text = _first(texts, language, acronym)
                 if text and f"({acronym})" not in text:
                     message = (
                         f"must spell out {acronym} at its first use on the page: {term.term[language]} ({acronym})"
@@ -71,11 +72,15 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
                     yield tree.problem((*place, language), message)
 
 
-def _first(tree: Tree, policy: Policy, language: str, acronym: str) -> tuple[Place, str]:
-    """The text of a policy's page that first uses an acronym, in the order of the page."""
+def _in_order_of_the_page(tree: Tree) -> list[tuple[Place, dict[str, str]]]:
     order = ("summary", "concerns", "points", "series", "facts", "not_stated")
     texts = [(place, pair) for place, pair in tree.texts() if place[0] in order]
-    for place, pair in sorted(texts, key=lambda entry: order.index(str(entry[0][0]))):
+    return sorted(texts, key=lambda entry: order.index(str(entry[0][0])))
+
+
+def _first(texts: list[tuple[Place, dict[str, str]]], language: str, acronym: str) -> tuple[Place, str]:
+    """The text of a policy's page that first uses an acronym."""
+    for place, pair in texts:
         if acronym in pair[language] and re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):
             return place, pair[language]
     return (), ""

@@ -20,7 +20,7 @@ HASHED = re.compile(r"-[0-9a-f]{10}$")
 def write(site: Path) -> None:
     """Rename the assets of the built site and write their names into all that refers to them. Raises Problems."""
     names = _named(site / "assets")
-    pattern = re.compile(rf"(?<=assets/)({'|'.join(map(re.escape, names))})(?=[\"?#])")
+    pattern = re.compile(rf"assets/({'|'.join(map(re.escape, names))})(?=[\"?#])")
     files = sorted(site.rglob("*.html"))
     cores = os.cpu_count() or 1
     together([partial(_refer, files[begin::cores], pattern, names) for begin in range(cores)])
@@ -29,7 +29,7 @@ def write(site: Path) -> None:
 def _refer(files: list[Path], pattern: re.Pattern[str], names: dict[str, str]) -> None:
     for file in files:
         text = file.read_text("utf-8")
-        file.write_text(pattern.sub(lambda match: names[match[1]], text), "utf-8", newline="\n")
+        file.write_text(pattern.sub(lambda match: f"assets/{names[match[1]]}", text), "utf-8", newline="\n")
 
 
 def _named(folder: Path) -> dict[str, str]:

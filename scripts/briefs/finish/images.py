@@ -1,6 +1,7 @@
 """Pictures made from the data: QR codes of permanent addresses, previews for shared links, the icon for phones."""
 
 import functools
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,12 +74,26 @@ def _title(title: str) -> Image.Image:
     size, lines = _set(title)
     step = round(size * LEADING)
     letters = Image.new("L", (SIZE[0], step * len(lines)))
-    draw = ImageDraw.Draw(letters)
     for number, line in enumerate(lines):
-        draw.text((MARGIN, step * number + size), line, 255, _font("SemiBold", size), anchor="ls")
+        at = float(MARGIN)
+        for before, char in itertools.pairwise(f" {line}"):
+            at += _kerning(before, char) * size
+            glyph, left, top = _glyph(char, size)
+            letters.paste(255, (round(at) + left, step * number + size + top), glyph)
+            at += _width(char) * size
     shades = letters.point(STEPS)
     shades.putpalette(_shades())
     return shades
+
+
+@functools.cache
+def _glyph(char: str, size: int) -> tuple[Image.Image, int, int]:
+    """A letter, drawn once for all titles, and how far left and above it begins from where its line stands."""
+    font = _font("SemiBold", size)
+    left, top, right, bottom = map(round, font.getbbox(char, anchor="ls"))
+    glyph = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(glyph).text((-left, -top), char, 255, font, anchor="ls")
+    return glyph, left, top
 
 
 def _set(title: str) -> tuple[int, list[str]]:
@@ -100,6 +115,13 @@ def _set(title: str) -> tuple[int, list[str]]:
 def _width(char: str) -> float:
     """In sizes."""
     return _font("SemiBold", 100).getlength(char) / 100
+
+
+@functools.cache
+def _kerning(before: str, char: str) -> float:
+    """How much nearer two letters stand than their widths say, in sizes; Hangul is set in squares."""
+    pair = before + char
+    return _font("SemiBold", 100).getlength(pair) / 100 - _width(before) - _width(char) if pair.isascii() else 0.0
 
 
 @functools.cache

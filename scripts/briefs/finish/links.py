@@ -1,21 +1,26 @@
 """Every link and anchor of the built HTML is looked up, since raw HTML escapes MkDocs' strict mode."""
 
+import functools
 import html
 import os
-import posixpath
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from briefs.problem import Problem, Problems
 from briefs.together import together
 
-LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
-NOT_PLAIN = re.compile(r"[?%]|//|\.\.?(?:#|$)")
+Target = tuple[str, str]
+"""Where a link leads: the path from the site's root, and the anchor.
+
+The path is empty when it is above the site's root, and ELSEWHERE when it is on another site.
+"""
 ELSEWHERE = "elsewhere"
-ANCHOR = re.compile(r'\sid="([^"]*)"')
+# Each begins with letters that are soon found, and looks back from there: five times as quick.
+LINK = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))([^"]*)"')
+ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
+PLAIN = re.compile(r"(?!/)(?:(?!\.\.?/)[\w.-]+/)*(?:[\w-]+\.[\w.-]+)?(?:#[a-z0-9-]*)?", re.ASCII)
 
 
 def check(site: Path, address: str, answered: set[str]) -> int:
@@ -25,22 +30,32 @@ def check(site: Path, address: str, answered: set[str]) -> int:
     """
     files = sorted(site.rglob("*.html"))
     parts = [files[begin :: os.cpu_count() or 1] for begin in range(os.cpu_count() or 1)]
-    anchors = {url: ids for found in together([partial(_anchors, site, part) for part in parts]) for url, ids in found}
-    problems = [*_repeated(anchors), *_missing(site, anchors, answered)]
+    anchors: dict[str, list[str]] = {}
+    wanted: set[Target] = set()
+    for ids, targets in together([functools.partial(_scan, site, part, address) for part in parts]):
+        anchors |= ids
+        wanted |= targets
     known = {url: set(ids) for url, ids in anchors.items()}
-    for found in together([partial(_dead, site, part, address, known) for part in parts]):
-        problems += found
+    faults = {target: fault for target in wanted if (fault := _fault(site, target, known))}
+    problems = [*_repeated(anchors), *_missing(site, anchors, answered)]
+    problems += _named(site, files, address, faults) if faults else []
     if problems:
         raise Problems(problems)
     return len(files)
 
 
+def _scan(site: Path, files: list[Path], address: str) -> tuple[dict[str, list[str]], set[Target]]:
+    """The anchors of each file, and where all their links lead."""
+    anchors, targets = {}, set()
+    for file in files:
+        url, text = _url(site, file), file.read_text("utf-8")
+        anchors[url] = ANCHOR.findall(text)
+        targets |= {_target(address, url, link) for link in set(LINK.findall(text))}
+    return anchors, targets
+
+
 def _url(site: Path, file: Path) -> str:
     return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
-
-
-def _anchors(site: Path, files: list[Path]) -> list[tuple[str, list[str]]]:
-    return [(_url(site, file), ANCHOR.findall(file.read_text("utf-8"))) for file in files]
 
 
 def _repeated(anchors: dict[str, list[str]]) -> Iterator[Problem]:
@@ -58,40 +73,46 @@ def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> I
             yield Problem(f"site{url}", 1, f"anchor must be on the built page: {anchor}")
 
 
-def _dead(site: Path, files: list[Path], address: str, known: dict[str, set[str]]) -> list[Problem]:
-    problems = []
-    for file in files:
-        url = _url(site, file)
-        for link in sorted(set(LINK.findall(file.read_text("utf-8")))):
-            fault = _fault(site, address, url, html.unescape(link), known)
-            problems += [Problem(f"site{url}", 1, fault)] if fault else []
-    return problems
-
-
-def _fault(site: Path, address: str, url: str, link: str, known: dict[str, set[str]]) -> str:
-    """What is wrong with a link of a page, or nothing."""
-    path, fragment = _target(address, url, link)
-    if path not in known and not (path and (site / path.lstrip("/")).is_file()) and path != ELSEWHERE:
-        return f"link must lead to something: {link}"
+def _fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
+    """What is wrong with where a link leads, or nothing."""
+    path, fragment = target
+    if path not in known and path != ELSEWHERE and not (path and (site / path.lstrip("/")).is_file()):
+        return "link must lead to something"
     if fragment and path in known and fragment not in known[path]:
-        return f"link must lead to an anchor that exists: {link}"
+        return "link must lead to an anchor that exists"
     return ""
 
 
-def _target(address: str, url: str, link: str) -> tuple[str, str]:
-    """Where a link of a page leads: the path from the site's root, and the anchor.
+def _named(site: Path, files: list[Path], address: str, faults: dict[Target, str]) -> Iterator[Problem]:
+    """A complaint for each page that has a link with a fault, with the link as it is written."""
+    for file in files:
+        url = _url(site, file)
+        for link in sorted(set(LINK.findall(file.read_text("utf-8")))):
+            fault = faults.get(_target(address, url, link))
+            if fault:
+                yield Problem(f"site{url}", 1, f"{fault}: {html.unescape(link)}")
 
-    The path is empty when it is above the site's root, and ELSEWHERE when it is on another site.
-    """
-    if link.startswith("../") and not NOT_PLAIN.search(link):  # nearly all are so, and quickly resolved
-        relative, _, fragment = link.partition("#")
-        path = posixpath.normpath(posixpath.join("/site", posixpath.dirname(url.lstrip("/")), relative))
-        inside = path.removeprefix("/site") if f"{path}/".startswith("/site/") else None
-        return ("" if inside is None else inside + "/" * relative.endswith("/")), fragment
-    base = urlsplit(address).path
+
+def _target(address: str, url: str, link: str) -> Target:
+    """Where a link of a page leads; `link` is as the page's HTML has it."""
+    root = address if link.startswith(address) else "../" * (url.count("/") - 1)
+    if root and link.startswith(root) and (target := _from_root(link[len(root) :])):
+        return target  # nearly all are so, and the same on page after page
+    if link.startswith("#"):
+        return url, unquote(html.unescape(link[1:]))
+    base, link = urlsplit(address).path, html.unescape(link)
     own = base + link.removeprefix(address) if link.startswith(address) else link
     parts = urlsplit(urljoin(base + url.lstrip("/"), own))
     if parts.scheme or parts.netloc:
         return ELSEWHERE, ""
     inside = "/" + unquote(parts.path).removeprefix(base) if parts.path.startswith(base) else ""
     return inside, unquote(parts.fragment)
+
+
+@functools.cache
+def _from_root(link: str) -> Target | None:
+    """Where a plain link leads that begins at the site's root; None for one that is not as plain as that."""
+    if not PLAIN.fullmatch(link):
+        return None
+    path, _, fragment = link.partition("#")
+    return f"/{path}", fragment
