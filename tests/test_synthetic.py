@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from briefs import walk
+import pytest
+
+from briefs import render, walk
 from measures import synthetic
 
 
@@ -24,3 +26,18 @@ def test_made_up_policies_are_the_same_every_time(tmp_path: Path) -> None:
         {f.name: f.read_bytes() for f in (tmp_path / name / "data" / "policies").iterdir()} for name in ("one", "two")
     )
     assert one == two and len(one) == 18
+
+
+def test_what_only_points_to_policies_stays_light_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "MOST", 2)  # of sixty policies, none would be one too many
+    sizes = []
+    for policies in (60, 90):
+        synthetic.make(tmp_path / str(policies), policies)
+        walk.build(tmp_path / str(policies), tmp_path / str(policies) / "site", documents=False)
+        home = tmp_path / str(policies) / "site" / "ko"
+        names = ("", "glossary/", "statement/", "about/coverage/", "policies/made-up-00042/")
+        sizes.append([(home / name / "index.html").stat().st_size for name in names])
+        assert "외 " in (home / "glossary" / "index.html").read_text("utf-8")
+    assert all(abs(more - few) < 0.1 * few for few, more in zip(*sizes, strict=True)), sizes

@@ -28,6 +28,7 @@ from briefs.yamlfile import Place, Tree
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
+MOST = 12  # links of one kind on a page that only points to them; what lists them has them all
 
 
 def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: Shelf | None = None) -> int:
@@ -99,6 +100,7 @@ class View:
             documents=documents,
             numbered=numbered,
             lang=language,
+            most=MOST,
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,
             passages=data.passages(),

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.model import Policy, Term
+from briefs.model import Term
 from briefs.problem import Problem
 from briefs.yamlfile import Place, Tree
 
