@@ -58,7 +58,10 @@ def _publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address
     log.addHandler(heard)
     log.propagate = False
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=True)
+        others = "\n".join(f"*.{other}.md" for other in LANGUAGES if other != language)  # none of this build's concern
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=True, exclude_docs=others
+        )
         config.extra.update(data=data, prose=prose, by_walk=True)
         for part in config.plugins["i18n"].config.languages:
             part.build = part.default or part.locale == language

@@ -40,4 +40,4 @@ def _compress(files: list[Path]) -> None:
         data = file.read_bytes()
         high = file.suffix in {".css", ".js"}  # few, and fetched with the first page
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11 if high else 5))
-        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9 if high else 6, mtime=0))
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9 if high else 4, mtime=0))

@@ -4,7 +4,6 @@ Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask 
 """
 
 import functools
-import html
 import io
 import re
 from pathlib import Path
@@ -14,30 +13,27 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent.parent / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
-MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 BOLD = re.compile(r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
 def write(site: Path) -> None:
     """Cut the fonts into the built site's assets/fonts/, as WOFF2."""
-    pages = [file.read_text("utf-8") for file in sorted((site / "ko").rglob("*.html"))]
-    text = set("".join(_text(page) for page in pages))
-    bold = set("".join(_text(match[2]) for page in pages for match in BOLD.finditer(page)))
+    text, bold = set(ASCII), set(ASCII)
+    for file in sorted((site / "ko").rglob("*.html")):
+        page = file.read_text("utf-8")
+        text.update(page)  # its markup too, which is ASCII, and so are the entities that stand in it
+        bold.update(*(match[2] for match in BOLD.finditer(page)))
     hanja = {char for char in text if HANJA.match(char)}
     folder = site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {
-        "Pretendard-Regular.ttf": text - hanja | set(ASCII),
-        "Pretendard-SemiBold.ttf": bold - hanja | set(ASCII),
+        "Pretendard-Regular.ttf": text - hanja,
+        "Pretendard-SemiBold.ttf": bold - hanja,
         "NotoSansKR-Hanja.otf": hanja,
     }
     for name, characters in wanted.items():
         (folder / f"{Path(name).stem}.woff2").write_bytes(_cut(name, frozenset(characters)))
-
-
-def _text(markup: str) -> str:
-    return html.unescape(MARKUP.sub("", markup))
 
 
 @functools.lru_cache(3)  # a preview seldom needs another letter
