@@ -64,7 +64,7 @@ Few = Annotated[list["Text"], Field(max_length=20)]
 class Shape(BaseModel):
     """What all shapes share: no unknown fields, never changed once made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Text(Shape):
@@ -122,48 +122,69 @@ class Signed(Shape):
     """An exception to a check between the languages, with its reason."""
 
     at: Line
+    """The text it is about, as complaints name it: `points.ten-fold.text`."""
     check: Line
+    """The check it excuses: `figures`, `names` or `terms`."""
     reason: Line
+    """Why the difference is right."""
 
 
 class Fact(Shape):
     """What another source says; never mixed with what the statement says."""
 
     id: Id
+    """Its anchor on the page, for ever."""
     text: Text
+    """What the source says; its figures, dates and names must be among the `figures` of the references."""
     as_of: Day
+    """The day for which it is said."""
     happened: PartialDate | None = None
+    """The date it tells of, for the timeline: YYYY, YYYY-MM or YYYY-MM-DD."""
     confidence: Literal["high", "medium", "inferred"] = "high"
+    """How sure it is; whatever is not high is shown."""
     references: Annotated[list[Id], Field(min_length=1)]
+    """Ids from data/references.yml."""
     previous_ids: list[Id] = []
+    """Ids that it once had; their anchors stay."""
 
 
 class Value(Shape):
     """One row of a series; a year without figures has a note in place of a value."""
 
     period: Year
+    """A year."""
     value: Annotated[int, Field(ge=0)] | None = None
+    """The figure of that year."""
     note: Text | None = None
+    """Why there is none, or what is special about it."""
     references: list[Id] = []
+    """Ids from data/references.yml that record the figure."""
 
 
 class Series(Shape):
     """Figures by year, shown as a chart and as a table."""
 
     id: Id
+    """Its anchor on the page, for ever."""
     title: Text
     unit: Text
+    """What is counted: persons, places."""
     note: Text | None = None
     as_of: Day
+    """The day for which it is said."""
     values: Annotated[list[Value], Field(min_length=1)]
+    """Years in rising order."""
     previous_ids: list[Id] = []
+    """Ids that it once had; their anchors stay."""
 
 
 class Passage(Shape):
     """A sentence of a source; its id is its address for ever."""
 
     id: PassageId
+    """Paragraph and sentence: p4s3."""
     role: Literal["address", "thanks", "context", "closing"] | None = None
+    """For a sentence that no policy rests on: what it is there for."""
     en: Line
     ko: Line
 
@@ -186,17 +207,29 @@ class Item(Shape):
     """What a source and a policy share."""
 
     id: Id
+    """The file's name and the address for ever."""
     title: Title
+    """A noun phrase without a full stop."""
     summary: Text
+    """One or two whole sentences."""
     as_of: Day
+    """The day it was last checked."""
     review_by: Day
+    """The day by which it is to be checked again."""
     facts: list[Fact] = []
+    """What other sources say."""
     not_stated: Few = []
+    """What a reader would look for and the source does not say."""
     changes: Annotated[list[Change], Field(min_length=1)]
+    """Public notes of what changed on the page; the first says that it was published."""
     reviewed: Review | None = None
+    """Who compared the Korean with the English; without it the page says that nobody has."""
     previous_ids: list[Id] = []
+    """Ids that it once had; their addresses stay."""
     withdrawn: list[Withdrawn] = []
+    """Parts that are gone; their anchors stay."""
     exceptions: list[Signed] = []
+    """Differences between the languages that are right, with the reason."""
 
     @property
     def issued(self) -> date:
@@ -216,7 +249,9 @@ class Source(Item):
     office: Text
     ministry: Text
     authoritative: Literal["en"]
+    """The language of the original."""
     passages: Annotated[list[Passage], Field(min_length=1)]
+    """Every sentence, in order."""
 
     @property
     def path(self) -> str:
@@ -234,26 +269,42 @@ class Point(Shape):
     """What a source says, in plain words or quoted, with the passages it rests on."""
 
     id: Id
+    """Its anchor on the page, for ever."""
     text: Text
+    """What the source says, in plain words; word for word with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
+    """The sentences it rests on: statement#p4s3."""
     quoted: bool = False
+    """Whether the text stands word for word in one of them."""
     previous_ids: list[Id] = []
+    """Ids that it once had; their anchors stay."""
 
 
 class Policy(Item):
     """One policy item: one file, one page; `order` is its place within its theme."""
 
     theme: Id
+    """An id from data/themes.yml."""
     order: Annotated[int, Field(ge=1, le=999)] = 999
+    """Its place within its theme; last when left out."""
     status: Id
+    """An id from data/statuses.yml."""
     parent: Id | None = None
+    """The policy of which it is a measure."""
     concerns: Text
+    """Whom it concerns."""
     points: Annotated[list[Point], Field(min_length=1, max_length=6)]
+    """What the statement says."""
     series: list[Series] = []
+    """Figures by year from other sources."""
     aliases: Names = Names()
+    """Other names that people search for; each makes an address too: /id/<name>/."""
     codes: list[Line] = []
+    """Visa codes, which a fact must name; each makes an address too: /id/e-7-4/."""
     related: list[Id] = []
+    """Policies to read next."""
     superseded_by: Id | None = None
+    """The policy that replaces this one; with the status `superseded`."""
 
     @property
     def path(self) -> str:
@@ -274,13 +325,19 @@ class Reference(Shape):
     id: Id
     publisher: Text
     topic: Text
+    """What it is about, in our words."""
     title: OwnTitle | None = None
+    """Its own title."""
     address: WebAddress
     date: PartialDate | None = None
+    """When it was published: YYYY, YYYY-MM or YYYY-MM-DD."""
     kind: Literal["official", "press", "secondary"]
     read: Day
+    """The day we read it."""
     evidence: Line | None = None
+    """Its own words that the figures rest on, as found."""
     figures: list[Line] = []
+    """What of it our facts may state: figures, dates, codes and names, in English."""
 
 
 class Theme(Shape):
@@ -312,13 +369,19 @@ class Term(Shape):
     kind: Literal["concept", "programme", "organisation", "office", "visa", "document", "event"]
     term: Text
     others: Names = Names()
+    """Other names that people use."""
     also: list[Line] = []
+    """Korean words as right as its term."""
     codes: list[Line] = []
+    """Visa codes; each makes an address: /id/e-8/."""
     definition: Text
     avoid: Names = Names()
+    """Words that our own texts must not use."""
     note: Text | None = None
     policies: list[Id] = []
+    """The policies it belongs to, the nearest first."""
     previous_ids: list[Id] = []
+    """Ids that it once had; their addresses stay."""
 
 
 class Licence(Shape):
