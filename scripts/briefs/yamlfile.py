@@ -4,6 +4,7 @@ Built on PyYAML's events and not on its constructor, so that `no` stays the word
 seen, and neither tags, aliases nor deep nesting can do harm (YAML 1.1 merges and types are not wanted here).
 """
 
+import sys
 import unicodedata
 from array import array
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def read(file: Path, root: Path) -> Tree:
     """Read one data file.
 
     In: the file, and the project's root its shown path is relative to (data/ is the root's).
-    Out: its tree, text NFC-normalised. Raises Problems.
+    Out: its tree; text is NFC-normalised, without space around it. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
     if not file.resolve().is_relative_to((root / "data").resolve()):
@@ -121,7 +122,7 @@ def parse(path: str, text: str) -> Tree:
         raise Problems([Problem(path, line, f"file must be YAML: {reason}")]) from None
     if builder.problems:
         raise Problems(builder.problems)
-    return Tree(path, builder.value, array("L", builder.lines.values()))
+    return Tree(path, builder.value, array("I", builder.lines.values()))
 
 
 def _text(path: str, file: Path) -> str:
@@ -196,7 +197,7 @@ class _Builder:
             self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
             self._whole(event, place)
-            return str(event.value)
+            return str(event.value).strip()
         if len(place) >= MOST_LEVELS:
             fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
             raise Problems([*self.problems, fault])
@@ -224,7 +225,7 @@ class _Builder:
                 self._node(event, place)
                 self._node(next(self._events), place)
                 continue
-            key, line = str(event.value), _line(event)
+            key, line = sys.intern(str(event.value)), _line(event)  # one `en` for all texts
             if key in values:
                 self._complain(event, f"{key} must be given once: also on line {self.lines[(*place, key)]}")
             values[key] = self._node(next(self._events), (*place, key))
