@@ -20,6 +20,8 @@ from briefs.prose import Prose
 from briefs.together import together
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+UNUSED = ("assets/javascripts", "assets/stylesheets", "assets/images", "search")
+"""What Material lays into a site, and no page of ours uses."""
 
 
 class _Heard(logging.Handler):
@@ -48,6 +50,9 @@ def publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address:
         parts[first].rename(out)
         for language in others:
             (parts[language] / language).rename(out / language)
+        for name in UNUSED:
+            shutil.rmtree(out / name, ignore_errors=True)
+        (out / "sitemap.xml.gz").unlink(missing_ok=True)
     finally:
         for part in parts.values():
             shutil.rmtree(part, ignore_errors=True)

@@ -12,21 +12,13 @@ from briefs.permalinks import doors, renamed
 from briefs.render import environment
 
 NEAR = "assets/addresses.json"
-MATERIAL = ("assets/javascripts", "assets/stylesheets", "assets/images")
 
 
 def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    """Add to the built site what MkDocs does not make, and take away what no page uses.
-
-    `address` is the site's absolute web address, with a slash at its end.
-    """
+    """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
     _doors(data, pages, site, address)
     _near(data, pages, site)
     _sitemap(data, pages, site, address)
-    for name in MATERIAL:
-        _remove(site / name)
-    for name in ("search", "sitemap.xml.gz"):
-        _remove(site / name)
 
 
 def lay_former(data: Data, files: list[str], site: Path) -> None:
@@ -77,12 +69,3 @@ def _modified(data: Data, page: Page) -> date | None:
     elif page.kind in {"prose", "glossary", "search"}:
         items = []
     return max((item.modified for item in items), default=None)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        for inner in path.iterdir():
-            _remove(inner)
-        path.rmdir()
-    else:
-        path.unlink(missing_ok=True)
