@@ -96,10 +96,10 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, docume
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     jobs: list[Callable[[], None]] = [
+        partial(search.write, data, prose, pages, site),  # takes longest
         *images.parts(data, pages, site, address),
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address),
-        partial(search.write, data, prose, pages, site),
         partial(fonts.write, site),
         partial(scripts.write, site),
         partial(api.write, data, site, address),
