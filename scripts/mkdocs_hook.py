@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from briefs import walk
 from briefs.headers import CONTENT_POLICY
 from briefs.problem import Problems
-from briefs.render import render
+from briefs.render import Compiled, render
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -67,6 +67,7 @@ def _written(page: Page) -> bool:
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
     env.autoescape = True
+    env.bytecode_cache = Compiled()
     env.globals.update(data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY)
     return env
 

@@ -121,12 +121,12 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
 
     def again() -> None:
         try:
-            walk.build(root, site, address, documents=False)
+            walk.build(root, site, address, documents=False, ready=False)
         except Problems as error:
             print(error, file=sys.stderr, flush=True)
 
     try:
-        walk.build(root, site, address, documents=False)
+        walk.build(root, site, address, documents=False, ready=False)
         print(f"preview at {address} (Ctrl-C ends it)", flush=True)
         preview(again, site, address, walk.watched(root))
     finally:

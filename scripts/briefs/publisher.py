@@ -82,7 +82,7 @@ def _publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address
 def preview(builder: Callable[[], None], site: Path, address: str, watched: list[Path]) -> None:
     """Serve `site` at a local address; on a change of a watched path call `builder` and reload the page."""
     host, _, port = address.removeprefix("http://").strip("/").partition(":")
-    server = LiveReloadServer(builder=builder, host=host, port=int(port), root=str(site))
+    server = LiveReloadServer(builder=builder, host=host, port=int(port), root=str(site), polling_interval=0.2)
     for path in watched:
         server.watch(str(path))
     server.error_handler = _not_found(site)

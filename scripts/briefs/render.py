@@ -7,10 +7,11 @@ Markdown, so whatever characters it has are shown as the characters they are.
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 import yaml
+from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES
 from briefs.citations import STYLES, cited, page_work, source_of, source_work
@@ -61,12 +62,31 @@ def source_file(page: Page, language: str) -> str:
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled once for all environments of a process, such as those of a preview's builds.
+
+    Jinja compares a template's text with that of the one kept, so an edited one is compiled anew.
+    """
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept of a template, if anything."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 def environment() -> jinja2.Environment:
     """Jinja as the site uses it: everything escaped, a missing name is an error."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,  # each build has an environment of its own
+        bytecode_cache=Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -60,8 +60,8 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build(root: Path, site: Path, address: str | None = None, documents: bool = True) -> None:
-    """The whole walk, into `site`, with or without documents for download.
+def build(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> None:
+    """The whole walk, into `site`, with or without documents for download, and with files `ready` compressed for hosts.
 
     Raises Problems or OSError, and leaves `site` as it was when it does.
     """
@@ -74,7 +74,7 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
         try:
             remove(new)
             publish(root, data, prose, new, address)
-            finish(data, prose, new, address, made)
+            finish(data, prose, new, address, made, ready)
             swap(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -92,7 +92,7 @@ def make_documents(root: Path, data: Data, address: str) -> Shelf:
     return made
 
 
-def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf) -> None:
+def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     jobs: list[Callable[[], None]] = [
@@ -113,7 +113,8 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, docume
     assets.write(site)
     checked = links.check(site, address, permalinks.addresses(data, pages, here))
     hosts.write(data, pages, site, address)
-    compressed.write(site)
+    if ready:
+        compressed.write(site)
     say(f"finish    {checked} HTML files, every link and anchor looked up")
 
 

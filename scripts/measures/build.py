@@ -39,7 +39,6 @@ FIELDS = ("seconds", "peak", "written")
 
 def main(arguments: list[str]) -> int:
     """Measure at each size (in policies; all of SIZES by default) and print the table. Out: 0."""
-    shutil.rmtree(ASIDE, ignore_errors=True)
     kept = SCRATCH / f"{_commit()}.json"
     found: dict[str, dict[str, float]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     for size in map(int, arguments or SIZES):
@@ -50,9 +49,9 @@ def main(arguments: list[str]) -> int:
                     found[key] = build()
                     print(key, found[key], file=sys.stderr, flush=True)
                     kept.write_text(json.dumps(found), "utf-8")
-    shutil.rmtree(ASIDE, ignore_errors=True)
     print("\n".join(table(found)))
     print(f"An edit of the real data shows in {statistics.median(_edit() for _ in range(RUNS)):.1f} s under `serve`.")
+    shutil.rmtree(ASIDE, ignore_errors=True)
     return 0
 
 
@@ -142,9 +141,7 @@ def _lay_hugo(root: Path) -> None:
 
 def _measured(command: list[str], folder: Path, out: Path) -> dict[str, float]:
     """Run a build into an empty `out`: wall time, the highest memory of all its processes, the bytes it wrote."""
-    if out.exists():
-        ASIDE.mkdir(exist_ok=True)
-        out.rename(ASIDE / uuid.uuid4().hex)
+    _put_aside(out)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefs.example/"}
     begin = time.monotonic()
     with subprocess.Popen(
@@ -160,6 +157,12 @@ def _measured(command: list[str], folder: Path, out: Path) -> dict[str, float]:
         raise SystemExit(f"bench.py: {' '.join(command)} failed in {folder}")
     written = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
     return {"seconds": seconds, "peak": float(max(peaks)), "written": float(written)}
+
+
+def _put_aside(folder: Path) -> None:
+    if folder.exists():
+        ASIDE.mkdir(exist_ok=True)
+        folder.rename(ASIDE / uuid.uuid4().hex)
 
 
 def _watch(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
@@ -194,6 +197,7 @@ def _memory(folder: Path) -> int:
 def _edit() -> float:
     """Seconds from saving a changed text of the real data until `serve` shows it."""
     root, port = SCRATCH / "serve", 8799
+    _put_aside(root)
     synthetic.make(root, 0)
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), "serve", "--port", str(port)]
     file = root / "data" / "policies" / "visa-governance.yml"
@@ -201,6 +205,7 @@ def _edit() -> float:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _until(address, "Visa")
+            time.sleep(2)  # a writer looks at the page before going on
             text = file.read_text("utf-8")
             title = text.split("title: {en: ", 1)[1].split(",", 1)[0]
             begin = time.monotonic()

@@ -16,7 +16,7 @@ from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
 from briefs.prose import Prose
-from briefs.render import TEMPLATES
+from briefs.render import TEMPLATES, Compiled
 from briefs.tokens import written_date
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
@@ -63,6 +63,7 @@ def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES / "markdown"),
         finalize=escape,
         auto_reload=False,  # each build has an environment of its own
+        bytecode_cache=Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
