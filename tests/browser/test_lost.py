@@ -92,3 +92,11 @@ def test_without_javascript_a_permanent_address_offers_the_very_sentence(browser
         expect(plain.locator(f"[id='{anchor}']")).to_be_in_viewport()
         assert plain.url.endswith(f"/#{anchor}") and "/ko/" in plain.url
     plain.context.close()
+
+
+def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/zzzzqqqq/")
+    page.locator("section[lang=ko] .find input").fill("쿼터")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.address}ko/search/?q=*")
+    expect(page.locator("[data-md-component=search-result] ol a").first).to_be_visible()
