@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from measures.stock import ROOT, SCRATCH, built_sites, served
 
@@ -47,6 +47,29 @@ STOCK = """async ([root, rows]) => {
   }
   return answers;
 }"""
+BOX = """async (letters) => {
+  const box = document.querySelector("form.search input");
+  const said = document.querySelector("form.search [role=status]"); // told anew with every answer
+  const shown = () => new Promise((done) => new MutationObserver((_, seen) => { seen.disconnect(); done(); })
+    .observe(said, {childList: true}));
+  const type = async (text) => {
+    const begin = performance.now();
+    const answer = shown();
+    box.value = text;
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+    await answer;
+    return performance.now() - begin;
+  };
+  const begin = performance.now();
+  const first = shown();
+  box.value = letters[0];
+  box.focus();
+  await first;
+  const ready = performance.now() - begin;
+  const times = [];
+  for (let end = 1; end <= letters.length; end += 1) times.push(await type(letters.slice(0, end)));
+  return [ready, times];
+}"""
 PAGES = """async ([root, rows]) => {
   const {search} = await import(`${root}pagefind/pagefind.js`);
   await search("warm");
@@ -81,8 +104,25 @@ def main() -> int:
             answers = page.evaluate(script, [root, rows])
             print(_row(name, rows, answers, fetched), flush=True)
             page.close()
+        print(_box(browser, here))
         browser.close()
     return 0
+
+
+def _box(browser: Browser, root: str) -> str:
+    """How the box of a policy's page answers: the first letter with nothing fetched before, then letter by letter."""
+    first, later = [], []
+    for language, letters in (("en", "skilled labour quota"), ("ko", "계절근로자 프로그램")) * 5:
+        page = browser.new_page()
+        page.goto(f"{root}{language}/policies/skilled-labour-quota/", wait_until="networkidle")
+        ready, times = page.evaluate(BOX, letters)
+        first.append(ready)
+        later += times
+        page.close()
+    return (
+        f"In the box, from focus to the first results: {statistics.median(first):.0f} ms (median of {len(first)}, "
+        f"most {max(first):.0f}); a keystroke: {statistics.median(later):.0f} ms (median of {len(later)})."
+    )
 
 
 def _fetched(page: Page, start: str, root: str, script: str, rows: list[list[str]]) -> int:
