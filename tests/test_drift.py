@@ -1,6 +1,8 @@
 """A change of the English marks exactly that Korean text stale, until somebody accepts it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,12 @@ def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[
 def test_the_real_texts_are_all_recorded() -> None:
     data, _ = walk.read(ROOT)
     assert drift.complaints(data, ROOT) == []
+
+
+def test_a_reader_who_has_had_enough_is_no_fault(small: Path) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(small), "status", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout and child.stderr
+        child.stdout.close()  # as `head` does
+        assert child.stderr.read() == b""
+    assert child.returncode == 0

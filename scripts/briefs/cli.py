@@ -3,6 +3,7 @@
 import argparse
 import gc
 import json
+import os
 import shutil
 import sys
 from datetime import date
@@ -37,11 +38,14 @@ def main(arguments: list[str]) -> int:
     try:
         settle(options.root.resolve())
         options.run(options.root.resolve(), options)
+        sys.stdout.flush()
     except Problems as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'' if count == 1 else 's'}; nothing was written", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read what was printed, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"build.py: {error}; the published site is whole", file=sys.stderr)
         return 1
