@@ -36,6 +36,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     expect(choices.nth(0)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("p.said[role=status]")).to_have_text("주소를 복사하였습니다")
+    expect(choices.nth(0)).to_have_text(f"{DATA.words['link_permanent'].ko} ✓")  # which of the three it was
     assert page.evaluate(CLIPBOARD) == f"{site.address}id/statement/#p4s3"
     expect(opener).to_be_focused()  # the box closes by itself, and the reader is where they were
 

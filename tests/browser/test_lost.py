@@ -95,7 +95,8 @@ def test_without_javascript_a_permanent_address_offers_the_very_sentence(browser
 
 
 def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
-    page.goto(f"{site.address}en/zzzzqqqq/")
+    page.goto(f"{site.address}ko/zzzzqqqq/")
+    expect(page.locator("section[lang]").first).to_have_attribute("lang", "ko")  # the language of the address first
     page.locator("section[lang=ko] .find input").fill("쿼터")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.address}ko/search/?q=*")

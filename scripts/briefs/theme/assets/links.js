@@ -8,20 +8,21 @@
   said.setAttribute("role", "status");
   document.body.append(said);
 
-  async function copy(text, button, done, after) {
+  async function copy(text, button, shown, done, after) {
     said.textContent = ""; // so that the same words are read out again
     await navigator.clipboard.writeText(text);
     const name = button.dataset.name ??= button.textContent;
-    button.textContent = said.textContent = done;
+    button.textContent = shown;
+    said.textContent = done;
     setTimeout(() => {
       button.textContent = name;
       if (button.isConnected) after?.(); // not when the box has been opened anew since
-    }, 2000);
+    }, 1500);
   }
 
   for (const button of document.querySelectorAll(".cite button")) {
     button.hidden = false;
-    button.addEventListener("click", () => copy(button.previousElementSibling.textContent, button, button.dataset.copied));
+    button.addEventListener("click", () => copy(button.previousElementSibling.textContent, button, button.dataset.copied, button.dataset.copied));
   }
 
   if (!HTMLElement.prototype.showPopover) return;
@@ -64,7 +65,7 @@
     return offered.map(([name, address]) => {
       const button = document.createElement("button");
       button.textContent = name;
-      button.addEventListener("click", () => copy(address, button, words.copied, () => box.hidePopover()));
+      button.addEventListener("click", () => copy(address, button, `${name} ✓`, words.copied, () => box.hidePopover()));
       return button;
     });
   }

@@ -9,6 +9,7 @@
     .normalize("NFC").toLowerCase().replace(/((^|\/)index)?(\.html)?\/+$/, "/").replace(/^\/$/, "");
   const sections = [...document.querySelectorAll("section[lang]")];
   const language = sections.find(({ lang }) => folded.startsWith(`${lang}/`))?.lang;
+  if (language) sections[0].before(...sections.filter(({ lang }) => lang === language));
   const path = language ? folded.slice(3) : folded;
   const known = names[folded] !== undefined ? folded : titles[path] && language ? `${language}/${path}` : null;
   const right = known !== null && new URL(known + location.search + location.hash, base);
