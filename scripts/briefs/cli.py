@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -130,7 +131,8 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
             print(error, file=sys.stderr, flush=True)
 
     try:
-        walk.build(root, site, address, documents=False, ready=False)
+        with ThreadPoolExecutor(1) as first:  # as later builds are, so that they find the templates compiled
+            first.submit(walk.build, root, site, address, documents=False, ready=False).result()
         print(f"preview at {address} (Ctrl-C ends it)", flush=True)
         preview(again, site, address, walk.watched(root))
     finally:
