@@ -53,6 +53,7 @@ def _web_address(value: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d*s[1-9]\d*$")]
 Citation = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#p[1-9]\d*s[1-9]\d*$")]
+Stripped = Annotated[str, AfterValidator(str.strip)]
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
 Day = Annotated[date, BeforeValidator(_day)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
@@ -397,8 +398,8 @@ class Site(Shape):
     name: Text
     description: Text
     languages: Text
-    publisher: str
-    contact: str
+    publisher: Stripped
+    contact: Stripped
     licence: Licence
     code_licence: Licence
     address: WebAddress

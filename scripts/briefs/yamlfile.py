@@ -99,7 +99,7 @@ def read(file: Path, root: Path) -> Tree:
     """Read one data file.
 
     In: the file, and the project's root its shown path is relative to (data/ is the root's).
-    Out: its tree; text is NFC-normalised, without space around it. Raises Problems.
+    Out: its tree, text NFC-normalised. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
     if not file.resolve().is_relative_to((root / "data").resolve()):
@@ -197,7 +197,7 @@ class _Builder:
             self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
             self._whole(event, place)
-            return str(event.value).strip()
+            return str(event.value)
         if len(place) >= MOST_LEVELS:
             fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
             raise Problems([*self.problems, fault])

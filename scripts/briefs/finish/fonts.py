@@ -4,6 +4,7 @@ Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask 
 """
 
 import functools
+import html
 import io
 import re
 from pathlib import Path
@@ -22,8 +23,8 @@ def write(site: Path) -> None:
     text, bold = set(ASCII), set(ASCII)
     for file in sorted((site / "ko").rglob("*.html")):
         page = file.read_text("utf-8")
-        text.update(page)  # its markup too, which is ASCII, and so are the entities that stand in it
-        bold.update(*(match[2] for match in BOLD.finditer(page)))
+        text.update(html.unescape(page))  # of its markup, too, some is shown: the words within an empty box
+        bold.update(*(html.unescape(match[2]) for match in BOLD.finditer(page)))
     hanja = {char for char in text if HANJA.match(char)}
     folder = site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
