@@ -15,8 +15,8 @@ import brotli
 from briefs.together import together
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
-LEAST, LARGE = 1_500, 50_000
-"""Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands."""
+LEAST, LARGE, HUGE = 1_500, 50_000, 100_000
+"""Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands; few pages are."""
 
 
 def write(site: Path) -> None:
@@ -38,6 +38,7 @@ def wanted(file: Path, site: Path) -> bool:
 def _compress(files: list[Path]) -> None:
     for file in files:
         data = file.read_bytes()
-        high = file.suffix in {".css", ".js"}  # few, and fetched with the first page
+        large = file.suffix == ".html" and LARGE <= len(data) <= HUGE  # beyond that the highest level takes too long
+        high = large or file.suffix in {".css", ".js"}  # few, and waited for
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11 if high else 5))
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9 if high else 4, mtime=0))
