@@ -34,26 +34,29 @@ WINDOWS = (
     "Google/Chrome/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
+TOGETHER = ("--numprocesses", "auto", "--dist", "worksteal")
+SHORT = ("-m", "not long")
 NO_BROWSER = "no browser: install Chromium, Chrome or Edge, or name one in BROWSER_PATH"
 
 
 def main(args: list[str]) -> int:
-    """Run the tests; a full run must also have gone through nearly all of scripts/."""
+    """Run the tests; with --all the long ones too, and they must have gone through nearly all of scripts/."""
     path = browser()
     if path is None:
         bootstrap.fail(NO_BROWSER)
     os.environ["BRIEFS_BROWSER"] = str(path)
     rest = [arg for arg in args if arg != "--all"]
-    chosen = [] if "--all" in args else ["-m", "not long"]
-    return call("-m", "pytest", *chosen, *rest) if rest else measured(chosen)
+    if rest:
+        return call("-m", "pytest", *([] if "--all" in args else SHORT), *rest)
+    return measured() if "--all" in args else call("-m", "pytest", *TOGETHER, *SHORT)
 
 
-def measured(chosen: list[str]) -> int:
-    """Run everything chosen and count the branches taken, in child processes too."""
+def measured() -> int:
+    """Run everything and count the branches taken, in child processes too."""
     shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
     (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
     return (
-        call("-m", "coverage", "run", "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", *chosen)
+        call("-m", "coverage", "run", "-m", "pytest", *TOGETHER)
         or call("-m", "coverage", "combine", "--quiet")
         or call("-m", "coverage", "report", "--fail-under=90")
     )

@@ -389,19 +389,19 @@ def calls(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return made
 
 
-def test_a_full_run_is_measured(door: ModuleType, calls: list[str], tmp_path: Path) -> None:
+def test_the_usual_run_leaves_out_the_long_ones(door: ModuleType, calls: list[str], tmp_path: Path) -> None:
     assert door.main([]) == 0
-    assert calls == [
-        "-m coverage run -m pytest --numprocesses auto --dist loadfile -m not long",
-        "-m coverage combine --quiet",
-        "-m coverage report --fail-under=90",
-    ]
+    assert calls == ["-m pytest --numprocesses auto --dist worksteal -m not long"]
     assert os.environ["BRIEFS_BROWSER"] == str(tmp_path / "browser")
 
 
-def test_all_adds_the_long_ones(door: ModuleType, calls: list[str]) -> None:
+def test_all_adds_them_and_is_measured(door: ModuleType, calls: list[str]) -> None:
     assert door.main(["--all"]) == 0
-    assert calls[0] == "-m coverage run -m pytest --numprocesses auto --dist loadfile"
+    assert calls == [
+        "-m coverage run -m pytest --numprocesses auto --dist worksteal",
+        "-m coverage combine --quiet",
+        "-m coverage report --fail-under=90",
+    ]
 
 
 def test_other_arguments_go_to_pytest(door: ModuleType, calls: list[str]) -> None:

@@ -88,6 +88,7 @@ def test_builds_are_measured_beside_their_peers(
     assert rows(capsys.readouterr().out) == rows(told)
 
 
+@pytest.mark.long
 def test_documents_are_made_from_nothing_and_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

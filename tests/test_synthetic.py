@@ -28,6 +28,7 @@ def test_made_up_policies_are_the_same_every_time(tmp_path: Path) -> None:
     assert one == two and len(one) == 18
 
 
+@pytest.mark.long
 def test_what_only_points_to_policies_stays_light_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import walk
-from conftest import ROOT, Served, serve
+from conftest import AT_ROOT, ROOT, Served, serve
 
 DATA, _ = walk.read(ROOT)
 CLIPBOARD = "navigator.clipboard.readText()"
@@ -60,6 +60,7 @@ def test_points_facts_and_figures_have_the_control(page: Page, site: Served, pat
     assert offered == {f"#{part.id}" for part in parts}
 
 
+@AT_ROOT
 @pytest.mark.parametrize(
     ("language", "path"),
     [("en", "policies/seasonal-worker-program/"), ("ko", "statement/"), ("ko", "policies/voluntary-return/")],

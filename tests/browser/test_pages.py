@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from briefs import walk
-from conftest import ROOT, Served
+from conftest import AT_ROOT, ROOT, Served
 
 REAL, _ = walk.read(ROOT)
 
@@ -108,6 +108,7 @@ def test_search_without_javascript_offers_index_and_glossary(plain: Page, site: 
         expect(plain.locator(f'main a[href$="en/{path}"]').first).to_be_visible()
 
 
+@AT_ROOT
 def test_a_policy_prints_as_a_brief_of_at_most_two_pages(browser: Browser, site: Served) -> None:
     for language in ("en", "ko"):
         for policy in ("skilled-labour-quota", "new-immigration-policy-2024", "seasonal-worker-program"):

@@ -23,7 +23,7 @@ from briefs.problem import Problems
 from briefs.prose import load_prose
 from briefs.publisher import publish
 from briefs.render import render
-from conftest import ROOT, Served, make_small, serve
+from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
@@ -265,6 +265,7 @@ def test_another_language_and_the_glossary_say_why(browser: Browser, site: Serve
     page.close()
 
 
+@AT_ROOT
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_the_results(browser: Browser, site: Served, colours: Literal["light", "dark"]) -> None:
     for query in ("계절근로자", "불법체류", "no such thing"):
