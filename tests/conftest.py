@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 import threading
 import uuid
@@ -84,6 +85,16 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(folder=str(folder), addresses=addresses)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a browser, the reader's walk is gone below a path too; the other tests are at / in the usual run."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames and item.path.stem != "test_reader":
+            given = getattr(item, "callspec", None)
+            if given and given.params.get("site") == "/sub/":
+                item.add_marker(pytest.mark.long)
+
+
 def _served(folder: Path, base: str) -> Path:
     """What is served for a base path: the site itself, or the folder it stands in."""
     return folder / "top" / "site" if base == "/" else folder / "below"
@@ -128,7 +139,7 @@ def site(request: pytest.FixtureRequest, built: Callable[[str], "Served"]) -> "S
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port of this machine; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -155,6 +166,13 @@ class Served:
         """Every asset by its name without the hash."""
         files = [file for file in (self.folder / "assets").rglob("*.*") if file.suffix not in (".br", ".gz")]
         return {re.sub(r"\.[0-9a-f]{10}(?=\.)", "", file.name): file for file in files}
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that has had enough is no fault; any other is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
