@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from briefs import load, parity, render, rules, terms, walk, yamlfile
 from briefs.load import Data
+from briefs.model import Text
 from briefs.problem import Problem, Problems
 from briefs.tokens import MONTHS, Vocabulary, tokens
 
@@ -58,7 +59,7 @@ def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, cod
     assert tokens(english, "en") == tokens(korean, "ko")
     assume(count + 1 not in (day.year, day.day))
     changed = korean.replace(in_ten_thousands(count), in_ten_thousands(count + 1))
-    assert parity._differences({"en": english, "ko": changed}, Vocabulary([]), ours=False)["figures"]
+    assert parity._differences(Text(en=english, ko=changed), Vocabulary([]), ours=False)["figures"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,6 +4,7 @@
     together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line
     model        the shapes of the data (pydantic); a value that exists has a right shape
+    datafile     a file of the data: its shape, its texts, where in it to mend a fault
     load         every data file read into one `Data`
     tokens       figures, dates, codes and names of a text, the same in both languages
     parity       the two languages state the same

@@ -145,13 +145,13 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 
 def _release(root: Path, options: argparse.Namespace) -> None:
     data, prose = walk.read(root)
-    tree, problems = data.trees["site"], []
+    file, problems = data.files["site"], []
     host = urlsplit(walk.site_address(data)).hostname or ""
     if any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
-        problems.append(tree.problem(("address",), f"must be the site's own host (or SITE_URL set): {host}"))
+        problems.append(file.problem(("address",), f"must be the site's own host (or SITE_URL set): {host}"))
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
-            problems.append(tree.problem((field,), "must be filled in before the site is published"))
+            problems.append(file.problem((field,), "must be filled in before the site is published"))
     answered = walk.answered(data, prose)
     if options.check:
         problems += ledger.lacking(root, answered)

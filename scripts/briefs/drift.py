@@ -8,17 +8,19 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefs.datafile import DataFile
 from briefs.load import Data
+from briefs.model import Passage, Text
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Place, Tree
+from briefs.yamlfile import Place
 
 LOCK = "data/locks/translations.yml"
 HEAD = "# Written by `build.py accept`: each text, and the hash of the English that its Korean was made from.\n"
 
 
-def stale(data: Data, root: Path) -> list[tuple[Tree, Place]]:
-    """The texts whose English has changed since their Korean was made from it."""
-    return [(tree, place) for tree, place, _, changed in _unrecorded(data, root) if changed]
+def stale(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
+    """The texts whose English has changed since their Korean was made from it, with their files."""
+    return [(file, text) for file, _, text, _, changed in _unrecorded(data, root) if changed]
 
 
 def complaints(data: Data, root: Path) -> list[Problem]:
@@ -28,22 +30,22 @@ def complaints(data: Data, root: Path) -> list[Problem]:
     """
     musts = {True: "must be brought up to date with the English", False: "is new and must be compared with the English"}
     return [
-        tree.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
-        for tree, place, name, changed in _unrecorded(data, root)
+        file.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
+        for file, place, _, name, changed in _unrecorded(data, root)
     ]
 
 
-def _unrecorded(data: Data, root: Path) -> Iterator[tuple[Tree, Place, str, bool]]:
+def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
     """The texts whose English is not recorded in their file, and whether another one stood at their place.
 
     A text that only moved within its file (its list grew) is known by its hash wherever it stands.
     """
     recorded, texts = _recorded(root), list(_texts(data))
     known = {(name.split(":")[0], digest) for name, digest in recorded.items()}
-    standing = {(tree.path, now) for tree, _, _, now in texts}
-    for tree, place, name, now in texts:
-        if (tree.path, now) not in known:
-            yield tree, place, name, name in recorded and (tree.path, recorded[name]) not in standing
+    standing = {(file.path, now) for file, *_, now in texts}
+    for file, place, text, name, now in texts:
+        if (file.path, now) not in known:
+            yield file, place, text, name, name in recorded and (file.path, recorded[name]) not in standing
 
 
 def accept(data: Data, root: Path, wanted: str) -> list[str]:
@@ -53,7 +55,7 @@ def accept(data: Data, root: Path, wanted: str) -> list[str]:
     names whose record changed. Raises Problems where nothing has that name.
     """
     recorded = _recorded(root)
-    now = {name: digest for _, _, name, digest in _texts(data)}
+    now = {name: digest for *_, name, digest in _texts(data)}
     chosen = {name for name in now if wanted in ("all", name, name.split(":")[0])}
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
@@ -65,11 +67,11 @@ def accept(data: Data, root: Path, wanted: str) -> list[str]:
     return changed
 
 
-def _texts(data: Data) -> Iterator[tuple[Tree, Place, str, str]]:
-    for tree in data.trees.values():
-        for place, pair in tree.texts():
-            digest = hashlib.sha256(pair["en"].encode()).hexdigest()[:16]
-            yield tree, place, f"{tree.path}:{tree.name(place)}", digest
+def _texts(data: Data) -> Iterator[tuple[DataFile, Place, Text | Passage, str, str]]:
+    for file in data.files.values():
+        for place, text in file.texts():
+            digest = hashlib.sha256(text.en.encode()).hexdigest()[:16]
+            yield file, place, text, f"{file.path}:{file.name(place)}", digest
 
 
 def _recorded(root: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from briefs.datafile import DataFile
 from briefs.model import (
     FILES,
     FOLDERS,
@@ -44,6 +45,7 @@ MUST = {
     "list_type": "must be a list",
     "dict_type": "must be a mapping",
     "model_type": "must be a mapping",
+    "dataclass_type": "must be a mapping",
     "too_short": "must have at least {min_length}",
     "too_long": "must have at most {max_length}",
     "greater_than_equal": "must be at least {ge}",
@@ -63,17 +65,17 @@ Word = TypeVar("Word")
 class Interface(dict[str, Word]):
     """The interface's words, by name; one that a page needs and the file lacks is a fault of the file."""
 
-    def __init__(self, words: dict[str, Word], tree: Tree) -> None:
-        """`words` holds texts in both languages, or in one; `tree` is the tree of data/words.yml."""
+    def __init__(self, words: dict[str, Word], file: DataFile) -> None:
+        """`words` holds texts in both languages, or in one; `file` is data/words.yml."""
         super().__init__(words)
-        self.tree = tree
+        self.file = file
 
     def __missing__(self, name: str) -> NoReturn:
-        raise Problems([self.tree.problem(("words",), f"must hold the word that the pages use: {name}")])
+        raise Problems([self.file.problem(("words",), f"must hold the word that the pages use: {name}")])
 
     def within(self, language: str) -> "Interface[str]":
         """The words in one language."""
-        return Interface({name: str(text[language]) for name, text in self.items()}, self.tree)  # type: ignore[index]
+        return Interface({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
 
 
 @dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
@@ -89,22 +91,21 @@ class Data:
     checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]
-    trees: dict[str, Tree] = field(repr=False)
-    shapes: dict[str, Any] = field(repr=False)
+    files: dict[str, DataFile] = field(repr=False)
 
     def passages(self) -> dict[str, Passage]:
         """Every passage of every source, by its citation."""
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
 
-    def items(self) -> Iterator[tuple[Tree, Source | Policy]]:
-        """Every source and policy, with the tree of its file."""
+    def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
+        """Every source and policy, with its file."""
         for source in self.sources.values():
-            yield self.trees[f"sources/{source.id}"], source
+            yield self.files[f"sources/{source.id}"], source
         for policy in self.policies.values():
-            yield self.trees[f"policies/{policy.id}"], policy
+            yield self.files[f"policies/{policy.id}"], policy
 
     def exceptions(self, key: str) -> list[Signed]:
-        """The signed exceptions of a file of `trees`."""
+        """The signed exceptions of a file of `files`."""
         folder, _, name = key.rpartition("/")
         found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
         return found[name].exceptions if folder else []
@@ -149,8 +150,7 @@ class Data:
 
 def load(root: Path) -> Data:
     """Read data/ below the project's root. Raises Problems with every fault of every file."""
-    trees: dict[str, Tree] = {}
-    made: dict[str, Shape] = {}
+    files: dict[str, DataFile] = {}
     problems: list[Problem] = []
     for name, shape, file in _files(root):
         try:
@@ -160,16 +160,16 @@ def load(root: Path) -> Data:
             tree = read(file, root)
             item = _shape(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
-            if name in trees:
-                raise Problems([tree.problem(("id",), f"must be given once, and is that of {trees[name].path} too")])
-            trees[name], made[name] = tree, item
+            if name in files:
+                raise Problems([tree.problem(("id",), f"must be given once, and is that of {files[name].path} too")])
+            files[name] = DataFile(tree.path, root, item)
         except Problems as error:
             problems += error.problems
         except OSError as error:
             problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
     if problems:
         raise Problems(problems)
-    return _data(made, trees)
+    return _data(files)
 
 
 def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
@@ -180,14 +180,15 @@ def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
             yield f"{folder}/{file.stem}", shape, file
 
 
-def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
+def _data(files: dict[str, DataFile]) -> Data:
+    made: dict[str, Any] = {name: file.shape for name, file in files.items()}
     themes = {theme.id: theme for theme in made["themes"].themes}
     policies = [item for name, item in made.items() if name.startswith("policies/")]
     rank = {theme: number for number, theme in enumerate(themes)}
     policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
     return Data(
         site=made["site"],
-        words=Interface(made["words"].words, trees["words"]),
+        words=Interface(made["words"].words, files["words"]),
         themes=themes,
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},
@@ -195,8 +196,7 @@ def _data(made: dict[str, Any], trees: dict[str, Tree]) -> Data:
         checks=made["accessibility"].checks,
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},
-        trees=trees,
-        shapes=made,
+        files=files,
     )
 
 
@@ -210,7 +210,7 @@ def _shape(shape: type[AnyShape], tree: Tree) -> AnyShape:
 def _problem(shape: type[Shape], tree: Tree, fault: ErrorDetails) -> Problem:
     place: Place = tuple(step for step in fault["loc"] if step != "[key]")
     kind, context = fault["type"], fault.get("ctx", {})
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         near = difflib.get_close_matches(str(place[-1]), _fields(shape, place[:-1]), 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         return tree.problem(place, f"must be a known field{hint}: {shown(place[-1])}")

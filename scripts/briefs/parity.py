@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.load import Data
+from briefs.model import Passage, Text
 from briefs.problem import Problem
 from briefs.tokens import Vocabulary, tokens
 
@@ -15,33 +16,33 @@ from briefs.tokens import Vocabulary, tokens
 def languages_agree(data: Data) -> Iterator[Problem]:
     """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
     vocabulary = Vocabulary(data.terms.values())
-    for key, tree in data.trees.items():
+    for key, file in data.files.items():
         signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
         ours = key.startswith(("policies/", "sources/"))
-        for place, pair in tree.texts():
+        for place, pair in file.texts():
             for check, message in _differences(pair, vocabulary, ours).items():
-                if message and (tree.name(place), check) not in signed:
-                    yield tree.problem((*place, "ko"), message)
+                if message and (file.name(place), check) not in signed:
+                    yield file.problem((*place, "ko"), message)
 
 
 def exceptions_excuse(data: Data) -> Iterator[Problem]:
     """A signed exception names a text of its file and a check, and excuses something."""
     vocabulary = Vocabulary(data.terms.values())
-    for key, tree in data.trees.items():
-        texts = {tree.name(place): pair for place, pair in tree.texts()}
+    for key, file in data.files.items():
+        texts = {file.name(place): pair for place, pair in file.texts()}
         for number, entry in enumerate(data.exceptions(key)):
             place = ("exceptions", number)
             if entry.at not in texts:
-                yield tree.problem((*place, "at"), f"must name a text of this file: {entry.at}")
+                yield file.problem((*place, "at"), f"must name a text of this file: {entry.at}")
                 continue
             checks = _differences(texts[entry.at], vocabulary, True)
             if entry.check not in checks:
-                yield tree.problem((*place, "check"), f"must be one of {', '.join(checks)}: {entry.check}")
+                yield file.problem((*place, "check"), f"must be one of {', '.join(checks)}: {entry.check}")
             elif not checks[entry.check]:
-                yield tree.problem(place, f"must excuse something, and the two languages agree: {entry.at}")
+                yield file.problem(place, f"must excuse something, and the two languages agree: {entry.at}")
 
 
-def _differences(pair: dict[str, str], vocabulary: Vocabulary, ours: bool) -> dict[str, str]:
+def _differences(pair: Text | Passage, vocabulary: Vocabulary, ours: bool) -> dict[str, str]:
     """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
     english, korean = pair["en"], pair["ko"]
     figures = _differ("figures", _figures(english, "en"), _figures(korean, "ko"))
@@ -49,7 +50,7 @@ def _differences(pair: dict[str, str], vocabulary: Vocabulary, ours: bool) -> di
     return {"figures": figures, "names": names, "terms": _unused(pair, vocabulary) if ours else ""}
 
 
-def _unused(pair: dict[str, str], vocabulary: Vocabulary) -> str:
+def _unused(pair: Text | Passage, vocabulary: Vocabulary) -> str:
     """The glossary's Korean terms that a text should say, since its English says the English ones."""
     if not re.search("[가-힣]", pair["ko"]):
         return ""  # not Korean at all: `rules.right_script` says so

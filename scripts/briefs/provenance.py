@@ -7,11 +7,12 @@ its references record.
 from collections.abc import Iterator
 
 from briefs import LANGUAGES
+from briefs.datafile import DataFile
 from briefs.load import Data
 from briefs.model import Policy, Text
 from briefs.problem import Problem
 from briefs.tokens import Vocabulary, tokens
-from briefs.yamlfile import Place, Tree
+from briefs.yamlfile import Place
 
 
 def points_rest_on_passages(data: Data) -> Iterator[Problem]:
@@ -19,21 +20,21 @@ def points_rest_on_passages(data: Data) -> Iterator[Problem]:
     vocabulary = Vocabulary(data.terms.values())
     said = _said_in_passages(data, vocabulary)
     for policy in data.policies.values():
-        tree = data.trees[f"policies/{policy.id}"]
+        file = data.files[f"policies/{policy.id}"]
         everything: set[str] = set()
         for number, point in enumerate(policy.points):
             cited = set().union(*(said.get(cite, set()) for cite in point.cites))
             everything |= cited
             source = f"a passage it cites ({', '.join(point.cites)})"
-            yield from _unsaid(vocabulary, tree, ("points", number, "text"), point.text, cited, source)
+            yield from _unsaid(vocabulary, file, ("points", number, "text"), point.text, cited, source)
         for field in ("title", "summary", "concerns"):
             text = getattr(policy, field)
-            yield from _unsaid(vocabulary, tree, (field,), text, everything, "a passage that its points cite")
+            yield from _unsaid(vocabulary, file, (field,), text, everything, "a passage that its points cite")
 
 
 def themes_rest_on_passages(data: Data) -> Iterator[Problem]:
     """What a theme's title and summary state occurs in a passage that its policies cite."""
-    vocabulary, tree = Vocabulary(data.terms.values()), data.trees["themes"]
+    vocabulary, file = Vocabulary(data.terms.values()), data.files["themes"]
     said = _said_in_passages(data, vocabulary)
     for number, theme in enumerate(data.themes.values()):
         points = [point for policy in data.policies.values() if policy.theme == theme.id for point in policy.points]
@@ -41,7 +42,7 @@ def themes_rest_on_passages(data: Data) -> Iterator[Problem]:
         for field in ("title", "summary"):
             place: Place = ("themes", number, field)
             yield from _unsaid(
-                vocabulary, tree, place, getattr(theme, field), known, "a passage that its policies cite"
+                vocabulary, file, place, getattr(theme, field), known, "a passage that its policies cite"
             )
 
 
@@ -49,13 +50,13 @@ def facts_rest_on_references(data: Data) -> Iterator[Problem]:
     """What a fact states occurs in the figures that its references record."""
     vocabulary = Vocabulary(data.terms.values())
     recorded = _recorded(data, vocabulary)
-    for tree, item in data.items():
+    for file, item in data.items():
         for number, fact in enumerate(item.facts):
             if not recorded.keys() >= set(fact.references):
                 continue  # `known_ids` says so
             known = set().union(*(recorded[name] for name in fact.references))
             yield from _unsaid(
-                vocabulary, tree, ("facts", number, "text"), fact.text, known, _figures_of(fact.references)
+                vocabulary, file, ("facts", number, "text"), fact.text, known, _figures_of(fact.references)
             )
 
 
@@ -64,10 +65,10 @@ def series_rest_on_references(data: Data) -> Iterator[Problem]:
     vocabulary = Vocabulary(data.terms.values())
     recorded = _recorded(data, vocabulary)
     for policy in data.policies.values():
-        yield from _series(vocabulary, policy, data.trees[f"policies/{policy.id}"], recorded)
+        yield from _series(vocabulary, policy, data.files[f"policies/{policy.id}"], recorded)
 
 
-def _series(vocabulary: Vocabulary, policy: Policy, tree: Tree, recorded: dict[str, set[str]]) -> Iterator[Problem]:
+def _series(vocabulary: Vocabulary, policy: Policy, file: DataFile, recorded: dict[str, set[str]]) -> Iterator[Problem]:
     for number, series in enumerate(policy.series):
         everything: set[str] = set()
         for row, value in enumerate(series.values):
@@ -77,23 +78,23 @@ def _series(vocabulary: Vocabulary, policy: Policy, tree: Tree, recorded: dict[s
             source = _figures_of(value.references)
             for field, figure in (("period", value.period), ("value", value.value)):
                 if value.references and figure is not None and str(figure) not in known:
-                    yield tree.problem((*place, field), f"must occur in {source}: {figure}")
+                    yield file.problem((*place, field), f"must occur in {source}: {figure}")
             if value.note:
-                yield from _unsaid(vocabulary, tree, (*place, "note"), value.note, known, source)
+                yield from _unsaid(vocabulary, file, (*place, "note"), value.note, known, source)
         for field in ("title", "unit", "note"):
             text = getattr(series, field)
             if text:
                 place = ("series", number, field)
-                yield from _unsaid(vocabulary, tree, place, text, everything, "the figures of its rows' references")
+                yield from _unsaid(vocabulary, file, place, text, everything, "the figures of its rows' references")
 
 
 def _unsaid(
-    vocabulary: Vocabulary, tree: Tree, place: Place, text: Text, known: set[str], source: str
+    vocabulary: Vocabulary, file: DataFile, place: Place, text: Text, known: set[str], source: str
 ) -> Iterator[Problem]:
     for language in LANGUAGES:
         stated = _stated(vocabulary, text[language], language) - {"about"}
         for word in sorted(stated - known):
-            yield tree.problem((*place, language), f"must state what occurs in {source}: {word}")
+            yield file.problem((*place, language), f"must state what occurs in {source}: {word}")
 
 
 def _stated(vocabulary: Vocabulary, text: str, language: str) -> set[str]:

@@ -19,13 +19,12 @@ from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
 from briefs.load import Data
-from briefs.model import Policy, Shape, Source
+from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, coded, first_of_each_letter, uses
 from briefs.together import together
 from briefs.tokens import written_date
-from briefs.yamlfile import Place, Tree
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,7 +39,7 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
     touched. Out: the number of files.
     """
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
-    behind = {id(_text(data, tree, place)) for tree, place in stale(data, docs.parent)}
+    behind = {id(text) for _, text in stale(data, docs.parent)}
     uses(data)  # before the ways part, so that it is found once
     names = [source_file(page, language) for language in LANGUAGES for page in pages]
     _take_away(docs, ["index.xx.md", *names])
@@ -157,14 +156,6 @@ class View:
             own = page.item.path == page.path and (self.language, "pdf") in made
             front["pdf"] = f"{page.item.id}.{self.language}.pdf" if own else ""
         return front_matter(front) + html
-
-
-def _text(data: Data, tree: Tree, place: Place) -> Any:
-    """The model's object for a text of a file."""
-    value: Any = next(data.shapes[name] for name, owner in data.trees.items() if owner is tree)
-    for step in place:
-        value = getattr(value, str(step)) if isinstance(value, Shape) else value[step]
-    return value
 
 
 def front_matter(fields: dict[str, Any]) -> str:

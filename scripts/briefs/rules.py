@@ -9,14 +9,14 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
-from briefs import parity, provenance, wording
+from briefs import LANGUAGES, parity, provenance, wording
+from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
 from briefs.together import together
-from briefs.yamlfile import Place, Tree, Value
+from briefs.yamlfile import Place
 
 RESERVED = {
     "con",
@@ -49,110 +49,110 @@ def _found(rule: Callable[[Data], Iterator[Problem]], data: Data) -> list[Proble
 
 def name_is_id(data: Data) -> Iterator[Problem]:
     """File name = id = address."""
-    for tree, item in data.items():
-        stem = tree.path.rsplit("/", 1)[1].removesuffix(".yml")
+    for file, item in data.items():
+        stem = file.path.rsplit("/", 1)[1].removesuffix(".yml")
         if item.id != stem:
-            yield tree.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
+            yield file.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
 
 
 def reserved_ids(data: Data) -> Iterator[Problem]:
     """An id is an address: not a name that the site or a file system keeps for itself."""
-    for tree, item in data.items():
+    for file, item in data.items():
         for place, name in [(("id",), item.id), *_each("previous_ids", item.previous_ids)]:
             if name in RESERVED:
-                yield tree.problem(place, f"must not be a reserved name: {name}")
+                yield file.problem(place, f"must not be a reserved name: {name}")
 
 
 def unique_ids(data: Data) -> Iterator[Problem]:
     """Within a file every id and every anchor is given once."""
-    for tree in data.trees.values():
+    for file in data.files.values():
         seen: dict[str, Place] = {}
-        for place, value in _ids(tree.value):
+        for place, value in _ids(file.shape):
             part = place[0] in {"points", "facts", "series", "withdrawn"}
             scope = () if part else place[: 1 if "previous_ids" in place else -2]
             key = f"{scope}{value}"
             if key in seen:
-                line = tree.line(seen[key])
-                yield tree.problem(place, f"must be given once, and stands on line {line} too: {value}")
+                first, again = sorted((seen[key], place), key=file.line)
+                yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
             seen.setdefault(key, place)
 
 
 def unique_addresses(data: Data) -> Iterator[Problem]:
     """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
     taken = {item.id: item.id for _, item in data.items()}
-    for tree, item in data.items():
+    for file, item in data.items():
         names = [*_each("previous_ids", item.previous_ids)]
         if isinstance(item, Policy):
             names += _each("codes", item.codes)
             names += [(("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])]
         for place, name in names:
-            yield from _taken(tree, place, name, item.id, taken)
-    tree = data.trees["glossary"]
+            yield from _taken(file, place, name, item.id, taken)
+    file = data.files["glossary"]
     items = set(taken)
     for number, term in enumerate(data.terms.values()):
         for place, code in _each("codes", term.codes):
             if slug(code) not in items:  # an item's own code leads to the item
-                yield from _taken(tree, ("terms", number, *place), code, term.id, taken)
+                yield from _taken(file, ("terms", number, *place), code, term.id, taken)
 
 
-def _taken(tree: Tree, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
+def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
     if slug(name) in {"", *RESERVED} and place[0] != "previous_ids":
-        yield tree.problem(place, f"must make an address of its own: {shown(name)}")
+        yield file.problem(place, f"must make an address of its own: {shown(name)}")
     first = taken.setdefault(slug(name), owner)
     if first != owner:
-        yield tree.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
+        yield file.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
 
 
 def known_ids(data: Data) -> Iterator[Problem]:
     """What an item names exists; the near name is suggested."""
-    for tree, item in data.items():
+    for file, item in data.items():
         for number, fact in enumerate(item.facts):
-            yield from _known(tree, ("facts", number, "references"), fact.references, data.references)
+            yield from _known(file, ("facts", number, "references"), fact.references, data.references)
         if isinstance(item, Policy):
-            yield from _known_of_policy(data, tree, item)
-    tree = data.trees["glossary"]
+            yield from _known_of_policy(data, file, item)
+    file = data.files["glossary"]
     for number, term in enumerate(data.terms.values()):
-        yield from _known(tree, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
+        yield from _known(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
 
 
-def _known_of_policy(data: Data, tree: Tree, policy: Policy) -> Iterator[Problem]:
-    yield from _known(tree, ("theme",), policy.theme, data.themes)
-    yield from _known(tree, ("status",), policy.status, data.statuses)
-    yield from _known(tree, ("related",), policy.related, data.policies)
+def _known_of_policy(data: Data, file: DataFile, policy: Policy) -> Iterator[Problem]:
+    yield from _known(file, ("theme",), policy.theme, data.themes)
+    yield from _known(file, ("status",), policy.status, data.statuses)
+    yield from _known(file, ("related",), policy.related, data.policies)
     for field in ("parent", "superseded_by"):
         if getattr(policy, field):
-            yield from _known(tree, (field,), getattr(policy, field), data.policies)
+            yield from _known(file, (field,), getattr(policy, field), data.policies)
     passages = data.passages()
     for number, point in enumerate(policy.points):
-        yield from _known(tree, ("points", number, "cites"), point.cites, passages)
+        yield from _known(file, ("points", number, "cites"), point.cites, passages)
     for number, series in enumerate(policy.series):
         for row, value in enumerate(series.values):
             place = ("series", number, "values", row, "references")
-            yield from _known(tree, place, value.references, data.references)
+            yield from _known(file, place, value.references, data.references)
 
 
-def _known(tree: Tree, place: Place, names: str | list[str], known: Iterable[str]) -> Iterator[Problem]:
+def _known(file: DataFile, place: Place, names: str | list[str], known: Iterable[str]) -> Iterator[Problem]:
     pairs = [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
     for where, name in pairs:
         if name not in known:
             near = [] if "#" in name else difflib.get_close_matches(name, list(known), 1)
             hint = f" (did you mean {near[0]}?)" if near else ""
-            yield tree.problem(where, f"must name something that exists{hint}: {shown(name)}")
+            yield file.problem(where, f"must name something that exists{hint}: {shown(name)}")
 
 
 def not_itself(data: Data) -> Iterator[Problem]:
     """An item is not its own relative, and parents stand one level deep."""
     for policy in data.policies.values():
-        tree = data.trees[f"policies/{policy.id}"]
+        file = data.files[f"policies/{policy.id}"]
         for field in ("parent", "superseded_by"):
             if getattr(policy, field) == policy.id:
-                yield tree.problem((field,), f"must name another item: {policy.id}")
+                yield file.problem((field,), f"must name another item: {policy.id}")
         for place, name in _each("related", policy.related):
             if name == policy.id:
-                yield tree.problem(place, f"must name another item: {name}")
+                yield file.problem(place, f"must name another item: {name}")
         parent = data.policies.get(policy.parent or "")
         if parent and parent.parent and parent.id != policy.id:
-            yield tree.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
+            yield file.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
 
 
 def places_given_once(data: Data) -> Iterator[Problem]:
@@ -161,18 +161,18 @@ def places_given_once(data: Data) -> Iterator[Problem]:
     for policy in data.policies.values():
         first = taken.setdefault((policy.theme, policy.order), policy.id)
         if first != policy.id and "order" in policy.model_fields_set:
-            tree = data.trees[f"policies/{policy.id}"]
-            yield tree.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
+            file = data.files[f"policies/{policy.id}"]
+            yield file.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
 
 
 def ended_items_lead_on(data: Data) -> Iterator[Problem]:
     """An item that another replaces has the status that says so, and the other way round."""
     for policy in data.policies.values():
-        tree = data.trees[f"policies/{policy.id}"]
+        file = data.files[f"policies/{policy.id}"]
         if policy.superseded_by and policy.status != "superseded":
-            yield tree.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
+            yield file.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
         if policy.status == "superseded" and not policy.superseded_by:
-            yield tree.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
+            yield file.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
 
 
 def passages_in_order(data: Data) -> Iterator[Problem]:
@@ -184,8 +184,8 @@ def passages_in_order(data: Data) -> Iterator[Problem]:
             paragraph, sentence = passage.paragraph, passage.sentence
             if (paragraph, sentence) not in follows:
                 expected = " or ".join(f"p{p}s{s}" for p, s in sorted(follows))
-                tree = data.trees[f"sources/{source.id}"]
-                yield tree.problem(("passages", number, "id"), f"must be {expected}: {passage.id}")
+                file = data.files[f"sources/{source.id}"]
+                yield file.problem(("passages", number, "id"), f"must be {expected}: {passage.id}")
 
 
 def passages_covered(data: Data) -> Iterator[Problem]:
@@ -195,7 +195,7 @@ def passages_covered(data: Data) -> Iterator[Problem]:
         for number, passage in enumerate(source.passages):
             if not passage.role and f"{source.id}#{passage.id}" not in cited:
                 message = f"must be cited by a policy or carry a role: {shown(passage.en)}"
-                yield data.trees[f"sources/{source.id}"].problem(("passages", number), message)
+                yield data.files[f"sources/{source.id}"].problem(("passages", number), message)
 
 
 def quotations_verbatim(data: Data) -> Iterator[Problem]:
@@ -208,7 +208,7 @@ def quotations_verbatim(data: Data) -> Iterator[Problem]:
                 if not any(point.text[language] in passage[language] for passage in said):
                     place = ("points", number, "text", language)
                     message = f"must be verbatim from {', '.join(point.cites)}: {shown(point.text[language])}"
-                    yield data.trees[f"policies/{policy.id}"].problem(place, message)
+                    yield data.files[f"policies/{policy.id}"].problem(place, message)
 
 
 def codes_from_facts(data: Data) -> Iterator[Problem]:
@@ -217,33 +217,34 @@ def codes_from_facts(data: Data) -> Iterator[Problem]:
         said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
         for place, code in _each("codes", policy.codes):
             if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
-                tree = data.trees[f"policies/{policy.id}"]
-                yield tree.problem(place, f"must occur in one of the item's facts: {code}")
+                file = data.files[f"policies/{policy.id}"]
+                yield file.problem(place, f"must occur in one of the item's facts: {code}")
 
 
 def right_script(data: Data) -> Iterator[Problem]:
     """Korean holds Hangul and English none, so no text is empty, copied or swapped."""
-    for tree in data.trees.values():
-        for place, value in tree.texts():
+    for file in data.files.values():
+        for place, value in file.texts():
             korean, english = value["ko"], value["en"]
             if HANGUL.search(english):
-                yield tree.problem((*place, "en"), f"must hold no Hangul: {shown(english)}")
+                yield file.problem((*place, "en"), f"must hold no Hangul: {shown(english)}")
             if not HANGUL.search(korean) and english != korean:
-                yield tree.problem((*place, "ko"), f"must hold Hangul: {shown(korean)}")
+                yield file.problem((*place, "ko"), f"must hold Hangul: {shown(korean)}")
             elif english == korean and re.search(r"[a-z]{3} ", english):
-                yield tree.problem((*place, "ko"), f"must be the translation, not the English: {shown(korean)}")
+                yield file.problem((*place, "ko"), f"must be the translation, not the English: {shown(korean)}")
 
 
 def known_letters(data: Data) -> Iterator[Problem]:
     """No letter of a script that only looks like Latin: texts are written in Latin letters, Hangul and Hanja."""
-    for tree in data.trees.values():
-        for place, pair in tree.texts():
-            for language, text in pair.items():
+    for file in data.files.values():
+        for place, pair in file.texts():
+            for language in LANGUAGES:
+                text = pair[language]
                 foreign = next((char for char in text if _foreign(char)), "") if not text.isascii() else ""
                 if foreign:
                     must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
                     name = unicodedata.name(foreign, "")
-                    yield tree.problem((*place, language), f"{must}: U+{ord(foreign):04X} {name}")
+                    yield file.problem((*place, language), f"{must}: U+{ord(foreign):04X} {name}")
 
 
 @functools.cache
@@ -257,23 +258,23 @@ def gaps_have_notes(data: Data) -> Iterator[Problem]:
     """A year has figures with references, or a note that says why not; years rise."""
     for policy in data.policies.values():
         for number, series in enumerate(policy.series):
-            tree, last = data.trees[f"policies/{policy.id}"], 0
+            file, last = data.files[f"policies/{policy.id}"], 0
             for row, value in enumerate(series.values):
                 place: Place = ("series", number, "values", row)
                 if value.value is None and not value.note:
-                    yield tree.problem(place, f"must have a value or a note: {value.period}")
+                    yield file.problem(place, f"must have a value or a note: {value.period}")
                 if value.value is not None and not value.references:
-                    yield tree.problem(place, f"must name its references: {value.period}")
+                    yield file.problem(place, f"must name its references: {value.period}")
                 if value.period <= last:
-                    yield tree.problem((*place, "period"), f"must come after {last}: {value.period}")
+                    yield file.problem((*place, "period"), f"must come after {last}: {value.period}")
                 last = value.period
 
 
 def review_after(data: Data) -> Iterator[Problem]:
     """The next review comes after the day the item describes."""
-    for tree, item in data.items():
+    for file, item in data.items():
         if item.review_by <= item.as_of:
-            yield tree.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
+            yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
 def slug(name: str) -> str:
@@ -285,10 +286,9 @@ def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
     return [((field, number), name) for number, name in enumerate(names)]
 
 
-def _ids(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
+def _ids(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every `id`, present or former, below the top of a file, with its place."""
-    steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, inner in steps:
+    for step, inner in steps(value):
         if (step == "id" and place) or (place[-1:] == ("previous_ids",) and len(place) > 1):
             yield (*place, step), inner
         yield from _ids(inner, (*place, step))

@@ -61,7 +61,7 @@ def _taken(data: Data, name: str) -> Iterator[Problem]:
     for key, item in items.items():
         for place, taken in _names(item):
             if slug(taken) == name:
-                yield data.trees[key].problem(place, f"must lead to one item, so a new one cannot have it: {name}")
+                yield data.files[key].problem(place, f"must lead to one item, so a new one cannot have it: {name}")
 
 
 def _names(item: Item) -> Iterator[tuple[Place, str]]:

@@ -12,17 +12,17 @@ COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overd
 
 def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     """A row for each item and language. In: `today`, by which a review is overdue."""
-    behind = [tree.path for tree, _ in stale(data, root)]
+    behind = [file.path for file, _ in stale(data, root)]
     found = []
-    for tree, item in data.items():
+    for file, item in data.items():
         for language in ("en", "ko"):
             translated = language == "ko"
             found.append(
                 {
                     "item": item.id,
                     "language": language,
-                    "texts": len(list(tree.texts())),
-                    "stale": behind.count(tree.path) if translated else 0,
+                    "texts": len(list(file.texts())),
+                    "stale": behind.count(file.path) if translated else 0,
                     "reviewed": f"{item.reviewed.by}, {item.reviewed.date}" if item.reviewed and translated else "",
                     "review_by": str(item.review_by),
                     "overdue": item.review_by < today,

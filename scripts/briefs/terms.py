@@ -46,8 +46,8 @@ def uses(data: Data) -> dict[str, list[Policy | Source]]:
     """Where each term is used: the items that it is filed under or whose English texts hold it."""
     terms, pattern = _terms(data, "en")
     found: dict[str, list[Policy | Source]] = {name: [] for name in data.terms}
-    for tree, item in sorted(data.items(), key=lambda entry: isinstance(entry[1], Source)):
-        texts = " ".join(pair["en"] for _, pair in tree.texts())
+    for file, item in sorted(data.items(), key=lambda entry: isinstance(entry[1], Source)):
+        texts = " ".join(pair["en"] for _, pair in file.texts())
         held = {terms[_key(match[1])].id for match in pattern.finditer(texts)}
         for term in data.terms.values():
             if term.id in held or item.id in term.policies:

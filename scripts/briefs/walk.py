@@ -83,8 +83,8 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
     """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
-    stale = {id(tree) for tree, _ in drift.stale(data, root)}
-    behind = {item.id for tree, item in data.items() if id(tree) in stale}
+    stale = {file for file, _ in drift.stale(data, root)}
+    behind = {item.id for file, item in data.items() if file in stale}
     made, missing = shelf.make(data, address, root / ".cache" / "documents", behind)
     if missing:
         print(missing, file=sys.stderr, flush=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from briefs import LANGUAGES
+from briefs.datafile import DataFile
 from briefs.load import Data
-from briefs.model import Term
+from briefs.model import Passage, Term, Text
 from briefs.problem import Problem
-from briefs.yamlfile import Place, Tree
+from briefs.yamlfile import Place
 
 Avoided: TypeAlias = tuple[Term, str, str, re.Pattern[str]]
 
@@ -24,25 +25,25 @@ def avoided_words(data: Data) -> Iterator[Problem]:
         for language in LANGUAGES
         for word in term.avoid[language]
     ]
-    for key, tree in data.trees.items():
+    for key, file in data.files.items():
         if key not in {"glossary", "references"}:
             quoted = _quoted(data, key)
-            for place, pair in tree.texts():
+            for place, pair in file.texts():
                 if place[0] not in {"passages", "aliases"} and place[:2] not in quoted:
-                    yield from _avoided(tree, place, pair, avoided)
+                    yield from _avoided(file, place, pair, avoided)
 
 
 def _quoted(data: Data, key: str) -> set[Place]:
-    points = getattr(data.shapes[key], "points", [])
+    points = getattr(data.files[key].shape, "points", [])
     return {("points", number) for number, point in enumerate(points) if point.quoted}
 
 
-def _avoided(tree: Tree, place: Place, pair: dict[str, str], avoided: list[Avoided]) -> Iterator[Problem]:
-    low = {language: text.lower() for language, text in pair.items()}
+def _avoided(file: DataFile, place: Place, pair: Text | Passage, avoided: list[Avoided]) -> Iterator[Problem]:
+    low = {language: pair[language].lower() for language in LANGUAGES}
     for term, language, word, pattern in avoided:
         if word.lower() in low[language] and pattern.search(pair[language]):
             message = f"must say {term.term[language]} or the like, not: {word}"
-            yield tree.problem((*place, language), message)
+            yield file.problem((*place, language), message)
 
 
 def _pattern(word: str, language: str) -> re.Pattern[str]:
@@ -60,8 +61,8 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
         if re.fullmatch("[A-Z]{3,6}", name)
     }
     for policy in data.policies.values():
-        tree = data.trees[f"policies/{policy.id}"]
-        texts = _in_order_of_the_page(tree)
+        file = data.files[f"policies/{policy.id}"]
+        texts = _in_order_of_the_page(file)
         for language in LANGUAGES:
             for acronym, term in acronyms.items():
                 place, text = _first(texts, language, acronym)
@@ -69,16 +70,16 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
                     message = (
                         f"must spell out {acronym} at its first use on the page: {term.term[language]} ({acronym})"
                     )
-                    yield tree.problem((*place, language), message)
+                    yield file.problem((*place, language), message)
 
 
-def _in_order_of_the_page(tree: Tree) -> list[tuple[Place, dict[str, str]]]:
+def _in_order_of_the_page(file: DataFile) -> list[tuple[Place, Text | Passage]]:
     order = ("summary", "concerns", "points", "series", "facts", "not_stated")
-    texts = [(place, pair) for place, pair in tree.texts() if place[0] in order]
+    texts = [(place, pair) for place, pair in file.texts() if place[0] in order]
     return sorted(texts, key=lambda entry: order.index(str(entry[0][0])))
 
 
-def _first(texts: list[tuple[Place, dict[str, str]]], language: str, acronym: str) -> tuple[Place, str]:
+def _first(texts: list[tuple[Place, Text | Passage]], language: str, acronym: str) -> tuple[Place, str]:
     """The text of a policy's page that first uses an acronym."""
     for place, pair in texts:
         if acronym in pair[language] and re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):

@@ -59,22 +59,6 @@ class Tree:
             names.append(named if isinstance(named, str) and named else str(step))
         return ".".join(names)
 
-    def texts(self) -> Iterator[tuple[Place, dict[str, str]]]:
-        """Every text in two languages of the file, with its place."""
-        yield from _texts(self.value, ())
-
-
-def _texts(value: Value, place: Place) -> Iterator[tuple[Place, dict[str, str]]]:
-    if isinstance(value, dict):
-        english, korean = value.get("en"), value.get("ko")
-        if isinstance(english, str) and isinstance(korean, str):
-            yield place, {"en": english, "ko": korean}
-        for name, inner in value.items():
-            yield from _texts(inner, (*place, name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*place, number))
-
 
 def _places(value: Value, place: Place) -> Iterator[Place]:
     """Every place of a value, its own first, in the order in which the builder meets them."""

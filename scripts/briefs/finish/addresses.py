@@ -42,7 +42,7 @@ def _near(data: Data, pages: list[Page], site: Path) -> None:
     found = doors(data, pages)
     titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
     names = {door.address: door.path for door in found}
-    near = {"titles": {path: title.model_dump() for path, title in titles.items()}, "names": names}
+    near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
     text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
     (site / NEAR).write_text(text, "utf-8", newline="\n")
 

@@ -93,10 +93,7 @@ def _policy(data: Data, policy: Policy, address: str) -> Row:
     passages, link = data.passages(), f"{address}id/{policy.id}/"
     points = []
     for point in policy.points:
-        cited = [
-            {"address": f"{address}id/{cite.replace('#', '/#')}", "text": passages[cite].model_dump()}
-            for cite in point.cites
-        ]
+        cited = [{"address": f"{address}id/{cite.replace('#', '/#')}", "text": passages[cite]} for cite in point.cites]
         points.append({**_part(point, link), "cites": [one["address"] for one in cited], "passages": cited})
     series = [_part(one, link) for one in policy.series]
     return {**_item(policy, address), "points": points, "series": series}

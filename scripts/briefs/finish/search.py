@@ -55,8 +55,8 @@ def _terms(data: Data) -> dict[str, list[Term]]:
     used = uses(data)
     lost = [number for number, name in enumerate(data.terms) if not used[name]]
     if lost:
-        tree, names = data.trees["glossary"], list(data.terms)
-        raise Problems(tree.problem(("terms", n, "id"), f"must be used by a page: {names[n]}") for n in lost)
+        file, names = data.files["glossary"], list(data.terms)
+        raise Problems(file.problem(("terms", n, "id"), f"must be used by a page: {names[n]}") for n in lost)
     named: dict[str, list[Term]] = defaultdict(list)
     for term in data.terms.values():
         for item in used[term.id]:
