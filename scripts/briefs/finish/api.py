@@ -3,7 +3,9 @@
 Every value comes from the data, and every date is the data's own. api_shapes says what is promised.
 """
 
+import contextlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,21 +46,22 @@ def addresses(data: Data) -> list[str]:
 def write(data: Data, site: Path, address: str) -> None:
     """Write the API below the built site; `address` is the site's, with a slash at its end."""
     folder = site / "api" / "v1"
-    found = {name: _plain(SHAPES[name], rows) for name, rows in _rows(data, address).items()}
-    for name, rows in found.items():
-        one = name in {"index", "statement"}
-        _json(folder / f"{name}.json", rows[0] if one else rows)
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **SHAPES[name].model_json_schema()}
+    for name, shape in SHAPES.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}
         _json(folder / "schemas" / f"{name}.json", schema)
-    for row in found["policies"]:
-        _json(folder / "policies" / f"{row['id']}.json", row)
-    for source in _further(data):
-        (row,) = _plain(shapes.Statement, [_statement(data, source, address)])
-        _json(folder / "sources" / f"{source.id}.json", row)
     _json(folder / "openapi.json", openapi(data, address, VERSION, SHAPES, TABLES))
-    tables = {**found, **_inner(found["policies"]), "statement": found["statement"][0]["passages"]}
-    for name, shape in TABLES.items():
-        (folder / f"{name}.csv").write_text(table(shape, tables[name]), "utf-8", newline="")
+    for source in _further(data):
+        _json(folder / "sources" / f"{source.id}.json", _plain(shapes.Statement, _statement(data, source, address)))
+    with contextlib.ExitStack() as files:
+        tables = {name: files.enter_context(table(folder / f"{name}.csv", shape)) for name, shape in TABLES.items()}
+        for name, rows in _rows(data, address).items():
+            plain = (_plain(SHAPES[name], row) for row in rows)
+            lay = _one if name in {"index", "statement"} else _many
+            for row in lay(folder / f"{name}.json", plain):
+                if name == "policies":
+                    _json(folder / "policies" / f"{row['id']}.json", row)
+                for kind, entry in _entries(name, row):
+                    tables[kind](entry)
 
 
 def _further(data: Data) -> list[Source]:
@@ -66,15 +69,15 @@ def _further(data: Data) -> list[Source]:
     return [source for source in data.sources.values() if source.id != "statement"]
 
 
-def _plain(shape: type[shapes.Shape], rows: list[Row]) -> list[Row]:
-    return [shape.model_validate(row).model_dump(mode="json") for row in rows]
+def _plain(shape: type[shapes.Shape], row: Row) -> Row:
+    return shape.model_validate(row).model_dump(mode="json")
 
 
-def _rows(data: Data, address: str) -> dict[str, list[Row]]:
+def _rows(data: Data, address: str) -> dict[str, Iterable[Row]]:
     """What each JSON file holds: the model's own values, and what only the site knows."""
     return {
         "index": [_index(data, address)],
-        "policies": [_policy(data, policy, address) for policy in data.policies.values()],
+        "policies": (_policy(data, policy, address) for policy in data.policies.values()),
         "statement": [_statement(data, data.sources["statement"], address)],
         "glossary": [{**dict(term), "address": f"{address}id/term/{term.id}/"} for term in data.terms.values()],
         "themes": [_theme(data, theme, address) for theme in data.themes.values()],
@@ -136,20 +139,44 @@ def _pages(path: str, address: str) -> dict[str, str]:
     return {language: f"{address}{language}/{path}" for language in LANGUAGES}
 
 
-def _inner(policies: list[Row]) -> dict[str, list[Row]]:
-    """The rows within the policies, each with the policy, and a figure with the series, that it belongs to."""
-    return {
-        "points": [{**point, "policy": policy["id"]} for policy in policies for point in policy["points"]],
-        "facts": [{**fact, "policy": policy["id"]} for policy in policies for fact in policy["facts"]],
-        "figures": [
-            {**series, **figure, "policy": policy["id"], "series": series["id"]}
-            for policy in policies
-            for series in policy["series"]
-            for figure in series["values"]
-        ],
-    }
+def _entries(name: str, row: Row) -> Iterator[tuple[str, Row]]:
+    """The rows that a row of a JSON file gives to tables, each with its table.
+
+    What stands within a policy has the policy, and a figure has the series, that it belongs to.
+    """
+    if name == "statement":
+        yield from (("statement", passage) for passage in row["passages"])
+    elif name in TABLES:
+        yield name, row
+    if name == "policies":
+        yield from ((part, {**entry, "policy": row["id"]}) for part in ("points", "facts") for entry in row[part])
+        for series in row["series"]:
+            owner = {"policy": row["id"], "series": series["id"]}
+            yield from (("figures", {**series, **figure, **owner}) for figure in series["values"])
+
+
+def _one(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    """Write the only row as a JSON object; it is given on."""
+    for row in rows:
+        _json(file, row)
+        yield row
+
+
+def _many(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    """Write rows as a JSON list, each as it comes, so that they are never held all at once; each is given on."""
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        before = "["
+        for row in rows:
+            out.write(before + f"\n{_text(row)}".replace("\n", "\n "))
+            yield row
+            before = ","
+        out.write("\n]\n")
 
 
 def _json(file: Path, value: Any) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    file.write_text(_text(value) + "\n", "utf-8", newline="\n")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -1,8 +1,9 @@
 """The API's tables as CSV, and its description as OpenAPI 3.1."""
 
+import contextlib
 import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
@@ -11,17 +12,17 @@ from briefs.finish.api_shapes import Shape
 from briefs.load import Data
 
 
-def table(shape: type[Shape], rows: list[dict[str, Any]]) -> str:
-    """Rows of a shape as a table: a column for each text and language, lists joined by semicolons.
+@contextlib.contextmanager
+def table(file: Path, shape: type[Shape]) -> Iterator[Callable[[dict[str, Any]], object]]:
+    """Write a table of a shape's rows, which are given one by one to what comes out.
 
-    What holds rows of its own is left out: it has a table of its own. The table begins with the mark by which Excel
-    knows UTF-8, and so opens Hangul.
+    There is a column for each text and language; lists are joined by semicolons. What holds rows of its own is left
+    out: it has a table of its own. The table begins with the mark by which Excel knows UTF-8, and so opens Hangul.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_columns(shape))
-    writer.writerows(_cells(shape, row) for row in rows)
-    return "\ufeff" + out.getvalue()
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(_columns(shape))
+        yield lambda row: writer.writerow(_cells(shape, row))
 
 
 def _columns(shape: type[Shape]) -> Iterator[str]:
