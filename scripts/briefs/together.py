@@ -1,56 +1,104 @@
 """Work that falls into equal parts, such as the two languages, done at the same time on all cores."""
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 Done = TypeVar("Done")
-_jobs: Sequence[Callable[[], Any]] = ()
+Shares = dict[int, tuple[Any, Exception | None]]
+"""What became of some jobs, by their number: what each returned, or what it raised."""
 
 
 def together(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
     """Do every job and give what each returns, in order. Raises what the first job that failed
     raised, and ChildProcessError when one was killed.
 
-    A job runs in a copy of this process (fork), so that it sees all the data without reading it again; only what it
-    returns and what it writes to disk comes back. Where no copy can be made safely (another system than Linux, or
-    other threads, whose locks would be copied) the jobs run one after another.
+    This process and copies of it (fork), one for each further core, take one job after another; so a copy sees all the
+    data without reading it again, and only what its jobs return and write to disk comes back. Where no copy can be
+    made safely (another system than Linux, or other threads, whose locks would be copied) this process does them all.
     """
-    global _jobs
     if sys.platform != "linux" or threading.active_count() > 1 or len(jobs) < 2:
         return [job() for job in jobs]
-    _jobs = jobs
     context = multiprocessing.get_context("fork")
-    workers = min(os.cpu_count() or 1, len(jobs))
-    with ProcessPoolExecutor(workers, context, _begin) as pool:
+    taken = context.Value("i", 0)
+    with contextlib.ExitStack() as copies:
+        shares = [
+            copies.enter_context(_copy(context, jobs, taken)) for _ in range(min(os.cpu_count() or 1, len(jobs)) - 1)
+        ]
+        with _tidy():
+            done = _share(jobs, taken)
+        for share in shares:
+            done |= _received(share)
+    failed = min((number for number, (_, error) in done.items() if error), default=None)
+    if failed is not None:
+        raise done[failed][1]  # type: ignore[misc]
+    return [done[number][0] for number in range(len(jobs))]
+
+
+def _share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
+    """Do jobs while any are left that nobody has taken; after one that fails nobody takes another."""
+    done: Shares = {}
+    while True:
+        with taken.get_lock():
+            number = taken.value
+            taken.value += 1
+        if number >= len(jobs):
+            return done
         try:
-            return list(pool.map(_job, range(len(jobs))))
-        except BrokenProcessPool:
-            raise ChildProcessError("a part of the work was ended from outside (is there memory enough?)") from None
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-        finally:
-            _jobs = ()
+            done[number] = jobs[number](), None
+        except Exception as error:
+            done[number] = None, error
+            taken.value = len(jobs)
 
 
-def _job(number: int) -> Any:
-    return _jobs[number]()
+@contextlib.contextmanager
+def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterator[Connection]:
+    """A copy of this process that does its share; what comes out is where it will send that. It ends with the block."""
+    ours, theirs = context.Pipe(duplex=False)
+    copy = context.Process(target=_work, args=(jobs, taken, theirs))
+    copy.start()
+    theirs.close()
+    try:
+        yield ours
+        copy.join()
+    finally:
+        copy.kill()
+        copy.join()
 
 
-def _begin() -> None:
-    """In a copy: what was inherited is no garbage, what is made here may be."""
+def _work(jobs: Sequence[Callable[[], Any]], taken: Any, out: Connection) -> None:
+    follow_parent()
+    with _tidy():
+        out.send(_share(jobs, taken))
+
+
+def _received(share: Connection) -> Shares:
+    try:
+        done: Shares = share.recv()
+    except EOFError:
+        raise ChildProcessError("a part of the work was ended from outside (is there memory enough?)") from None
+    return done
+
+
+@contextlib.contextmanager
+def _tidy() -> Iterator[None]:
+    """What stands before the jobs is no garbage, what they make may be."""
+    before = gc.isenabled()
     gc.freeze()
     gc.set_threshold(50_000)
     gc.enable()
-    follow_parent()
+    try:
+        yield
+    finally:
+        if not before:
+            gc.disable()
 
 
 def follow_parent() -> None:
