@@ -1,6 +1,6 @@
 """A data file as the rest of the project knows it: its shape, its texts, and where in it a complaint is mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -45,24 +45,25 @@ class DataFile:
             names[-1] = names[-1] or str(step)
         return ".".join(names)
 
-    def texts(self) -> Iterator[tuple[Place, Text | Passage]]:
+    def texts(self) -> list[tuple[Place, Text | Passage]]:
         """Every text in two languages of the file, with its place."""
-        yield from _texts(self.shape, ())
+        found: list[tuple[Place, Text | Passage]] = []
+        _find(self.shape, (), found)
+        return found
 
 
-def steps(value: object) -> Iterator[tuple[str | int, Any]]:
+def steps(value: object) -> Iterable[tuple[str | int, Any]]:
     """What a value of a shape holds, with the step that leads to each; nothing for a text or another plain value."""
     if isinstance(value, Shape):
-        yield from value
-    elif isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
+        return vars(value).items()
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, Text | Passage]]:
+def _find(value: object, place: Place, found: list[tuple[Place, Text | Passage]]) -> None:
     for step, inner in steps(value):
         if isinstance(inner, Text | Passage):
-            yield (*place, step), inner
+            found.append(((*place, step), inner))
         elif isinstance(inner, Shape | list | dict):
-            yield from _texts(inner, (*place, step))
+            _find(inner, (*place, step), found)

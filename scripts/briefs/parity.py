@@ -19,8 +19,10 @@ def languages_agree(data: Data) -> Iterator[Problem]:
     for key, file in data.files.items():
         signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
         ours = key.startswith(("policies/", "sources/"))
-        for place, pair in file.texts():
-            for check, message in _differences(pair, vocabulary, ours).items():
+        texts = file.texts()
+        words = vocabulary.within(text for _, text in texts)
+        for place, pair in texts:
+            for check, message in _differences(pair, words, ours).items():
                 if message and (file.name(place), check) not in signed:
                     yield file.problem((*place, "ko"), message)
 

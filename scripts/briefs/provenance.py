@@ -22,14 +22,15 @@ def points_rest_on_passages(data: Data) -> Iterator[Problem]:
     for policy in data.policies.values():
         file = data.files[f"policies/{policy.id}"]
         everything: set[str] = set()
+        heads = {field: getattr(policy, field) for field in ("title", "summary", "concerns")}
+        words = vocabulary.within([*heads.values(), *(point.text for point in policy.points)])
         for number, point in enumerate(policy.points):
             cited = set().union(*(said.get(cite, set()) for cite in point.cites))
             everything |= cited
             source = f"a passage it cites ({', '.join(point.cites)})"
-            yield from _unsaid(vocabulary, file, ("points", number, "text"), point.text, cited, source)
-        for field in ("title", "summary", "concerns"):
-            text = getattr(policy, field)
-            yield from _unsaid(vocabulary, file, (field,), text, everything, "a passage that its points cite")
+            yield from _unsaid(words, file, ("points", number, "text"), point.text, cited, source)
+        for field, text in heads.items():
+            yield from _unsaid(words, file, (field,), text, everything, "a passage that its points cite")
 
 
 def themes_rest_on_passages(data: Data) -> Iterator[Problem]:

@@ -240,7 +240,7 @@ def known_letters(data: Data) -> Iterator[Problem]:
         for place, pair in file.texts():
             for language in LANGUAGES:
                 text = pair[language]
-                foreign = next((char for char in text if _foreign(char)), "") if not text.isascii() else ""
+                foreign = next(filter(_foreign, dict.fromkeys(text)), "") if not text.isascii() else ""
                 if foreign:
                     must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
                     name = unicodedata.name(foreign, "")
@@ -249,7 +249,7 @@ def known_letters(data: Data) -> Iterator[Problem]:
 
 @functools.cache
 def _foreign(char: str) -> bool:
-    """Whether it is a letter of another script; asked of every character of the site."""
+    """Whether it is a letter of another script."""
     known = ("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")
     return char.isalpha() and not unicodedata.name(char, "").startswith(known)
 

@@ -21,7 +21,7 @@ def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
                 {
                     "item": item.id,
                     "language": language,
-                    "texts": len(list(file.texts())),
+                    "texts": len(file.texts()),
                     "stale": behind.count(file.path) if translated else 0,
                     "reviewed": f"{item.reviewed.by}, {item.reviewed.date}" if item.reviewed and translated else "",
                     "review_by": str(item.review_by),

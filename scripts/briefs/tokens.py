@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefs import LANGUAGES
-from briefs.model import Term
+from briefs.model import Passage, Term, Text
 
 MONTHS = [
     "January",
@@ -92,6 +92,16 @@ class Vocabulary:
         self._named = {language: list(_named(language, named)) for language in LANGUAGES}
         longest = sorted(terms, key=lambda term: -len(term.term.en))
         self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
+
+    def within(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
+        """Only the words that occur somewhere in some texts: most files hold few, and are sooner gone through so."""
+        some, texts = Vocabulary([]), list(texts)
+        for language in LANGUAGES:
+            low = "\n".join(text[language] for text in texts).lower()
+            some._named[language] = [entry for entry in self._named[language] if entry[1] in low]
+            if language == "en":
+                some._terms = [entry for entry in self._terms if entry[1] in low]
+        return some
 
     def names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).parent.parent / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
+ENTITY = re.compile(r"&[^;\s]+;")
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -23,8 +24,9 @@ def write(site: Path) -> None:
     text, bold = set(ASCII), set(ASCII)
     for file in sorted((site / "ko").rglob("*.html")):
         page = file.read_text("utf-8")
-        text.update(html.unescape(page))  # of its markup, too, some is shown: the words within an empty box
-        bold.update(*(html.unescape(match[2]) for match in BOLD.finditer(page)))
+        text.update(page, *map(html.unescape, set(ENTITY.findall(page))))  # markup too: some is shown in empty boxes
+        heavy = "".join(match[2] for match in BOLD.finditer(page))
+        bold.update(heavy, *map(html.unescape, set(ENTITY.findall(heavy))))
     hanja = {char for char in text if HANJA.match(char)}
     folder = site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
