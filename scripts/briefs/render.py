@@ -138,9 +138,10 @@ class View:
     def markdown(self, page: Page) -> str:
         """The file of a page: front matter for the theme, then the page's own HTML."""
         root = "../" * (1 + page.path.count("/"))
-        explainer = Explainer(self.data, self.language, f"{root}{self.language}/glossary/")
+        home = f"{root}{self.language}/"
+        explainer = Explainer(self.data, self.language, f"{home}glossary/")
         html = self.env.get_template(f"{page.kind}.jinja").render(
-            page=page, item=page.item, root=root, explain=explainer.mark, explained=explainer.seen.values()
+            page=page, item=page.item, root=root, home=home, explain=explainer.mark, explained=explainer.seen.values()
         )
         front = {
             "title": page.title[self.language],
