@@ -82,7 +82,7 @@ def _builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
     root = SCRATCH / str(size)
     made = root / f"made-{_commit()}"
     if not made.exists():
-        shutil.rmtree(root, ignore_errors=True)
+        _put_aside(root)
         print(f"making {size} policies", file=sys.stderr, flush=True)
         synthetic.make(root / "ours", size)
         _build_ours(root)
@@ -101,8 +101,8 @@ def _builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
 def _build_ours(root: Path) -> dict[str, float]:
     """From nothing: neither pages nor anything kept from an earlier build."""
     project = root / "ours"
-    for name in (project / "docs" / ".written").read_text("utf-8").split() if (project / "site").exists() else ():
-        (project / "docs" / name).unlink(missing_ok=True)
+    _put_aside(project / "docs")
+    synthetic.lay_frame(project)
     shutil.rmtree(project / ".cache", ignore_errors=True)
     options = ["--no-documents"] if "--no-documents" in _help() else []
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(project), "build", *options]

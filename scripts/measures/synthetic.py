@@ -29,15 +29,20 @@ def make(root: Path, policies: int, words: int = 300) -> None:
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.copytree(ROOT / "data", root / "data")
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    for file in (ROOT / "docs").glob("[!i]*.??.md"):  # the index is written by the walk
-        shutil.copy(file, root / "docs")
+    lay_frame(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "scripts").symlink_to(ROOT / "scripts")
     for number in range(len(data.policies), policies):
         file = root / "data" / "policies" / f"{_id(number)}.yml"
         file.write_text(json.dumps(_policy(data, text, number, words), ensure_ascii=False, indent=1), "utf-8")
     accept(load(root), root, "all")
+
+
+def lay_frame(root: Path) -> None:
+    """Lay what is written by hand into the project's docs/."""
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    for file in (ROOT / "docs").glob("[!i]*.??.md"):  # the index is written by the walk
+        shutil.copy(file, root / "docs")
 
 
 def _id(number: int) -> str:

@@ -16,7 +16,7 @@ AGAIN = 0.1  # what the rank of a word gains that a page says again
 FINE = 5  # a page's gain by a word is kept in fifths
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A text of a page, how much its words count, and the anchor that leads to it ("" for none)."""
 
@@ -25,7 +25,7 @@ class Part:
     at: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page in both languages. `names`: what people call it, with ranks; the weights: how much it counts by its title
     and names, and by its parts, beside other pages.
