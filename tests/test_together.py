@@ -46,6 +46,18 @@ def after_a_fault_no_other_job_is_begun() -> None:
     assert time.monotonic() - begin < 4
 
 
+def a_fault_of_another_process_says_where_it_arose() -> None:
+    own = os.getpid()
+
+    def divide() -> float:
+        time.sleep(0.2)
+        return 1 / (os.getpid() == own)
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        together.together([divide] * 3)
+    assert "in divide" in raised.value.__notes__[0]
+
+
 def a_process_that_is_killed_is_told_and_leaves_none_behind() -> None:
     own = os.getpid()
 
@@ -84,6 +96,7 @@ SCENARIOS = [
     every_job_is_done_once_and_by_all_processes,
     the_fault_of_the_first_job_is_raised_whoever_met_it,
     after_a_fault_no_other_job_is_begun,
+    a_fault_of_another_process_says_where_it_arose,
     a_process_that_is_killed_is_told_and_leaves_none_behind,
     what_stops_this_process_stops_the_others,
     one_job_needs_no_other_process,

@@ -3,6 +3,7 @@
 `release` writes data/locks/permalinks.txt; `check` and `build` only compare.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +19,17 @@ def published(root: Path) -> list[str]:
 
 
 def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
-    """A complaint for each published address that nothing answers to any more."""
-    for number, address in enumerate(published(root), 1):
-        if address not in answered:
-            yield Problem(
-                LEDGER,
-                number,
-                f"address must still answer (keep it, name it in previous_ids, or list it under withdrawn): {address}",
-            )
+    """A complaint for each published address that nothing answers to any more; a page that is gone, with its anchors,
+    is one.
+    """
+    lost = {address: line for line, address in enumerate(published(root), 1) if address not in answered}
+    anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
+    for address, line in lost.items():
+        page, _, anchor = address.partition("#")
+        if not anchor or page not in lost:
+            more = f" (with {anchors[page]} anchors)" if not anchor and anchors[page] else ""
+            must = "must still answer (keep it, name it in previous_ids, or list it under withdrawn)"
+            yield Problem(LEDGER, line, f"address {must}: {address}{more}")
 
 
 def lacking(root: Path, answered: set[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -76,7 +77,11 @@ def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterat
 def _work(jobs: Sequence[Callable[[], Any]], taken: Any, out: Connection) -> None:
     follow_parent()
     with _tidy():
-        out.send(_share(jobs, taken))
+        done = _share(jobs, taken)
+    for _, error in done.values():
+        if error:  # what was called there would not come back with it
+            error.add_note("".join(traceback.format_exception(error)))
+    out.send(done)
 
 
 def _received(share: Connection) -> Shares:

@@ -22,6 +22,13 @@ Place: TypeAlias = tuple[str | int, ...]
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
+HINTS = {
+    "mapping values are not allowed": "a text that holds `: ` must stand in quotation marks",
+    "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must stand in quotation marks; is the } there?",
+    "while scanning a quoted scalar": "a quotation mark that opens a text must be closed",
+    "while scanning for the next token": "a text that begins with a sign of YAML's own must stand in quotation marks",
+}
+"""What a parser's complaint mostly comes from."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -103,7 +110,8 @@ def parse(path: str, text: str) -> Tree:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        raise Problems([Problem(path, line, f"file must be YAML: {reason}")]) from None
+        hint = next((f" ({hint})" for fault, hint in HINTS.items() if fault in reason), "")
+        raise Problems([Problem(path, line, f"file must be YAML{hint}: {reason}")]) from None
     if builder.problems:
         raise Problems(builder.problems)
     return Tree(path, builder.value, array("I", builder.lines.values()))
