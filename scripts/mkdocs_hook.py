@@ -17,7 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from briefs import walk
 from briefs.headers import CONTENT_POLICY
 from briefs.problem import Problems
+from briefs.publisher import let_reload
 from briefs.render import Compiled, render
+from briefs.tokens import written_date
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -68,12 +70,15 @@ def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
     env.autoescape = True
     env.bytecode_cache = Compiled()
-    env.globals.update(data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY)
+    env.globals.update(
+        date=written_date, data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY
+    )
     return env
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     """Watch what is written by hand; the generated pages would set off a second build."""
+    let_reload(server)
     server.unwatch(config.docs_dir)
     for path in walk.watched(Path(config.config_file_path).parent):
         server.watch(str(path))

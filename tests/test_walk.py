@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
 from briefs.problem import Problems
@@ -174,20 +175,24 @@ def test_mkdocs_alone_builds_the_same_pages(small: Path) -> None:
         assert re.sub(r"(assets/[\w/-]+)\.[0-9a-f]{10}\.", r"\1.", ours) == page.read_text("utf-8"), page
 
 
-def test_serve_shows_an_edit_and_survives_a_fault(small: Path) -> None:
+def test_serve_shows_an_edit_in_the_open_page_and_survives_a_fault(small: Path, browser: Browser) -> None:
     port = free_port()
     command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", str(port)]
     heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores Ctrl-C
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding) as server:
         try:
-            until(lambda: "쿼터 확대" in fetch(f"http://127.0.0.1:{port}/ko/policies/quota/"))
+            address = f"http://127.0.0.1:{port}/ko/policies/quota/"
+            until(lambda: "쿼터 확대" in fetch(address))
+            page = browser.new_page()
+            page.goto(address)
             file = small / "data" / "policies" / "quota.yml"
             text = file.read_text("utf-8")
             spoil(small)
             time.sleep(1)
             file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
-            until(lambda: "쿼터를 넓힘" in fetch(f"http://127.0.0.1:{port}/ko/policies/quota/"))
+            expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded by itself
+            page.close()
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(20)

@@ -127,7 +127,7 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
     def again() -> None:
         try:
             walk.build(root, site, address, documents=False, ready=False)
-        except Problems as error:
+        except (Problems, OSError) as error:
             print(error, file=sys.stderr, flush=True)
 
     try:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +21,7 @@ from briefs.prose import Prose
 from briefs.together import together
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 UNUSED = ("assets/javascripts", "assets/stylesheets", "assets/images", "search")
 """What Material lays into a site, and no page of ours uses."""
 
@@ -83,6 +85,7 @@ def preview(builder: Callable[[], None], site: Path, address: str, watched: list
     """Serve `site` at a local address; on a change of a watched path call `builder` and reload the page."""
     host, _, port = address.removeprefix("http://").strip("/").partition(":")
     server = LiveReloadServer(builder=builder, host=host, port=int(port), root=str(site), polling_interval=0.2)
+    let_reload(server)
     for path in watched:
         server.watch(str(path))
     server.error_handler = _not_found(site)
@@ -90,6 +93,16 @@ def preview(builder: Callable[[], None], site: Path, address: str, watched: list
         server.serve()  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
+
+
+def let_reload(server: LiveReloadServer) -> None:
+    """Take the content-security policy out of previewed pages: the script by which they reload stands within them."""
+    inject = server._inject_js_into_html
+
+    def reloading(page: bytes, epoch: int) -> bytes:
+        return bytes(inject(POLICY.sub(b"", page), epoch))  # type: ignore[no-untyped-call]
+
+    server._inject_js_into_html = reloading  # type: ignore[method-assign]
 
 
 def _not_found(site: Path) -> Callable[[int], Any]:

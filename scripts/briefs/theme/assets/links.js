@@ -60,7 +60,7 @@
     const offered = [
       [words.linkPermanent, words.permanent + hash],
       [words.linkHere, here],
-      [words.linkText, `${here}:~:text=${fragment(document.querySelector(hash))}`],
+      [words.linkText, `${here}:~:text=${fragment(document.getElementById(hash.slice(1)))}`],
     ];
     return offered.map(([name, address]) => {
       const button = document.createElement("button");
