@@ -100,7 +100,7 @@ def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, docume
         *images.parts(data, pages, site, address),
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address),
-        partial(fonts.write, site),
+        partial(fonts.write, pages, site),
         partial(scripts.write, site),
         partial(api.write, data, site, address),
         partial(reference_files.write, data, site, address),

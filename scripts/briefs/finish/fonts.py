@@ -12,6 +12,8 @@ from pathlib import Path
 import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
+from briefs.pages import Page
+
 FONTS = Path(__file__).parent.parent / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -19,13 +21,13 @@ ENTITY = re.compile(r"&[^;\s]+;")
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
-def write(site: Path) -> None:
-    """Cut the fonts into the built site's assets/fonts/, as WOFF2."""
+def write(pages: list[Page], site: Path) -> None:
+    """Cut the fonts to what the built site's Korean pages show, into its assets/fonts/, as WOFF2."""
     text, bold = set(ASCII), set(ASCII)
-    for file in sorted((site / "ko").rglob("*.html")):
-        page = file.read_text("utf-8")
-        text.update(page, *map(html.unescape, set(ENTITY.findall(page))))  # markup too: some is shown in empty boxes
-        heavy = "".join(match[2] for match in BOLD.finditer(page))
+    for file in (site / "ko" / page.path / "index.html" for page in pages):
+        shown = file.read_text("utf-8")
+        text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too: some is shown in empty boxes
+        heavy = "".join(match[2] for match in BOLD.finditer(shown))
         bold.update(heavy, *map(html.unescape, set(ENTITY.findall(heavy))))
     hanja = {char for char in text if HANJA.match(char)}
     folder = site / "assets" / "fonts"

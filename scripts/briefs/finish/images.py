@@ -9,7 +9,7 @@ import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from briefs import LANGUAGES
-from briefs.finish.fonts import FONTS
+from briefs.finish.fonts import FONTS, HANJA
 from briefs.finish.png import Backdrop
 from briefs.load import Data
 from briefs.pages import Page
@@ -98,7 +98,7 @@ def _glyph(char: str, size: int) -> tuple[Image.Image, int, int]:
 
 def _set(title: str) -> tuple[int, list[str]]:
     """A title's size and its lines."""
-    words = title.replace("新", "").replace("()", "").split()
+    words = HANJA.sub("", title).replace("()", "").split()  # the font has none
     widths = [sum(map(_width, f"{word} ")) for word in words]
     for size in SIZES:
         lines, room = [""], 0.0
