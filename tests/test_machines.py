@@ -144,7 +144,9 @@ def test_feeds_are_read_by_a_feed_reader(site: Served, language: str) -> None:
 def test_an_entry_of_a_feed_keeps_its_name_when_others_join_it_or_its_item_is_renamed(small: Path) -> None:
     def names() -> set[str]:
         data, _ = walk.read(small)
-        return {name for _, _, name in feeds._entries(data)}
+        published = feeds._json(data, feeds._entries(data), "en", "")["items"]
+        assert isinstance(published, list)
+        return {entry["id"] for entry in published}
 
     before = names()
     file = small / "data/policies/quota.yml"
@@ -153,9 +155,9 @@ def test_an_entry_of_a_feed_keeps_its_name_when_others_join_it_or_its_item_is_re
     )
     text = file.read_text("utf-8").replace("changes:\n", f"changes:\n{more.splitlines()[0]}\n") + more.splitlines()[1]
     file.write_text(text.rstrip() + "\n", "utf-8")
-    assert names() == before | {"quota-2026-03-02", "quota-2026-01-02-2"}
+    assert names() == before | {"id/quota/#change-quota-2026-03-02", "id/quota/#change-quota-2026-01-02-2"}
     file.write_text(text.replace("id: quota\n", "id: allotment\nprevious_ids: [quota]\n"), "utf-8")
     file.rename(file.with_name("allotment.yml"))
     glossary = small / "data/glossary.yml"
     glossary.write_text(glossary.read_text("utf-8").replace("policies: [quota]", "policies: [allotment]"), "utf-8")
-    assert names() == before | {"quota-2026-03-02", "quota-2026-01-02-2"}
+    assert names() == before | {"id/quota/#change-quota-2026-03-02", "id/quota/#change-quota-2026-01-02-2"}

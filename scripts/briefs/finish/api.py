@@ -165,11 +165,12 @@ def _one(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
 def _many(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
     """Write rows as a JSON list, each as it comes, so that they are never held all at once; each is given on."""
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        before = "["
+        out.write("[")
+        between = ""
         for row in rows:
-            out.write(before + f"\n{_text(row)}".replace("\n", "\n "))
+            out.write(between + f"\n{_text(row)}".replace("\n", "\n "))
             yield row
-            before = ","
+            between = ","
         out.write("\n]\n")
 
 

@@ -41,7 +41,7 @@ def _entries(data: Data) -> list[Entry]:
         for change in item.changes:
             days[change.date] += 1
             number = f"-{days[change.date]}" if days[change.date] > 1 else ""
-            found.append((change, item, f"{first}-{change.date}{number}"))
+            found.append((change, item, f"id/{first}/#change-{first}-{change.date}{number}"))
     return sorted(found, key=lambda entry: entry[0].date, reverse=True)
 
 
@@ -62,7 +62,7 @@ def _atom(data: Data, entries: list[Entry], language: str, address: str) -> Feed
     feed.updated(max(map(_moment, (change for change, _, _ in entries))))
     for change, item, name in entries:
         entry = feed.add_entry(order="append")
-        entry.id(f"{address}id/{item.id}/#change-{name}")
+        entry.id(address + name)
         entry.title(item.title[language])
         entry.link(href=f"{address}{language}/{item.path}")
         entry.summary(change.note[language])
@@ -82,7 +82,7 @@ def _json(data: Data, entries: list[Entry], language: str, address: str) -> dict
         "authors": [{"name": data.site.publisher or data.site.name[language]}],
         "items": [
             {
-                "id": f"{address}id/{item.id}/#change-{name}",
+                "id": address + name,
                 "url": f"{address}{language}/{item.path}",
                 "title": item.title[language],
                 "content_text": change.note[language],
