@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import docx
 import pikepdf
 import pypdf
 import pytest
+from bs4 import BeautifulSoup
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
@@ -21,7 +23,7 @@ from hwp_hwpx_parser import Reader
 from hwpx.tools.package_validator import validate_package
 
 from briefs import walk
-from briefs.documents import compose, shelf
+from briefs.documents import compose, pictures, shelf
 from briefs.documents.model import Chart, Colophon, Document, Table
 from briefs.documents.shelf import FORMS, KINDS, NO_PANGO, File
 from briefs.load import Data
@@ -208,7 +210,7 @@ def glyphs(page: pikepdf.Page) -> Iterator[int]:
 def test_a_character_that_no_font_has_would_be_seen(real: tuple[Data, dict[str, Prose]]) -> None:
     data, _ = real
     policy = data.policies["voluntary-return"]
-    title = policy.title.model_copy(update={"ko": "자진출국 ꙮ"})
+    title = replace(policy.title, ko="자진출국 ꙮ")
     document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
     with pikepdf.open(BytesIO(shelf.write(("pdf", document)))) as pdf:
         foreign = [font for page in pdf.pages for font in fonts(page) if not OURS.match(str(font.BaseFont))]
@@ -222,7 +224,7 @@ def test_whatever_characters_a_text_holds_are_read_back_from_every_format(
     data, _ = real
     policy = data.policies["voluntary-return"]
     for number, text in enumerate(HOSTILE):
-        title = policy.title.model_copy(update={"ko": f"가 {text}"})
+        title = replace(policy.title, ko=f"가 {text}")
         document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
         wanted = squeezed(f"가 {text}")
         file = tmp_path / f"{number}.hwpx"
@@ -414,3 +416,18 @@ def test_libreoffice_opens_the_word_files_and_shows_the_same_words(made: list[Ma
         if one.form != "en-ko":
             in_order(text, one.lines(), one.name)
         assert all(squeezed(word) in text for line in one.model.lines() for word in line.text.split())
+
+
+def test_a_series_of_notes_only_or_of_noughts_has_a_chart_without_bars(small: Path) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    text = (
+        file.read_text("utf-8").replace("Yearly quota (E-7-4)", "Yearly quota").replace("연간 쿼터(E-7-4)", "연간 쿼터")
+    )
+    text = re.sub(r"value: \d+, references: \[paper-2025\]", "note: {en: Not published., ko: 발표되지 않았다.}", text)
+    file.write_text(text, "utf-8")
+    walk.build(small, small / "site", "https://host.example/")
+    assert (small / "site/ko/policies/quota/quota.ko.docx").is_file()
+    page = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
+    assert len(page.select("svg.chart .none")) == 3 and not page.select("svg.chart rect")
+    chart = Chart((), (("2023", 0, "0"), ("2024", None, "-")))
+    assert chart.most == 1 and pictures.bars(chart)

@@ -1,6 +1,6 @@
 """What is costly to make is kept between builds: a folder of files, each named by the hash of all it is made from.
 
-Documents, preview pictures and QR codes are made once and used again until something they are made from changes.
+Documents are made once and used again until something they are made from changes.
 Same inputs, same name, same bytes: a build with a full folder and one with an empty folder publish the same site.
 """
 
@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TypeVar
 from briefs.together import follow_parent
 
 Work = TypeVar("Work")
-GENERATIONS = 3  # a preview, a published site and one more may share a folder without clearing each other's files
+GENERATIONS = 3  # the documents of a change, of the change taken back, and one more
 
 
 def maker(sources: Iterable[Path], libraries: Iterable[str]) -> str:
@@ -61,12 +62,14 @@ def _each(put: Callable[[tuple[Path, Work]], None], entries: list[tuple[Path, Wo
         for entry in entries:
             put(entry)
         return
-    # Spawned, not forked: a preview rebuilds in a thread, and a fork would copy locks that other threads hold.
+    # Spawned, not forked: the system's text libraries, which may be loaded by now, promise nothing to a fork.
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
     with ProcessPoolExecutor(workers, context, follow_parent) as pool:
         try:
             list(pool.map(put, entries))
+        except BrokenProcessPool:
+            raise ChildProcessError("a maker of documents was ended from outside (is there memory enough?)") from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

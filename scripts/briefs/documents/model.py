@@ -63,6 +63,11 @@ class Chart:
     alt: Lines
     bars: tuple[tuple[str, int | None, str], ...]
 
+    @property
+    def most(self) -> int:
+        """The figure of the longest bar, at least 1."""
+        return max([1, *(value for _, value, _ in self.bars if value is not None)])
+
 
 @dataclass(frozen=True)
 class Colophon:

@@ -50,8 +50,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _chart(chart: Chart) -> str:
-    most = max(value for _, value, _ in chart.bars if value is not None)
-    return _picture(_environment().get_template("chart.jinja").render(bars=chart.bars, most=most).encode())
+    return _picture(_environment().get_template("chart.jinja").render(bars=chart.bars, most=chart.most).encode())
 
 
 def _qr(address: str) -> str:

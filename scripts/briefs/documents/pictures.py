@@ -26,14 +26,13 @@ def bars(chart: Chart) -> bytes:
     draw = ImageDraw.Draw(image)
     plain = ImageFont.truetype(FONTS / "Pretendard-Regular.ttf", 38)
     bold = ImageFont.truetype(FONTS / "Pretendard-SemiBold.ttf", 38)
-    most = max(value for _, value, _ in chart.bars if value is not None)
     for row, (label, value, shown) in enumerate(chart.bars):
         middle = ROW * row + ROW // 2
         draw.text((0, middle), label, INK, plain, anchor="lm")
         if value is None:
             draw.text((LEFT, middle), shown, SOFT, plain, anchor="lm")
             continue
-        end = LEFT + max(2, LONGEST * value // most)
+        end = LEFT + max(2, LONGEST * value // chart.most)
         draw.rounded_rectangle((LEFT, middle - 22, end, middle + 22), 4, ACCENT)
         draw.text((end + 20, middle), shown, INK, bold, anchor="lm")
     out = BytesIO()

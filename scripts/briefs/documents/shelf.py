@@ -99,16 +99,15 @@ def _every() -> Iterator[tuple[str, str]]:
 
 
 def _paths(item: Policy | Source) -> Iterator[str]:
-    """Where an item's documents stand, without their endings; an item that was renamed answers by its old names."""
-    for language in LANGUAGES:
-        for name in (item.id, *item.previous_ids):
-            yield f"{language}/{item.path.replace(f'{item.id}/', f'{name}/')}{name}"
+    """Where an item's documents stand, without their endings."""
+    return (f"{language}/{item.path}{item.id}" for language in LANGUAGES)
 
 
 def _maker() -> str:
     """The hash of the code, the template and the fonts that documents are made by."""
     here = Path(__file__).parent
     briefs = here.parent
+    code = [briefs / name for name in ("terms.py", "tokens.py")]
     templates = [briefs / "templates" / name for name in ("document.jinja", "chart.jinja")]
-    sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), briefs / "terms.py", *templates]
+    sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), *code, *templates]
     return maker(sources, LIBRARIES.split())
