@@ -57,7 +57,9 @@ PLACES = [
     ("policies/quota.yml", "series.yearly-quota.values.1.note", "policies/quota"),
     ("policies/quota.yml", "changes.0.note", "changes"),
     ("policies/programme.yml", "concerns", "policies/programme"),
-    ("sources/statement.yml", "passages.p2s1", "statement"),
+    ("policies/programme.yml", "summary", "pack"),
+    ("sources/statement.yml", "passages.p2s1", "statement/index"),
+    ("sources/statement.yml", "passages.p2s1", "statement/parallel"),
     ("themes.yml", "themes.pathways.summary", "themes/pathways"),
     ("glossary.yml", "terms.quota-term.definition", "glossary"),
 ]

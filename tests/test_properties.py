@@ -117,7 +117,7 @@ FAULTS: list[tuple[Callable[[], None], Any, str, Any]] = [
     (what_is_written_is_read, yamlfile, "_line", lambda event: event.end_mark.line + 2),
     (the_two_languages_agree_or_are_told, parity, "tokens", lambda text, language: set()),
     (any_edit_is_right_or_complained_of, load, "shown", lambda value: value["none"]),
-    (any_edit_is_right_or_complained_of, rules, "_known", lambda tree, place, names, known: iter([names[0].id])),
+    (any_edit_is_right_or_complained_of, rules, "_known", lambda file, place, names, known: iter([names[0].id])),
     (a_page_shows_the_characters_of_its_text, terms, "escape", markupsafe.Markup),
     (a_page_shows_the_characters_of_its_text, terms, "coded", lambda text: markupsafe.escape(text.strip())),
 ]

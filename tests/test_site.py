@@ -226,3 +226,14 @@ def test_qr_codes_hold_the_permanent_address(site: Served) -> None:
                 wanted, kind="svg", border=2, xmldecl=False
             )
             assert (site.folder / page.permalink / "qr.svg").read_bytes() == wanted.getvalue()
+
+
+def test_a_place_has_one_name_in_the_shape_and_in_the_file(real: tuple[Data, dict[str, Prose]]) -> None:
+    """The lock and signed exceptions name places by the shape, complaints by the file."""
+    data, _ = real
+    names = 0
+    for file in data.files.values():
+        for place, _ in file.texts():
+            names += 1
+            assert file.problem(place, "must").message == f"{file.name(place)} must"
+    assert names > 700

@@ -51,7 +51,6 @@ def test_only_the_publisher_knows_mkdocs() -> None:
 
 def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
     allowed = {
-        "render.py",
         "terms.py",
         "tokens.py",
         "search-query.js",

@@ -10,6 +10,7 @@
     parity       the two languages state the same
     provenance   what is stated occurs in its source
     wording      words to avoid, acronyms to spell out
+    terms        glossary terms marked where a page first uses them
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors
@@ -18,7 +19,6 @@
     pages        which pages, addresses and anchors the data gives rise to
     permalinks   addresses that stay: language-neutral ones, former ones, all that the site answers to
     ledger       the addresses once published, compared with those of today
-    terms        glossary terms marked where a page first uses them
     kept         what is costly to make, kept by the hash of all it is made from
     headers      what hosts should send with each file
     citations    how a page and its source are cited

@@ -176,7 +176,7 @@ def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
-        for file in sorted((root / "data" / folder).iterdir()):
+        for file in sorted((root / "data" / folder).glob("[!.]*")):  # hidden ones are an editor's or a system's own
             yield f"{folder}/{file.stem}", shape, file
 
 

@@ -51,6 +51,13 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _contact(value: str) -> str:
+    value = value.strip()
+    if value and not re.fullmatch(r"https?://[^\s<>\"']+|[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+\.[a-z]+", value):
+        raise ValueError("must be an e-mail address or a web address (https://...)")
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d*s[1-9]\d*$")]
 Citation = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#p[1-9]\d*s[1-9]\d*$")]
@@ -230,7 +237,7 @@ class Item(Shape):
     reviewed: Review | None = None
     """Who compared the Korean with the English; without it the page says that nobody has."""
     previous_ids: list[Id] = []
-    """Ids that it once had; their addresses stay."""
+    """Ids that it once had, the oldest first; their addresses stay."""
     withdrawn: list[Withdrawn] = []
     """Parts that are gone; their anchors stay."""
     exceptions: list[Signed] = []
@@ -403,7 +410,8 @@ class Site(Shape):
     description: Text
     languages: Text
     publisher: Stripped
-    contact: Stripped
+    contact: Annotated[str, AfterValidator(_contact)]
+    """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     code_licence: Licence
     address: WebAddress

@@ -7,8 +7,9 @@ from pathlib import Path
 from briefs import LANGUAGES
 from briefs.model import Text
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import parse
+from briefs.yamlfile import parse, read_text
 
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 ANCHOR = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
 TITLED = re.compile(r"^#+ (.*?) *\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
@@ -56,8 +57,9 @@ def _prose(root: Path, name: str) -> Prose:
         file = root / path
         if not file.is_file():
             raise Problems([Problem(path, 1, "file must exist: every page stands in both languages")])
-        _, front, body = (file.read_text("utf-8") + "\n---\n\n---\n").split("---\n", 2)
+        _, front, body = (read_text(path, file) + "\n---\n\n---\n").split("---\n", 2)
         bodies[language] = body.removesuffix("\n---\n\n---\n")
+        body = FENCED.sub(lambda block: "\n" * block[0].count("\n"), body)  # what is shown as code heads nothing
         tree = parse(path, front)
         for field, texts in fields.items():
             value = tree.value.get(field) if isinstance(tree.value, dict) else None

@@ -40,7 +40,6 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
     """
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
     behind = {id(text) for _, text in stale(data, docs.parent)}
-    uses(data)  # before the ways part, so that it is found once
     names = [source_file(page, language) for language in LANGUAGES for page in pages]
     _take_away(docs, ["index.xx.md", *names])
     _write(docs, "index.xx.md", _front_door(data))

@@ -15,6 +15,7 @@ from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
+from briefs.terms import uses
 from briefs.together import together
 from briefs.yamlfile import Place
 
@@ -32,12 +33,18 @@ RESERVED = {
     "ko",
     "parallel",
     "assets",
+    "content",
+    "contents",
+    "sources",
 }
+EVERYWHERE = {"said", "known", "unsaid", "related", "both", "cite", "content"}
+"""The anchors that every policy's page has."""
 HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
 def check(data: Data) -> None:
     """Hold the data to every rule. Raises Problems with all that is found."""
+    uses(data)  # before the ways part, so that it is found once
     problems = together([functools.partial(_found, rule, data) for rule in RULES])
     if any(problems):
         raise Problems(problem for found in problems for problem in found)
@@ -75,6 +82,31 @@ def unique_ids(data: Data) -> Iterator[Problem]:
                 first, again = sorted((seen[key], place), key=file.line)
                 yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
             seen.setdefault(key, place)
+
+
+def own_anchors(data: Data) -> Iterator[Problem]:
+    """The id of a part of a page is no anchor that the page has anyhow."""
+    for file, item in data.items():
+        for place, name in _ids(item):
+            if place[0] in {"points", "facts", "series", "withdrawn"} and name in EVERYWHERE:
+                yield file.problem(place, f"must not be an anchor that every page has: {name}")
+
+
+def statement_is_there(data: Data) -> Iterator[Problem]:
+    """The site is about one statement: the home page quotes its last sentence but one."""
+    source = data.sources.get("statement")
+    if not source:
+        yield Problem("data/sources/statement.yml", 1, "file must exist: the site is about this statement")
+    elif len(source.passages) < 2:
+        yield data.files["sources/statement"].problem(("passages",), "must have at least 2")
+
+
+def terms_lead_to_pages(data: Data) -> Iterator[Problem]:
+    """What the glossary explains is said on some page, so that a search for it finds that page."""
+    used = uses(data)
+    for number, name in enumerate(data.terms):
+        if not used[name]:
+            yield data.files["glossary"].problem(("terms", number, "id"), f"must be used by a page: {name}")
 
 
 def unique_addresses(data: Data) -> Iterator[Problem]:
@@ -298,6 +330,9 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     name_is_id,
     reserved_ids,
     unique_ids,
+    own_anchors,
+    statement_is_there,
+    terms_lead_to_pages,
     unique_addresses,
     known_ids,
     not_itself,

@@ -95,7 +95,7 @@ def read(file: Path, root: Path) -> Tree:
     path = file.relative_to(root).as_posix()
     if not file.resolve().is_relative_to((root / "data").resolve()):
         raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
-    return parse(path, _text(path, file))
+    return parse(path, read_text(path, file))
 
 
 def parse(path: str, text: str) -> Tree:
@@ -103,9 +103,10 @@ def parse(path: str, text: str) -> Tree:
     faults = list(_bad_characters(path, text))
     if faults:
         raise Problems(faults)
+    text = unicodedata.normalize("NFC", text)
     builder = _Builder(path, text.split("\n"))
     try:
-        builder.feed(yaml.parse(unicodedata.normalize("NFC", text), Loader=LOADER))
+        builder.feed(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -117,7 +118,8 @@ def parse(path: str, text: str) -> Tree:
     return Tree(path, builder.value, array("I", builder.lines.values()))
 
 
-def _text(path: str, file: Path) -> str:
+def read_text(path: str, file: Path) -> str:
+    """A file's text; `path` is the name shown in complaints. Raises Problems."""
     if file.stat().st_size > MOST_BYTES:
         raise Problems([Problem(path, 1, f"file must be at most {MOST_BYTES} bytes: {file.stat().st_size}")])
     try:
@@ -198,7 +200,7 @@ class _Builder:
     def _whole(self, event: yaml.ScalarEvent, place: Place) -> None:
         """A reader-facing text that YAML would silently cut at ` #` must stand in quotation marks."""
         end = event.end_mark
-        if place and place[-1] in ("en", "ko") and not event.style and end and end.line < len(self.text):
+        if {"en", "ko"} & {*place[-2:]} and not event.style and end and end.line < len(self.text):
             rest = self.text[end.line][end.column :]
             if rest.lstrip().startswith("#"):
                 self._complain(event, f"text must stand in quotation marks, since # begins a comment: {shown(rest)}")

@@ -43,7 +43,7 @@ def _security(data: Data, address: str) -> str:
         environment()
         .get_template("hosts/security.jinja")
         .render(
-            contact=f"mailto:{contact}" if "@" in contact else contact,
+            contact=contact if contact.startswith("http") else f"mailto:{contact}",
             until=until,
             address=address,
             languages=LANGUAGES,

@@ -15,7 +15,6 @@ from briefs.finish.search_index import Document, Part
 from briefs.load import Data
 from briefs.model import Policy, Series, Source, Term, Text
 from briefs.pages import Page
-from briefs.problem import Problems
 from briefs.prose import Prose
 from briefs.terms import uses
 
@@ -30,12 +29,12 @@ HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
 
 
 def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
-    """Write the search's files into the built site. Raises Problems for a term that leads to no page."""
+    """Write the search's files into the built site."""
     search_files.write(documents(data, prose, pages), site)
 
 
 def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Document]:
-    """Every page that can be found. Raises Problems for a term that leads to no page."""
+    """Every page that can be found."""
     named = _terms(data)
     found = []
     for page in pages:
@@ -51,12 +50,8 @@ def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Do
 
 
 def _terms(data: Data) -> dict[str, list[Term]]:
-    """The glossary's terms by the item that they lead to. Raises Problems."""
+    """The glossary's terms by the item that they lead to."""
     used = uses(data)
-    lost = [number for number, name in enumerate(data.terms) if not used[name]]
-    if lost:
-        file, names = data.files["glossary"], list(data.terms)
-        raise Problems(file.problem(("terms", n, "id"), f"must be used by a page: {names[n]}") for n in lost)
     named: dict[str, list[Term]] = defaultdict(list)
     for term in data.terms.values():
         for item in used[term.id]:
