@@ -115,6 +115,16 @@ raise SystemExit(1)"""
     assert (entry["check"], entry["pages"], entry["found"]) == ("axe", 4, ["a", "b"])
 
 
+def test_a_run_that_tested_nothing_leaves_what_was_written_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(access, "ROOT", tmp_path)
+    monkeypatch.setattr(access, "RECORDS", tmp_path / "records")
+    monkeypatch.setattr(sys, "executable", str(script(tmp_path / "python", "raise SystemExit(2)")))
+    assert access.main() == 2
+    assert "stays as it was" in capsys.readouterr().err and not (tmp_path / "data").exists()
+
+
 def test_scores_are_the_medians_of_both_sites(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
