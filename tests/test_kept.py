@@ -1,6 +1,7 @@
 """What is costly to make is made once, by all cores, and never left half made."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -33,6 +34,11 @@ def whisper(work: tuple[str, int]) -> bytes:
 
 def refuse(work: tuple[str, int]) -> bytes:
     raise ValueError(f"no {work[0]}")
+
+
+def die(work: tuple[str, int]) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
 
 
 def who(work: tuple[int]) -> bytes:
@@ -94,6 +100,12 @@ def test_what_was_wanted_longest_ago_is_cleared(tmp_path: Path) -> None:
         last = kept(tmp_path, str(by), shout, WORKS[:1])
     assert not any(file.exists() for file in first) and last[0].exists()
     assert len(list(tmp_path.iterdir())) == GENERATIONS
+
+
+def test_a_maker_that_is_killed_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ChildProcessError, match="ended from outside"):
+        kept(tmp_path, "by", die, WORKS)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the workers in /proc")
