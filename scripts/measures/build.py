@@ -160,11 +160,13 @@ def _put_aside(folder: Path) -> None:
 
 
 def _watch(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
-    """Looking takes a core's time and stops the processes looked at, so it is done for a twentieth of the time."""
+    """Looking takes a core's time and stops the processes looked at, so it is done for a twentieth of the time; but
+    once a second at least.
+    """
     while process.poll() is None:
         begin = time.monotonic()
         peaks.append(sum(map(_memory, _session(process.pid))))
-        time.sleep(max(0.1, 20 * (time.monotonic() - begin)))
+        time.sleep(min(1.0, max(0.1, 20 * (time.monotonic() - begin))))
 
 
 def _session(leader: int) -> list[Path]:
