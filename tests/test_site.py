@@ -17,6 +17,7 @@ from briefs.load import Data
 from briefs.pages import POLICY_SECTIONS, site_pages
 from briefs.permalinks import doors
 from briefs.prose import Prose
+from briefs.rules import EVERYWHERE
 from conftest import ROOT, Served
 
 POLICIES = [
@@ -226,6 +227,15 @@ def test_qr_codes_hold_the_permanent_address(site: Served) -> None:
                 wanted, kind="svg", border=2, xmldecl=False
             )
             assert (site.folder / page.permalink / "qr.svg").read_bytes() == wanted.getvalue()
+
+
+def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(
+    site: Served, real: tuple[Data, dict[str, Prose]]
+) -> None:
+    for policy in real[0].policies.values():
+        drawn = {f"{series.id}{end}" for series in policy.series for end in ("-title", "-unit")}
+        own = {part.id for part in [*policy.points, *policy.facts, *policy.series]} | drawn
+        assert set(ANCHOR.findall(site.html(f"ko/{policy.path}"))) - own == EVERYWHERE, policy.id
 
 
 def test_a_place_has_one_name_in_the_shape_and_in_the_file(real: tuple[Data, dict[str, Prose]]) -> None:
