@@ -14,10 +14,10 @@ from briefs import walk
 from briefs.finish.fonts import FONTS
 from briefs.finish.links import ANCHOR
 from briefs.load import Data
+from briefs.naming import EVERYWHERE
 from briefs.pages import POLICY_SECTIONS, site_pages
 from briefs.permalinks import doors
 from briefs.prose import Prose
-from briefs.rules import EVERYWHERE
 from conftest import ROOT, Served
 
 POLICIES = [

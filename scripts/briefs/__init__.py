@@ -6,6 +6,7 @@
     model        the shapes of the data (pydantic); a value that exists has a right shape
     datafile     a file of the data: its shape, its texts, where in it to mend a fault
     load         every data file read into one `Data`
+    naming       ids and other names: what leads to an item, and the rules that names keep
     tokens       figures, dates, codes and names of a text, the same in both languages
     parity       the two languages state the same
     provenance   what is stated occurs in its source

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.model import Policy, Source, Text
+from briefs.naming import leads_to, slug
 from briefs.pages import POLICY_SECTIONS, Page
-from briefs.rules import slug
 
 Part = tuple[str, Text]
 
@@ -70,12 +70,13 @@ def _of_page(data: Data, page: Page) -> Iterator[Door]:
             yield Door(f"{language}/{old}", page.path, page.title, page.description, cited, parts, (language,))
     if not page.item or page.item.path != page.path:
         return
-    if isinstance(page.item, Policy):
-        for name in [*page.item.codes, *page.item.aliases.en, *page.item.aliases.ko]:
+    lasting = {"id", "previous_ids"}
+    for place, name in sorted(leads_to(page.item), key=lambda led: led[0][0] in lasting):  # these go before other names
+        if place[0] in lasting:
+            address = f"{page.permalink.removesuffix(f'{page.item.id}/')}{name}/"
+            yield Door(address, page.path, page.title, page.description, cited, parts)
+        else:
             yield Door(f"id/{slug(name)}/", page.path, page.title, page.description, cited)
-    for name in (page.item.id, *page.item.previous_ids):
-        address = f"{page.permalink.removesuffix(f'{page.item.id}/')}{name}/"
-        yield Door(address, page.path, page.title, page.description, cited, parts)
 
 
 def _terms(data: Data) -> Iterator[Door]:

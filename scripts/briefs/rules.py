@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from briefs import LANGUAGES, parity, provenance, wording
-from briefs.datafile import DataFile, steps
+from briefs import LANGUAGES, naming, parity, provenance, wording
+from briefs.datafile import DataFile
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
@@ -19,26 +19,6 @@ from briefs.terms import uses
 from briefs.together import together
 from briefs.yamlfile import Place
 
-RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "index",
-    "id",
-    "theme",
-    "term",
-    "api",
-    "en",
-    "ko",
-    "parallel",
-    "assets",
-    "content",
-    "contents",
-    "sources",
-}
-EVERYWHERE = {"said", "known", "unsaid", "related", "both", "cite", "content"}
-"""The anchors that every policy's page has."""
 HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
@@ -52,44 +32,6 @@ def check(data: Data) -> None:
 
 def _found(rule: Callable[[Data], Iterator[Problem]], data: Data) -> list[Problem]:
     return list(rule(data))
-
-
-def name_is_id(data: Data) -> Iterator[Problem]:
-    """File name = id = address."""
-    for file, item in data.items():
-        stem = file.path.rsplit("/", 1)[1].removesuffix(".yml")
-        if item.id != stem:
-            yield file.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
-
-
-def reserved_ids(data: Data) -> Iterator[Problem]:
-    """An id is an address: not a name that the site or a file system keeps for itself."""
-    for file, item in data.items():
-        for place, name in [(("id",), item.id), *_each("previous_ids", item.previous_ids)]:
-            if name in RESERVED:
-                yield file.problem(place, f"must not be a reserved name: {name}")
-
-
-def unique_ids(data: Data) -> Iterator[Problem]:
-    """Within a file every id and every anchor is given once."""
-    for file in data.files.values():
-        seen: dict[str, Place] = {}
-        for place, value in _ids(file.shape):
-            part = place[0] in {"points", "facts", "series", "withdrawn"}
-            scope = () if part else place[: 1 if "previous_ids" in place else -2]
-            key = f"{scope}{value}"
-            if key in seen:
-                first, again = sorted((seen[key], place), key=file.line)
-                yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
-            seen.setdefault(key, place)
-
-
-def own_anchors(data: Data) -> Iterator[Problem]:
-    """The id of a part of a page is no anchor that the page has anyhow."""
-    for file, item in data.items():
-        for place, name in _ids(item):
-            if place[0] in {"points", "facts", "series", "withdrawn"} and name in EVERYWHERE:
-                yield file.problem(place, f"must not be an anchor that every page has: {name}")
 
 
 def statement_is_there(data: Data) -> Iterator[Problem]:
@@ -107,32 +49,6 @@ def terms_lead_to_pages(data: Data) -> Iterator[Problem]:
     for number, name in enumerate(data.terms):
         if not used[name]:
             yield data.files["glossary"].problem(("terms", number, "id"), f"must be used by a page: {name}")
-
-
-def unique_addresses(data: Data) -> Iterator[Problem]:
-    """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
-    taken = {item.id: item.id for _, item in data.items()}
-    for file, item in data.items():
-        names = [*_each("previous_ids", item.previous_ids)]
-        if isinstance(item, Policy):
-            names += _each("codes", item.codes)
-            names += [(("aliases", *p), n) for lang in ("en", "ko") for p, n in _each(lang, item.aliases[lang])]
-        for place, name in names:
-            yield from _taken(file, place, name, item.id, taken)
-    file = data.files["glossary"]
-    items = set(taken)
-    for number, term in enumerate(data.terms.values()):
-        for place, code in _each("codes", term.codes):
-            if slug(code) not in items:  # an item's own code leads to the item
-                yield from _taken(file, ("terms", number, *place), code, term.id, taken)
-
-
-def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
-    if slug(name) in {"", *RESERVED} and place[0] != "previous_ids":
-        yield file.problem(place, f"must make an address of its own: {shown(name)}")
-    first = taken.setdefault(slug(name), owner)
-    if first != owner:
-        yield file.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
 
 
 def known_ids(data: Data) -> Iterator[Problem]:
@@ -179,9 +95,9 @@ def not_itself(data: Data) -> Iterator[Problem]:
         for field in ("parent", "superseded_by"):
             if getattr(policy, field) == policy.id:
                 yield file.problem((field,), f"must name another item: {policy.id}")
-        for place, name in _each("related", policy.related):
+        for number, name in enumerate(policy.related):
             if name == policy.id:
-                yield file.problem(place, f"must name another item: {name}")
+                yield file.problem(("related", number), f"must name another item: {name}")
         parent = data.policies.get(policy.parent or "")
         if parent and parent.parent and parent.id != policy.id:
             yield file.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
@@ -247,10 +163,10 @@ def codes_from_facts(data: Data) -> Iterator[Problem]:
     """A visa code comes from another source: the item has a fact or a series that names it."""
     for policy in data.policies.values():
         said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
-        for place, code in _each("codes", policy.codes):
+        for number, code in enumerate(policy.codes):
             if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
                 file = data.files[f"policies/{policy.id}"]
-                yield file.problem(place, f"must occur in one of the item's facts: {code}")
+                yield file.problem(("codes", number), f"must occur in one of the item's facts: {code}")
 
 
 def right_script(data: Data) -> Iterator[Problem]:
@@ -309,31 +225,14 @@ def review_after(data: Data) -> Iterator[Problem]:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
-def slug(name: str) -> str:
-    """A name as it stands in a permanent address: lower case, words joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
-
-
-def _each(field: str, names: list[str]) -> list[tuple[Place, str]]:
-    return [((field, number), name) for number, name in enumerate(names)]
-
-
-def _ids(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every `id`, present or former, below the top of a file, with its place."""
-    for step, inner in steps(value):
-        if (step == "id" and place) or (place[-1:] == ("previous_ids",) and len(place) > 1):
-            yield (*place, step), inner
-        yield from _ids(inner, (*place, step))
-
-
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
-    name_is_id,
-    reserved_ids,
-    unique_ids,
-    own_anchors,
+    naming.name_is_id,
+    naming.reserved_ids,
+    naming.unique_ids,
+    naming.own_anchors,
     statement_is_there,
     terms_lead_to_pages,
-    unique_addresses,
+    naming.unique_addresses,
     known_ids,
     not_itself,
     places_given_once,

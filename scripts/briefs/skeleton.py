@@ -7,12 +7,10 @@ from pathlib import Path
 
 import jinja2
 
-from briefs import LANGUAGES
 from briefs.load import PATTERNS, Data, load
-from briefs.model import ID_PATTERN, Item, Policy
+from briefs.model import ID_PATTERN, Item
+from briefs.naming import RESERVED, leads_to, slug
 from briefs.problem import Problem, Problems, shown
-from briefs.rules import RESERVED, slug
-from briefs.yamlfile import Place
 
 FOLDER = "data/policies"
 LONGEST_ID = 60
@@ -59,19 +57,9 @@ def _taken(data: Data, name: str) -> Iterator[Problem]:
     items: dict[str, Item] = {f"sources/{key}": source for key, source in data.sources.items()}
     items |= {f"policies/{key}": policy for key, policy in data.policies.items()}
     for key, item in items.items():
-        for place, taken in _names(item):
+        for place, taken in leads_to(item):
             if slug(taken) == name:
                 yield data.files[key].problem(place, f"must lead to one item, so a new one cannot have it: {name}")
-
-
-def _names(item: Item) -> Iterator[tuple[Place, str]]:
-    """What leads to an item: its id and all that has a permanent address beside it."""
-    yield ("id",), item.id
-    named: list[tuple[Place, list[str]]] = [(("previous_ids",), item.previous_ids)]
-    if isinstance(item, Policy):
-        named += [(("codes",), item.codes), *((("aliases", lang), item.aliases[lang]) for lang in LANGUAGES)]
-    for place, names in named:
-        yield from (((*place, number), name) for number, name in enumerate(names))
 
 
 def _skeleton(data: Data, name: str) -> str:

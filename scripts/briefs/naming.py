@@ -1,0 +1,119 @@
+"""Ids, anchors and other names are addresses for ever: what leads to an item, and the rules that each name keeps."""
+
+import re
+from collections.abc import Iterator
+
+from briefs import LANGUAGES
+from briefs.datafile import DataFile, steps
+from briefs.load import Data
+from briefs.model import Item, Policy, Theme
+from briefs.problem import Problem, shown
+from briefs.yamlfile import Place
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "index",
+    "id",
+    "theme",
+    "term",
+    "api",
+    "en",
+    "ko",
+    "parallel",
+    "assets",
+    "content",
+    "contents",
+    "sources",
+}
+EVERYWHERE = {"said", "known", "unsaid", "related", "both", "cite", "content"}
+"""The anchors that every policy's page has."""
+
+
+def slug(name: str) -> str:
+    """A name as it stands in a permanent address: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+
+
+def leads_to(item: Item | Theme) -> Iterator[tuple[Place, str]]:
+    """What leads to an item below `/id/`, with its place in the file: its id, former ids, codes and other names."""
+    yield ("id",), item.id
+    yield from _each(("previous_ids",), item.previous_ids)
+    if isinstance(item, Policy):
+        yield from _each(("codes",), item.codes)
+        for language in LANGUAGES:
+            yield from _each(("aliases", language), item.aliases[language])
+
+
+def _each(place: Place, names: list[str]) -> list[tuple[Place, str]]:
+    return [((*place, number), name) for number, name in enumerate(names)]
+
+
+def name_is_id(data: Data) -> Iterator[Problem]:
+    """File name = id = address."""
+    for file, item in data.items():
+        stem = file.path.rsplit("/", 1)[1].removesuffix(".yml")
+        if item.id != stem:
+            yield file.problem(("id",), f"must equal the file's name {stem}: {shown(item.id)}")
+
+
+def reserved_ids(data: Data) -> Iterator[Problem]:
+    """An id is an address: not a name that the site or a file system keeps for itself."""
+    for file, item in data.items():
+        for place, name in leads_to(item):
+            if place[0] in {"id", "previous_ids"} and name in RESERVED:
+                yield file.problem(place, f"must not be a reserved name: {name}")
+
+
+def unique_ids(data: Data) -> Iterator[Problem]:
+    """Within a file every id and every anchor is given once."""
+    for file in data.files.values():
+        seen: dict[str, Place] = {}
+        for place, value in _ids(file.shape):
+            part = place[0] in {"points", "facts", "series", "withdrawn"}
+            scope = () if part else place[: 1 if "previous_ids" in place else -2]
+            key = f"{scope}{value}"
+            if key in seen:
+                first, again = sorted((seen[key], place), key=file.line)
+                yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
+            seen.setdefault(key, place)
+
+
+def own_anchors(data: Data) -> Iterator[Problem]:
+    """The id of a part of a page is no anchor that the page has anyhow."""
+    for file, item in data.items():
+        for place, name in _ids(item):
+            if place[0] in {"points", "facts", "series", "withdrawn"} and name in EVERYWHERE:
+                yield file.problem(place, f"must not be an anchor that every page has: {name}")
+
+
+def unique_addresses(data: Data) -> Iterator[Problem]:
+    """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
+    taken = {item.id: item.id for _, item in data.items()}
+    for file, item in data.items():
+        for place, name in leads_to(item):
+            yield from _taken(file, place, name, item.id, taken)
+    file = data.files["glossary"]
+    items = set(taken)
+    for number, term in enumerate(data.terms.values()):
+        for place, code in _each(("codes",), term.codes):
+            if slug(code) not in items:  # an item's own code leads to the item
+                yield from _taken(file, ("terms", number, *place), code, term.id, taken)
+
+
+def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
+    if slug(name) in {"", *RESERVED} and place[0] not in {"id", "previous_ids"}:
+        yield file.problem(place, f"must make an address of its own: {shown(name)}")
+    first = taken.setdefault(slug(name), owner)
+    if first != owner:
+        yield file.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
+
+
+def _ids(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every `id`, present or former, below the top of a file, with its place."""
+    for step, inner in steps(value):
+        if (step == "id" and place) or (place[-1:] == ("previous_ids",) and len(place) > 1):
+            yield (*place, step), inner
+        yield from _ids(inner, (*place, step))
