@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefs import walk
+from briefs import LANGUAGES, walk
 from briefs.finish import twins
 from briefs.model import Text
 from briefs.pages import site_pages
@@ -55,6 +56,23 @@ def test_every_page_has_its_twin_and_says_so(site: Served, language: str) -> Non
         assert said(text).startswith(" ".join(page.title[language].split())) or page.kind == "prose", page.path
         assert first.content and "{#" not in text and "<a " not in text
         assert '<link rel="alternate" type="text/markdown" href="index.md">' in site.html(f"{language}/{page.path}")
+
+
+def test_an_item_whose_korean_is_behind_says_so_in_korean(tmp_path: Path) -> None:
+    pages = [
+        page for page in PAGES if page.item and page.item.id in {"statement", "voluntary-return", "visa-governance"}
+    ]
+    for page in pages:
+        for language in LANGUAGES:
+            (tmp_path / language / page.path).mkdir(parents=True, exist_ok=True)
+    twins.write(DATA, PROSE, pages, tmp_path, "https://host.example/", {"statement", "voluntary-return"})
+    stale = DATA.words["stale"].ko
+    marked = {
+        str(file.parent.relative_to(tmp_path))
+        for file in tmp_path.rglob("*.md")
+        if stale in said(file.read_text("utf-8"))
+    }
+    assert marked == {"ko/policies/voluntary-return", "ko/statement", "ko/statement/parallel"}
 
 
 @AT_ROOT

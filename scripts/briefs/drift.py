@@ -23,6 +23,12 @@ def stale(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
     return [(file, text) for file, _, text, _, changed in _unrecorded(data, root) if changed]
 
 
+def behind(data: Data, root: Path) -> set[str]:
+    """The ids of the items with a stale text; whatever is made of a whole item says so once."""
+    files = {file for file, _ in stale(data, root)}
+    return {item.id for file, item in data.items() if file in files}
+
+
 def complaints(data: Data, root: Path) -> list[Problem]:
     """What `accept` is asked for, as lines for an editor: texts that are stale, and those that are new.
 

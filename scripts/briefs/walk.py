@@ -74,7 +74,7 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
         try:
             remove(new)
             publish(root, data, prose, new, address)
-            finish(data, prose, new, address, made, ready)
+            finish(root, data, prose, new, address, made, ready)
             swap(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -83,23 +83,23 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
     """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
-    stale = {file for file, _ in drift.stale(data, root)}
-    behind = {item.id for file, item in data.items() if file in stale}
-    made, missing = shelf.make(data, address, root / ".cache" / "documents", behind)
+    made, missing = shelf.make(data, address, root / ".cache" / "documents", drift.behind(data, root))
     if missing:
         print(missing, file=sys.stderr, flush=True)
     say(f"documents {sum(map(len, made.values()))} files")
     return made
 
 
-def finish(data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool) -> None:
+def finish(
+    root: Path, data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool
+) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
     jobs: list[Callable[[], None]] = [
         partial(search.write, data, prose, pages, site),  # takes longest
         *images.parts(data, pages, site, address),
         partial(addresses.write, data, pages, site, address),
-        partial(twins.write, data, prose, pages, site, address),
+        partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
         partial(fonts.write, pages, site),
         partial(scripts.write, site),
         partial(api.write, data, site, address),

@@ -5,7 +5,7 @@ text comes back as the same characters.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import jinja2
@@ -31,10 +31,16 @@ def addresses(pages: list[Page]) -> list[str]:
     return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
 
 
-def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path, address: str) -> None:
-    """Lay the twins beside their pages; `address` is the site's, with a slash at its end."""
+def write(
+    data: Data, prose: dict[str, Prose], pages: list[Page], site: Path, address: str, behind: Collection[str] = ()
+) -> None:
+    """Lay the twins beside their pages; `address` is the site's, with a slash at its end.
+
+    `behind` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
+    """
     for language in LANGUAGES:
         env = _environment(data, language, address)
+        env.globals["behind"] = behind
         for page in pages:
             body = _body(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
             text = env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, body=body)
