@@ -382,6 +382,8 @@ class Term(Shape):
     term: Text
     others: Names = Names()
     """Other names that people use."""
+    searched: Names = Names()
+    """Words that people search by and that are no names of it; only the search knows them."""
     also: list[Line] = []
     """Korean words as right as its term."""
     codes: list[Line] = []

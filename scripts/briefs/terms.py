@@ -12,7 +12,13 @@ from briefs.tokens import CODE
 ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인입하한할"
 """How the particles and endings begin that may follow a Korean noun without a space."""
 
-
+WHOLE = re.compile(
+    r"\b[A-Z]-[a-z]\w*(?: [A-Z]\d+)?"
+    r"|\d+만 [\d,]+천?[명건개]?"
+    r"|[가-힣]\([㐀-鿿]+\)"
+    r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
+)
+"""What no line breaks within: K-point E74, 9만 4,100명, 신(新), 농·어가; and no line begins with a middle dot."""
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
@@ -55,15 +61,15 @@ def uses(data: Data) -> dict[str, list[Policy | Source]]:
     return found
 
 
-def first_of_each_letter(terms: list[Term], language: str) -> list[tuple[str, Term]]:
-    """The letters that terms in order begin with, each with its first term; in Korean the initial consonants.
+def by_letter(terms: list[Term], language: str) -> dict[str, list[Term]]:
+    """The letters that terms in order begin with, each with its terms; in Korean the initial consonants.
 
     Tensed consonants stand with the plain ones (ㄲ with ㄱ), as in Korean dictionaries' indexes.
     """
-    found: dict[str, Term] = {}
+    found: dict[str, list[Term]] = {}
     for term in terms:
-        found.setdefault(_initial(term.term[language][0]), term)
-    return list(found.items())
+        found.setdefault(_initial(term.term[language][0]), []).append(term)
+    return found
 
 
 def _initial(letter: str) -> str:
@@ -89,5 +95,8 @@ def _key(words: str) -> str:
 
 
 def coded(text: str) -> Markup:
-    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers."""
-    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text))))
+    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers; other words that
+    should stand whole do not break either.
+    """
+    text = CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text)))
+    return Markup(WHOLE.sub(r'<span class="whole">\g<0></span>', text))

@@ -31,7 +31,11 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     context.close()
 
 
-@pytest.mark.parametrize("every", [SAMPLE, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("site", "every"),
+    [("/", SAMPLE), ("/sub/", SAMPLE), pytest.param("/", 1, marks=pytest.mark.long)],
+    indirect=["site"],
+)
 def test_every_address_of_the_ledger_opens(context: BrowserContext, site: Served, every: int) -> None:
     page = context.new_page()
     found = grouped()

@@ -104,6 +104,6 @@ def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) 
     for term in named[item.id]:
         if isinstance(item, Source) and item.id not in term.policies:
             continue  # a statement speaks of everything; what it is found by are its own words
-        others = [*term.others[language], *term.avoid[language], *term.codes]
+        others = [*term.others[language], *term.searched[language], *term.avoid[language], *term.codes]
         rank = MENTION if item.id not in term.policies else TERM if item.id == term.policies[0] else TERM_TOO
         yield from ((name, rank) for name in (term.term[language], *others))

@@ -16,6 +16,7 @@
     const button = bar.querySelector("button");
     const count = () => {
       const chosen = boxes.filter((box) => box.checked).length;
+      bar.toggleAttribute("data-some", chosen > 0); // it stays in sight
       said.textContent = said.dataset.count.replace("{count}", chosen);
       button.disabled = !chosen || !bar.querySelector("[name=languages]:checked");
     };

@@ -10,10 +10,14 @@ export function start(form) {
   const box = form.elements.q;
   const said = form.querySelector("[role=status]");
   const list = form.querySelector("ol");
+  const rest = form.querySelector(".rest");
+  const results = form.querySelector(".results");
+  const page = document.querySelector(".answers"); // the search's own page has room for the results
   const tries = form.querySelector(".tries");
   const choice = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const themes = choice.querySelector("select");
   const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
+  let all = false; // whether every page found is shown, or the best
   let asked = 0;
   let answered = 0;
   let going = false; // Enter was pressed before the answer came
@@ -23,8 +27,14 @@ export function start(form) {
   worker.addEventListener("error", fail);
   worker.addEventListener("message", ({ data }) => { if (data.asked === asked) (data.failed ? fail : show)(data); });
 
-  box.addEventListener("input", () => { themes.value = ""; ask(); });
+  if (page) {
+    page.hidden = false;
+    page.append(results);
+    page.addEventListener("keydown", steer);
+  }
+  box.addEventListener("input", () => { themes.value = ""; all = false; ask(); });
   themes.addEventListener("change", ask);
+  rest.addEventListener("click", () => { all = true; ask(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     going = true;
@@ -33,7 +43,7 @@ export function start(form) {
   form.addEventListener("keydown", steer);
   form.addEventListener("focusin", () => { if (box.value.trim()) open(true); });
   for (const left of ["focusin", "click"]) {
-    document.addEventListener(left, ({ target }) => { if (!form.contains(target)) open(false); });
+    document.addEventListener(left, ({ target }) => { if (!form.contains(target) && !results.contains(target)) open(false); });
   }
   list.addEventListener("click", ({ target }) => { if (target.closest("a")) { remember(); open(false); } });
   tries.addEventListener("click", ({ target }) => {
@@ -49,18 +59,21 @@ export function start(form) {
     clearTimeout(pause);
     pause = setTimeout(remember, PAUSE);
     asked += 1;
-    if (query) worker.postMessage({ asked, query, lang, theme: themes.value });
+    if (query) worker.postMessage({ asked, query, lang, theme: themes.value, all });
     else clear("", false);
   }
 
-  function show({ results, total, found }) {
+  function show({ results: shown, total, found }) {
     const chosen = themes.value;
     themes.replaceChildren(themes.options[0], ...found.map(([title, count]) => new Option(`${title} (${count})`, title)));
     themes.value = chosen;
     if (found.length > 1) said.after(choice); else choice.remove();
-    list.replaceChildren(...listed(results, form));
-    const more = total > results.length ? ` ${words.first.replace("{count}", results.length)}` : "";
-    said.textContent = total ? words.count.replace("{count}", total) + more : words.none;
+    const before = list.children.length;
+    list.replaceChildren(...listed(shown, form));
+    rest.textContent = words.rest.replace("{count}", total);
+    if (all && document.activeElement === rest) list.children[before]?.querySelector("a").focus(); // the first of those added
+    rest.hidden = total <= shown.length;
+    said.textContent = total ? words.count.replace("{count}", total) : words.none;
     tries.hidden = total > 0;
     answered = asked;
     open(true);
@@ -81,6 +94,7 @@ export function start(form) {
     going = false;
     list.replaceChildren();
     choice.remove();
+    rest.hidden = true;
     tries.hidden = true;
     said.textContent = text;
     open(opened);

@@ -31,8 +31,8 @@ export async function find(store, query) {
 }
 
 // The first pages with their texts; one whose very title was asked for goes before others.
-export async function read(store, found, query) {
-  const first = found.slice(0, SHOWN);
+export async function read(store, found, query, most = SHOWN) {
+  const first = found.slice(0, most);
   const texts = await store.read(first.map(({ page }) => page));
   const asked = tight(query);
   const told = first.map((one, at) => ({ ...one, text: texts[at], score: one.score * named(texts[at].title, asked) }));

@@ -20,13 +20,13 @@ addEventListener("message", async ({ data }) => {
   }
 });
 
-// {total, found: [[theme, how many]], results}, for pages of the theme only if one is given.
-async function answer(opened, { query, lang, theme }) {
+// {total, found: [[theme, how many]], results}, for pages of the theme only if one is given; the best results, or all.
+async function answer(opened, { query, lang, theme, all: every }) {
   const all = await find(opened, query);
   const titled = ({ page }) => opened.themes[opened.themed[page]]?.[lang];
   const count = new Map();
   for (const title of all.map(titled)) if (title) count.set(title, (count.get(title) ?? 0) + 1);
   const wanted = theme ? all.filter((one) => titled(one) === theme) : all;
-  const results = (await read(opened, wanted, query)).map((one) => shown(one, lang));
+  const results = (await read(opened, wanted, query, every ? wanted.length : undefined)).map((one) => shown(one, lang));
   return { total: wanted.length, found: [...count], results };
 }
