@@ -10,7 +10,7 @@ import rispy
 from bs4 import BeautifulSoup
 
 from briefs import walk
-from briefs.citations import STYLES, Work, cited, headline, page_work, source_work
+from briefs.citations import ORDER, STYLES, Work, cited, headline, page_work, source_work
 from briefs.finish.reference_files import ORIGINAL, files
 from conftest import ROOT, Served
 
@@ -102,7 +102,7 @@ def test_a_page_shows_both_citations_in_every_style_and_a_paragraph(site: Served
             soup = BeautifulSoup(site.html(f"{language}/{item.path}"), "html5lib")
             shown = [" ".join(tag.get_text().split()) for tag in soup.select("#cite dd > span, #cite p > span")]
             works = [work(DATA, item, language, site.address) for work in (page_work, source_work)]
-            assert shown[:-1] == ["".join(cited(work, style, DATA)) for work in works for style in STYLES]
+            assert shown[:-1] == ["".join(cited(work, style, DATA)) for work in works for style in ORDER[language]]
             source = DATA.sources["statement"]
             for part in (item.summary[language], source.title[language], f"{site.address}id/{item.id}/"):
                 assert part in shown[-1]

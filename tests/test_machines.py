@@ -78,7 +78,7 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
     [
         (model.Policy, api_shapes.PolicyItem, {"order", "exceptions"}),  # an editor's own business
         (model.Source, api_shapes.Statement, {"exceptions"}),
-        (model.Term, api_shapes.Term, set()),
+        (model.Term, api_shapes.Term, {"searched"}),
         (model.Theme, api_shapes.Theme, set()),
         (model.Reference, api_shapes.Reference, {"evidence", "figures"}),  # for checking, not for publishing
         (model.Fact, api_shapes.Fact, {"previous_ids"}),

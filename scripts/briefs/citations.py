@@ -17,6 +17,8 @@ from briefs.model import Policy, Source
 from briefs.tokens import MONTHS
 
 STYLES = ("korean", "chicago", "apa")
+ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}
+"""The styles as a reader of each language looks for them."""
 # Chicago 18, 8.160: lower case but at either end: articles, conjunctions, `to`, `as`, prepositions up to four letters
 SMALL = {
     "a",

@@ -14,7 +14,7 @@ import yaml
 from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES
-from briefs.citations import STYLES, cited, page_work, source_of, source_work
+from briefs.citations import ORDER, cited, page_work, source_of, source_work
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
@@ -134,7 +134,7 @@ class View:
             happened=data.happened(),
             uses=uses,
             behind=lambda text: id(text) in behind,
-            styles=sorted(STYLES, key=lambda style: (style == "korean") != (language == "ko")),
+            styles=ORDER[language],
             cited=cited,
             page_work=page_work,
             source_of=source_of,

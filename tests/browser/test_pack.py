@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, Served
 
@@ -45,6 +45,7 @@ def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served
     ).first.check()
     page.locator(".pick input").nth(0).check()
     assert "2" in page.locator(".packing [data-count]").inner_text()
+    expect(button).to_be_in_viewport()  # what was chosen stays in sight, on a phone too
     page.locator(".packing [value=en]").check()
     button.click()
     page.wait_for_selector(".pack.paired")

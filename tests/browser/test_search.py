@@ -250,6 +250,28 @@ def test_pasted_text_a_theme_and_no_results(browser: Browser, site: Served) -> N
     page.close()
 
 
+def test_the_search_page_shows_every_result_in_its_middle(browser: Browser, site: Served) -> None:
+    """Ten at first, then all on request, the first of those added in focus; elsewhere they hang below the box."""
+    page = browser.new_page()
+    page.goto(f"{site.address}en/search/?q=visa")
+    found = page.locator("main [data-md-component=search-result] ol > li > a")
+    expect(found).to_have_count(10)
+    expect(page.locator("header ol > li > a")).to_have_count(0)
+    page.locator("h1").click()
+    expect(found.first).to_be_visible()
+    rest = page.get_by_role("button", name=re.compile(r"Show all \d+"))
+    total = int(re.findall(r"\d+", rest.inner_text())[0])
+    rest.click()
+    expect(found).to_have_count(total)
+    expect(found.nth(10)).to_be_focused()
+    expect(rest).to_be_hidden()
+    page.get_by_role("searchbox").fill("quota")
+    expect(page.locator("main [data-md-component=search-result] mark").first).to_have_text("quota")
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    page.close()
+
+
 def test_another_language_and_the_glossary_say_why(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.goto(f"{site.address}en/?q=계절근로자")

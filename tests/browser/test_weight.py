@@ -59,3 +59,32 @@ def test_the_weight_is_that_of_the_compressed_bytes(site: Served) -> None:
     whole = page.read_bytes()
     assert 1_000 < weight(site, f"{site.address}ko/", whole) < len(whole) / 3
     assert weight(site, f"{site.address}{font.relative_to(site.folder)}", b"as it is") == len(b"as it is")
+
+
+FACES = """selectors => [...document.querySelectorAll("main *")].filter((node) => node.checkVisibility()
+  && node.closest("[lang]").lang === "ko" && !node.closest("code, pre, kbd, svg") && !node.querySelector("[lang], code")
+  && [...node.childNodes].some((child) => child.nodeType === 3 && /[가-힣㐀-鿿]/.test(child.data)))"""
+
+
+@AT_ROOT
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_korean_text_is_set_in_the_fonts_of_the_site(browser: Browser, site: Served, kind: str) -> None:
+    """Not in whatever the machine has: each element with Hangul or Hanja of its own, as the browser drew it."""
+    page = browser.new_page()
+    page.goto(f"{site.address}ko/{kind}")
+    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    tools = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        tools.send(f"{domain}.enable")
+    tools.send("DOM.getDocument", {"depth": -1})
+    drawn = 0
+    count = page.evaluate(f"(window.shown = ({FACES})()).length")
+    for number in range(count):
+        held = tools.send("Runtime.evaluate", {"expression": f"shown[{number}]"})["result"]["objectId"]
+        node = tools.send("DOM.requestNode", {"objectId": held})["nodeId"]
+        for font in tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
+            assert font["isCustomFont"], (font, page.evaluate(f"shown[{number}].outerHTML"))
+            drawn += font["glyphCount"]
+    assert drawn > 50
+    page.close()

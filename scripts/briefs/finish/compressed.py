@@ -15,15 +15,19 @@ import brotli
 from briefs.together import together
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
-LEAST, LARGE, HUGE = 1_500, 50_000, 100_000
+LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
 """Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands; few pages are."""
+FEW = 1_000_000
+"""Bytes of assets that take no second at the highest level; a large site has many more, of its search."""
 
 
 def write(site: Path) -> None:
     """Lay the compressed files beside those of the built site."""
     files = [file for file in sorted(site.rglob("*")) if wanted(file, site)]
+    assets = {file for file in files if file.is_relative_to(site / "assets")}
+    waited_for = assets if sum(file.stat().st_size for file in assets) < FEW else set()
     cores = os.cpu_count() or 1
-    together([partial(_compress, files[begin::cores]) for begin in range(cores)])
+    together([partial(_compress, files[begin::cores], waited_for) for begin in range(cores)])
 
 
 def wanted(file: Path, site: Path) -> bool:
@@ -35,10 +39,10 @@ def wanted(file: Path, site: Path) -> bool:
     return file.stat().st_size >= (LEAST if often else LARGE)
 
 
-def _compress(files: list[Path]) -> None:
+def _compress(files: list[Path], waited_for: set[Path]) -> None:
     for file in files:
         data = file.read_bytes()
         large = file.suffix == ".html" and LARGE <= len(data) <= HUGE  # beyond that the highest level takes too long
-        high = large or file.suffix in {".css", ".js"}  # few, and waited for
+        high = large or file in waited_for or file.suffix in {".css", ".js"}
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11 if high else 5))
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9 if high else 4, mtime=0))

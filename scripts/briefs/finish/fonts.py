@@ -16,7 +16,10 @@ from briefs.pages import Page
 
 FONTS = Path(__file__).parent.parent / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
-BOLD = re.compile(r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
+BOLD = re.compile(
+    r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|span(?= class=\"status\"))\b[^>]*>(.*?)</\1>", re.DOTALL
+)
+"""What the style sheet sets in heavier letters."""
 ENTITY = re.compile(r"&[^;\s]+;")
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from briefs import LANGUAGES
 from briefs.finish.search_index import Document, Word, index
 from briefs.model import Text
 
 KNOWN = 10_000  # words in search.json at most
 POSTINGS = 8_000  # pages of words in one file of words, at least
+NONE = ord("a")  # numbers are written as letters, from this one on
 WHOLE = 64_000  # characters of all pages' texts that still make one file
 TEXT = 8_000  # otherwise of one file, at least: a query asks for the few pages that it shows
 
@@ -41,7 +43,7 @@ def write(documents: list[Document], site: Path) -> None:
     }
     files = itertools.chain(
         ((f"words-{n}.json", _shard(shard, known)) for n, shard in enumerate(shards)),
-        ((f"pages-{n}.json", _json([_shown(document) for document, _ in chunk])) for n, chunk in enumerate(chunks)),
+        ((f"pages-{n}.json", _json(_shown([document for document, _ in chunk]))) for n, chunk in enumerate(chunks)),
     )
     folder = _laid(files, site / "assets")
     (site / "assets" / "search.json").write_text(_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
@@ -71,16 +73,18 @@ def _known(words: dict[str, Word]) -> set[str]:
 
 
 def _shard(entries: list[tuple[str, Word]], known: set[str]) -> str:
-    """Each word (0: the next one of search.json), then by turns how many pages further on and what that page gains."""
+    """Of each word, in a line: by turns how many pages further on and what that page gains, each number as a letter (a
+    for none); and the word itself where it is not the next one of search.json.
+    """
     told = []
     for name, word in entries:
-        entry: list[str | int] = [0 if name in known else word.text]
-        before = 0
+        numbers, before = [], 0
         for page, gain in word.pages():
-            entry += (page - before, gain)
+            numbers += [page - before, gain]
             before = page
-        told.append(entry)
-    return _json(told)
+        text = "" if name in known else f" {word.text}"
+        told.append("".join(chr(NONE + number) for number in numbers) + text)
+    return _json("\n".join(told))
 
 
 def _front(texts: list[str]) -> str:
@@ -89,14 +93,23 @@ def _front(texts: list[str]) -> str:
     for before, text in itertools.pairwise(["", *texts]):
         alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, text, strict=False))
         same = min(len(list(alike)), 25)
-        told.append(chr(ord("a") + same) + text[same:])
+        told.append(chr(NONE + same) + text[same:])
     return " ".join(told)
 
 
-def _shown(document: Document) -> dict[str, Any]:
-    """A page as the results show it."""
-    parts = [[part.at, part.text.en, part.text.ko] for part in document.parts]
-    return {"path": document.path, "title": _pair(document.title), "parts": parts}
+def _shown(documents: list[Document]) -> dict[str, list[Any]]:
+    """Pages as the results show them, each language by itself, which packs better: a page's title, then its parts."""
+    return {
+        "path": [document.path for document in documents],
+        "at": [[part.at for part in document.parts] for document in documents],
+        **{
+            language: [
+                [text[language] for text in (document.title, *(part.text for part in document.parts))]
+                for document in documents
+            ]
+            for language in LANGUAGES
+        },
+    }
 
 
 def _themes(documents: list[Document]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import { lostSyllable, slip } from "./search-slips.js";
 import { stem } from "./search-words.js";
 
 const FAR = 0.5; // below this a word is also looked for in pieces or as a slip
-const WHOLE = 0.9; // a Latin word that others follow has been typed to its end: it begins no longer word, or hardly
+const WHOLE = 0.93; // a Latin word that others follow has been typed to its end: it begins no longer word, or hardly
 const CUT = 0.97; // an ending was cut from what was typed
 const CONSONANTS = /^[ㄱ-ㅎ]{2,}$/;
 const FIGURE = /^\d+$/; // one that begins like another is another: 30,000 and 3,000,000

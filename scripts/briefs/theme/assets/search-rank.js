@@ -11,12 +11,13 @@ const SAME = 0.97; // a word of the site that is the very one of the query, but 
 // What a word must gain the best page on average for it to be meant at all, more if some of the words are unknown.
 const SURE = 0.95;
 const SURE_IN_PART = 1.55;
+const OWN = { sim: 0.95, gain: 2.9, worth: 2 }; // a word by which a page is known, and few others
 
 // [{page: its number, score, hits: Map of the keys that were meant, each with its word's text and worth}], for a store.
 export async function find(store, query) {
   const typed = queryWords(query);
   await store.reach(typed.flatMap(starts));
-  const all = together(store.words, typed).flatMap((word, at, { length }) => meant(store.words, word, at === length - 1));
+  const all = together(store.words, typed).flatMap((word, at, { length }) => meant(store.words, word, at === length - 1).map((one) => ({ ...one, hangul: word.hangul })));
   await Promise.all(all.map(async (one) => { one.near = await store.fill(nearest(one.near)); }));
   const known = all.filter(({ near }) => near.length);
   if (sum(known, weight) < 0.3 * sum(all, weight)) return [];
@@ -26,9 +27,14 @@ export async function find(store, query) {
   const whole = sum(known, (one) => one.weight * one.worth);
   for (const page of found.values()) page.score *= 0.25 + 0.75 * (page.covered / whole);
   const sure = [...found.values()].reduce((most, one) => Math.max(most, one.sure), 0) / sum(all, weight);
-  if (sure < (known.length < all.length ? SURE_IN_PART : SURE)) return [];
+  if (sure < (known.length < all.length ? SURE_IN_PART : SURE) && !known.some(isOwn)) return [];
   return best([...found.values()]).filter(({ score }, _, [first]) => score > LEAST * first.score);
 }
+
+// A Korean word that names what some page is about tells enough, whatever stands beside it (계절근로자는 몇 달까지 …);
+// English words mean too many things for that (return, places).
+const isOwn = ({ hangul, near, weight: share, worth: most }) => hangul && share === 1 && most > OWN.worth
+  && near.some(({ word, sim }) => sim > OWN.sim && Math.max(...word.gains) > OWN.gain);
 
 // The first pages with their texts; one whose very title was asked for goes before others.
 export async function read(store, found, query, most = SHOWN) {

@@ -15,7 +15,7 @@ const tokenised = (text) => {
 };
 
 export function shown({ text: page, hits }, lang) {
-  const parts = page.parts.map(([at, en, ko]) => ({ at, en, ko }));
+  const { parts } = page;
   const ranked = parts.map((part) => ({ part, worth: told(part, hits) }))
     .filter(({ worth }) => worth).sort((one, other) => other.worth - one.worth).map(({ part }) => part);
   const sections = ranked.filter(({ at }) => at).slice(0, SECTIONS);

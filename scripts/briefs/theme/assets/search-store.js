@@ -62,8 +62,11 @@ export class Store {
     return Promise.all(numbers.map(async (number) => {
       let chunk = 0, first = 0;
       while (number >= first + this.chunks[chunk]) first += this.chunks[chunk++];
-      const pages = await this.#once(`pages-${chunk}.json`);
-      return { ...pages[number - first], theme: this.themes[this.themed[number]] };
+      const { path, at, en, ko } = await this.#once(`pages-${chunk}.json`);
+      const here = number - first;
+      const [title, ...texts] = en[here].map((text, part) => ({ en: text, ko: ko[here][part] }));
+      const parts = texts.map((text, part) => ({ at: at[here][part], ...text }));
+      return { path: path[here], title, parts, theme: this.themes[this.themed[number]] };
     }));
   }
 
@@ -80,10 +83,12 @@ export class Store {
     await Promise.all([...new Set(shards)].map((shard) => this.#once(`words-${shard}.json`, (entries) => this.#enter(shard, entries))));
   }
 
-  // An entry: a word (0 for the next one listed), then by turns how many pages further on and what that page gains.
-  #enter(shard, entries) {
+  // A line: by turns how many pages further on and what that page gains; and the word, unless it is the next one listed.
+  #enter(shard, lines) {
     let next = 0;
-    for (const [text, ...found] of entries) {
+    for (const line of lines.split("\n")) {
+      const [letters, text] = line.split(" ");
+      const found = Array.from(letters, count);
       const word = text ? this.#word(text, shard) : this.listed[shard][next++];
       let page = 0;
       word.pages = [];
@@ -109,8 +114,10 @@ export class Store {
 // Each word is written as a letter, for how much of the one before it begins with (a for none), and the rest.
 function whole(words) {
   let before = "";
-  return words.map((word) => (before = before.slice(0, word.charCodeAt(0) - 97) + word.slice(1)));
+  return words.map((word) => (before = before.slice(0, count(word)) + word.slice(1)));
 }
+
+const count = (letters) => letters.charCodeAt(0) - 97;
 
 async function fetched(address) {
   const answer = await fetch(address);
