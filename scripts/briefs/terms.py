@@ -13,12 +13,12 @@ ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인
 """How the particles and endings begin that may follow a Korean noun without a space."""
 
 WHOLE = re.compile(
-    r"\b[A-Z]-[a-z]\w*(?: [A-Z]\d+)?"
+    r"\b[A-Z]-[a-z]\w*(?: [A-Z]\d+)?|\b[A-Z][a-z]+-[a-z]+\b"
     r"|\d+만 [\d,]+천?[명건개]?"
     r"|[가-힣]\([㐀-鿿]+\)"
     r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
 )
-"""What no line breaks within: K-point E74, 9만 4,100명, 신(新), 농·어가; and no line begins with a middle dot."""
+"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 신(新), 농·어가; and no line begins with a middle dot."""
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
