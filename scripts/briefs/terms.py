@@ -18,7 +18,7 @@ WHOLE = re.compile(
     r"|[가-힣]\([㐀-鿿]+\)"
     r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
 )
-"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 신(新), 농·어가; and no line begins with a middle dot."""
+"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 신(新), 농·어가. No line begins with a middle dot."""
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
