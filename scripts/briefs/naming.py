@@ -91,19 +91,24 @@ def own_anchors(data: Data) -> Iterator[Problem]:
 
 def unique_addresses(data: Data) -> Iterator[Problem]:
     """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
-    taken = {item.id: item.id for _, item in data.items()}
+    taken: dict[str, str] = {}
+    for _, item in data.items():
+        taken.setdefault(item.id, item.path)  # an id goes before other names, whichever file is read first
     for file, item in data.items():
         for place, name in leads_to(item):
-            yield from _taken(file, place, name, item.id, taken)
+            yield from _taken(file, place, name, item.path, taken)
     file = data.files["glossary"]
     items = set(taken)
     for number, term in enumerate(data.terms.values()):
         for place, code in _each(("codes",), term.codes):
             if slug(code) not in items:  # an item's own code leads to the item
-                yield from _taken(file, ("terms", number, *place), code, term.id, taken)
+                yield from _taken(file, ("terms", number, *place), code, f"glossary/#{term.id}", taken)
 
 
 def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str, str]) -> Iterator[Problem]:
+    """Complain of a name that makes no address, or that of another owner; owners are told apart by their pages, since a
+    policy and a source may have the same id.
+    """
     if slug(name) in {"", *RESERVED} and place[0] not in {"id", "previous_ids"}:
         yield file.problem(place, f"must make an address of its own: {shown(name)}")
     first = taken.setdefault(slug(name), owner)
