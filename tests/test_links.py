@@ -1,10 +1,12 @@
-"""Links are looked up where a browser would go (WHATWG URL)."""
+"""Links are looked up where a browser would go (WHATWG URL), and no anchor stands twice on a page."""
 
+from pathlib import Path
 from urllib.parse import urljoin
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefs import walk
 from briefs.finish.links import ELSEWHERE, _target
 
 SITE = "https://host.example/sub/"
@@ -33,3 +35,16 @@ def test_a_link_leads_where_a_browser_goes(url: str, steps: str, end: str) -> No
         assert (path, fragment) == (gone.removeprefix(SITE[:-1]), anchor)
     else:
         assert path == ""
+
+
+def test_no_id_is_an_anchor_that_templates_make_of_another(small: Path) -> None:
+    """Of a series, of a sentence and of a reference in the pack; the build itself looks for anchors given twice."""
+    renamed = (("quota", "yearly-quota-title", "r-paper-2025"), ("programme", "one", "statement-p2s1"))
+    for name, first, second in renamed:
+        file = small / "data" / "policies" / f"{name}.yml"
+        text = file.read_text("utf-8").replace("visa-category", first).replace(f"id: {name}\n", f"id: {second}\n")
+        file.with_name(f"{second}.yml").write_text(text.replace("[programme]", "[statement-p2s1]"), "utf-8")
+        file.unlink()
+    glossary = small / "data" / "glossary.yml"
+    glossary.write_text(glossary.read_text("utf-8").replace("[quota]", "[r-paper-2025]"), "utf-8")
+    walk.build(small, small / "site", "https://host.example/", documents=False)

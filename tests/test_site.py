@@ -240,7 +240,7 @@ def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(
     site: Served, real: tuple[Data, dict[str, Prose]]
 ) -> None:
     for policy in real[0].policies.values():
-        drawn = {f"{series.id}{end}" for series in policy.series for end in ("-title", "-unit")}
+        drawn = {f"{series.id}{end}" for series in policy.series for end in ("--title", "--unit")}
         own = {part.id for part in [*policy.points, *policy.facts, *policy.series]} | drawn
         assert set(ANCHOR.findall(site.html(f"ko/{policy.path}"))) - own == EVERYWHERE, policy.id
 

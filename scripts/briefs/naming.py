@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from briefs import LANGUAGES
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
-from briefs.model import Item, Policy, Theme
+from briefs.model import Item, Policy, Term, Theme
 from briefs.problem import Problem, shown
 from briefs.yamlfile import Place
 
@@ -29,7 +29,9 @@ RESERVED = {
     "sources",
 }
 EVERYWHERE = {"said", "known", "unsaid", "related", "both", "cite", "content"}
-"""The anchors that every policy's page has."""
+"""The anchors that every policy's page has. Those that templates make of an id hold `--`, as no id does."""
+PARTS = {"points", "facts", "series", "passages", "withdrawn"}
+"""What of an item has its anchor on the item's page."""
 
 
 def slug(name: str) -> str:
@@ -37,7 +39,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
-def leads_to(item: Item | Theme) -> Iterator[tuple[Place, str]]:
+def leads_to(item: Item | Theme | Term) -> Iterator[tuple[Place, str]]:
     """What leads to an item below `/id/`, with its place in the file: its id, former ids, codes and other names."""
     yield ("id",), item.id
     yield from _each(("previous_ids",), item.previous_ids)
@@ -61,10 +63,19 @@ def name_is_id(data: Data) -> Iterator[Problem]:
 
 def reserved_ids(data: Data) -> Iterator[Problem]:
     """An id is an address: not a name that the site or a file system keeps for itself."""
-    for file, item in data.items():
-        for place, name in leads_to(item):
+    for file, within, one in _addressed(data):
+        for place, name in leads_to(one):
             if place[0] in {"id", "previous_ids"} and name in RESERVED:
-                yield file.problem(place, f"must not be a reserved name: {name}")
+                yield file.problem((*within, *place), f"must not be a reserved name: {name}")
+
+
+def _addressed(data: Data) -> Iterator[tuple[DataFile, Place, Item | Theme | Term]]:
+    """Everything with an address below `/id/`, with its file and its place in it."""
+    yield from ((file, (), item) for file, item in data.items())
+    for number, theme in enumerate(data.themes.values()):
+        yield data.files["themes"], ("themes", number), theme
+    for number, term in enumerate(data.terms.values()):
+        yield data.files["glossary"], ("terms", number), term
 
 
 def unique_ids(data: Data) -> Iterator[Problem]:
@@ -72,9 +83,8 @@ def unique_ids(data: Data) -> Iterator[Problem]:
     for file in data.files.values():
         seen: dict[str, Place] = {}
         for place, value in _ids(file.shape):
-            part = place[0] in {"points", "facts", "series", "withdrawn"}
-            scope = () if part else place[: 1 if "previous_ids" in place else -2]
-            key = f"{scope}{value}"
+            scope = "part" if place[0] in PARTS else "id" if place[0] == "previous_ids" else place[0]
+            key = f"{scope} {value}"
             if key in seen:
                 first, again = sorted((seen[key], place), key=file.line)
                 yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
@@ -85,7 +95,7 @@ def own_anchors(data: Data) -> Iterator[Problem]:
     """The id of a part of a page is no anchor that the page has anyhow."""
     for file, item in data.items():
         for place, name in _ids(item):
-            if place[0] in {"points", "facts", "series", "withdrawn"} and name in EVERYWHERE:
+            if place[0] in PARTS and name in EVERYWHERE:
                 yield file.problem(place, f"must not be an anchor that every page has: {name}")
 
 
@@ -117,8 +127,8 @@ def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str,
 
 
 def _ids(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every `id`, present or former, below the top of a file, with its place."""
+    """Every `id` of a file, present or former, with its place."""
     for step, inner in steps(value):
-        if (step == "id" and place) or (place[-1:] == ("previous_ids",) and len(place) > 1):
+        if step == "id" or place[-1:] == ("previous_ids",):
             yield (*place, step), inner
         yield from _ids(inner, (*place, step))
