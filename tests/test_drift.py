@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs import cli, drift, walk
+from briefs.load import load
 from briefs.render import render
 from conftest import ROOT
 
@@ -77,6 +78,55 @@ def test_each_kind_of_text_says_so_where_it_stands(small: Path, file: str, place
     render(data, prose, small / "docs", "https://host.example/")
     marked = [file for file in (small / "docs").rglob("*.ko.md") if 'class="stale"' in file.read_text("utf-8")]
     assert any(str(file.relative_to(small / "docs")).startswith(page) for file in marked), marked
+
+
+POINT = "text: {en: The quota was expanded., ko: 쿼터를 확대하였다.}"
+SUMMARY = "summary: {en: The Government has expanded the quota., ko: 정부는 쿼터를 확대하였다.}"
+RAISED = (POINT, POINT.replace("expanded", "raised"))
+TWICE = "not_stated: [{en: Its budget, ko: 예산}, {en: Its budget, ko: 예산}]\nchanges:"
+BEHIND = {
+    "its English is that of another text": (
+        "statuses.yml",
+        [("en: Made larger.", "en: It runs.")],
+        ["statuses.expanded.definition"],
+    ),
+    "its English moved to another text and was rewritten": (
+        "policies/quota.yml",
+        [RAISED, (SUMMARY, "summary: {en: The quota was expanded., ko: 정부는 쿼터를 확대하였다.}")],
+        ["points.expanded-quota.text", "summary"],
+    ),
+    "it was copied to another text and its English rewritten": (
+        "policies/quota.yml",
+        [RAISED, (SUMMARY, POINT.replace("text", "summary"))],
+        ["points.expanded-quota.text"],
+    ),
+    "it moved to another text, and both languages were rewritten in its place": (
+        "policies/quota.yml",
+        [(POINT, "text: {en: It was raised., ko: 늘렸다.}"), (SUMMARY, POINT.replace("text", "summary"))],
+        [],
+    ),
+    "the same text stands elsewhere still": (
+        "policies/quota.yml",
+        [("[{en: Its budget, ko: 예산}", "[{en: Its end, ko: 종료일}")],
+        ["not_stated.0"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BEHIND.values(), ids=BEHIND)
+def test_korean_is_behind_where(case: tuple[str, list[tuple[str, str]], list[str]], small: Path) -> None:
+    name, edits, behind = case
+    quota, file = small / "data" / "policies" / "quota.yml", small / "data" / name
+    quota.write_text(quota.read_text("utf-8").replace("changes:", TWICE), "utf-8")
+    assert run(small, "accept", "all") == 0
+    text = file.read_text("utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    notices = [str(notice) for notice in drift.complaints(load(small), small)]
+    marked = [notice.rpartition(":")[2] for notice in notices if "must be brought up to date" in notice]
+    assert sorted(marked) == behind
 
 
 def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

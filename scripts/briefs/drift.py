@@ -1,6 +1,6 @@
 """Which Korean texts were translated from an English that has since changed.
 
-data/locks/translations.yml records, for each text, the hash of the English that its Korean was made from.
+data/locks/translations.yml records, for each text, the hashes of the English and of the Korean that was made from it.
 `accept` writes it; `check`, `status` and the pages only compare.
 """
 
@@ -15,7 +15,9 @@ from briefs.problem import Problem, Problems
 from briefs.yamlfile import Place
 
 LOCK = "data/locks/translations.yml"
-HEAD = "# Written by `build.py accept`: each text, and the hash of the English that its Korean was made from.\n"
+HEAD = "# Written by `build.py accept`: each text, the hash of its English and that of the Korean made from it.\n"
+Pair = tuple[str, str]
+"""The hashes of an English and of its Korean."""
 
 
 def stale(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
@@ -42,47 +44,58 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 
 
 def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
-    """The texts whose English is not recorded in their file, and whether another one stood at their place.
+    """The texts whose English was never accepted with their Korean, and whether that Korean is behind.
 
-    A text that only moved within its file (its list grew) is known by its hash wherever it stands.
+    A text that only moved within its file (its list grew) is known by both languages wherever it stands. Korean is
+    behind that was made from another English, and that of a place whose recorded text has not moved elsewhere.
     """
     recorded, texts = _recorded(root), list(_texts(data))
-    known = {(name.split(":")[0], digest) for name, digest in recorded.items()}
-    standing = {(file.path, now) for file, *_, now in texts}
-    for file, place, text, name, now in texts:
-        if (file.path, now) not in known:
-            yield file, place, text, name, name in recorded and (file.path, recorded[name]) not in standing
+    accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
+    translated = {(path, korean) for path, (_, korean) in accepted}
+    arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
+    for file, place, text, name, pair in texts:
+        before = recorded.get(name)
+        if (before and before[0] == pair[0]) or (file.path, pair) in accepted:
+            continue
+        moved_on = before is None or (file.path, before) in arrived
+        yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on
 
 
 def accept(data: Data, root: Path, wanted: str) -> list[str]:
-    """Record that a text's Korean stands for its English of today.
+    """Record that a text's Korean of today stands for its English of today.
 
     In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
     names whose record changed. Raises Problems where nothing has that name.
     """
     recorded = _recorded(root)
-    now = {name: digest for *_, name, digest in _texts(data)}
+    now = {name: pair for *_, name, pair in _texts(data)}
     chosen = {name for name in now if wanted in ("all", name, name.split(":")[0])}
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
     changed = sorted(name for name in chosen if recorded.get(name) != now[name])
-    kept = {name: now[name] if name in chosen else digest for name, digest in recorded.items() if name in now}
-    lines = sorted(f"{name}: {digest}\n" for name, digest in {**kept, **{n: now[n] for n in chosen}}.items())
+    kept = {name: pair for name, pair in recorded.items() if name in now}
+    entries = {**kept, **{name: now[name] for name in chosen}}
+    lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
     (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
     (root / LOCK).write_text(HEAD + "".join(lines), "utf-8", newline="\n")
     return changed
 
 
-def _texts(data: Data) -> Iterator[tuple[DataFile, Place, Text | Passage, str, str]]:
+def _texts(data: Data) -> Iterator[tuple[DataFile, Place, Text | Passage, str, Pair]]:
     for file in data.files.values():
         for place, text in file.texts():
-            digest = hashlib.sha256(text.en.encode()).hexdigest()[:16]
-            yield file, place, text, f"{file.path}:{file.name(place)}", digest
+            yield file, place, text, f"{file.path}:{file.name(place)}", (_hash(text.en), _hash(text.ko))
 
 
-def _recorded(root: Path) -> dict[str, str]:
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _recorded(root: Path) -> dict[str, Pair]:
+    """The entries of the lock, by name; a hash that is lacking is that of no text."""
     file = root / LOCK
     if not file.exists():
         return {}
     lines = (line.rpartition(": ") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
-    return {name: digest for name, _, digest in lines}
+    pairs = ((name, hashes.partition(" ")) for name, _, hashes in lines)
+    return {name: (english, korean) for name, (english, _, korean) in pairs}
