@@ -63,6 +63,8 @@ PassageId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d*s[1-9]\d*$")]
 Citation = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#p[1-9]\d*s[1-9]\d*$")]
 Stripped = Annotated[str, AfterValidator(str.strip)]
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
+# Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
+AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
 Day = Annotated[date, BeforeValidator(_day)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -106,6 +108,13 @@ class Names(Shape):
     def __getitem__(self, language: str) -> list[str]:
         """The names in a language, `en` or `ko`."""
         return list(getattr(self, language))
+
+
+class Aliases(Names):
+    """Other names that people type, each of which makes an address too."""
+
+    en: list[AddressName] = []
+    ko: list[AddressName] = []
 
 
 class Change(Shape):
@@ -309,9 +318,9 @@ class Policy(Item):
     """What the statement says."""
     series: list[Series] = []
     """Figures by year from other sources."""
-    aliases: Names = Names()
+    aliases: Aliases = Aliases()
     """Other names that people search for; each makes an address too: /id/<name>/."""
-    codes: list[Line] = []
+    codes: list[AddressName] = []
     """Visa codes, which a fact must name; each makes an address too: /id/e-7-4/."""
     related: list[Id] = []
     """Policies to read next."""
@@ -386,7 +395,7 @@ class Term(Shape):
     """Words that people search by and that are no names of it; only the search knows them."""
     also: list[Line] = []
     """Korean words as right as its term."""
-    codes: list[Line] = []
+    codes: list[AddressName] = []
     """Visa codes; each makes an address: /id/e-8/."""
     definition: Text
     avoid: Names = Names()
