@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES, naming, parity, provenance, wording
-from briefs.datafile import DataFile
+from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
 from briefs.problem import Problem, Problems, shown
@@ -86,6 +86,27 @@ def _known(file: DataFile, place: Place, names: str | list[str], known: Iterable
             near = [] if "#" in name else difflib.get_close_matches(name, list(known), 1)
             hint = f" (did you mean {near[0]}?)" if near else ""
             yield file.problem(where, f"must name something that exists{hint}: {shown(name)}")
+
+
+def entries_given_once(data: Data) -> Iterator[Problem]:
+    """A list names each thing once; pages would show it twice."""
+    for file in data.files.values():
+        for place, entries in _lists(file.shape):
+            seen: set[str] = set()
+            for number, entry in enumerate(entries):
+                if entry in seen:
+                    yield file.problem((*place, number), f"must be given once: {shown(entry)}")
+                seen.add(entry)
+
+
+def _lists(value: object, place: Place = ()) -> Iterator[tuple[Place, list[str]]]:
+    """Every list of plain words, with its place; but for former ids (`naming.unique_ids`) and what a test found."""
+    for step, inner in steps(value):
+        if isinstance(inner, list) and isinstance(next(iter(inner), None), str):
+            if step not in {"previous_ids", "found"}:
+                yield (*place, step), inner
+        else:
+            yield from _lists(inner, (*place, step))
 
 
 def not_itself(data: Data) -> Iterator[Problem]:
@@ -234,6 +255,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     terms_lead_to_pages,
     naming.unique_addresses,
     known_ids,
+    entries_given_once,
     not_itself,
     places_given_once,
     ended_items_lead_on,
