@@ -64,17 +64,17 @@ def what_is_written_is_read(values: dict[str, Any]) -> None:
 
 @held(
     st.dates(date(2000, 1, 1), date(2099, 12, 31)),
-    st.integers(0, 10**9),
+    st.integers(0, 10**9) | st.integers(0, 10**15),
     st.integers(1, 99),
     st.sampled_from(["E-7-4", "E-8", "F-2-R"]),
 )
 def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, code: str) -> None:
     """The same figures in each language's own form agree; one more in one of them is always seen."""
     english = f"On {day.day} {MONTHS[day.month - 1]} {day.year}, about {count:,} of {code}, {percent} per cent."
-    korean = f"{day.year}년 {day.month}월 {day.day}일 {code} 약 {in_ten_thousands(count)}명, {percent}%이다."
+    korean = f"{day.year}년 {day.month}월 {day.day}일 {code} 약 {in_great_scales(count)}명, {percent}%이다."
     assert tokens(english, "en") == tokens(korean, "ko")
     assume(count + 1 not in (day.year, day.day))
-    changed = korean.replace(in_ten_thousands(count), in_ten_thousands(count + 1))
+    changed = korean.replace(in_great_scales(count), in_great_scales(count + 1))
     assert parity._differences(Text(en=english, ko=changed), Vocabulary([]), ours=False)["figures"]
 
 
@@ -210,7 +210,8 @@ def composed(value: Any) -> Any:
     return unicodedata.normalize("NFC", value)
 
 
-def in_ten_thousands(count: int) -> str:
-    """A number as Korean writes it: 33000 is 3만 3,000."""
-    many, rest = divmod(count, 10_000)
-    return " ".join(([f"{many:,}만"] if many else []) + ([f"{rest:,}"] if rest or not many else []))
+def in_great_scales(count: int) -> str:
+    """A number as Korean writes it: 1200000033000 is 1조 2,000억 3만 3,000."""
+    groups = [(f"{count // scale % 10_000:,}", name) for scale, name in ((10**8, "억"), (10**4, "만"), (1, ""))]
+    written = [f"{number}{name}" for number, name in [(f"{count // 10**12:,}", "조"), *groups] if number != "0"]
+    return " ".join(written) or "0"

@@ -32,20 +32,34 @@ SCALES = {
     "thousand": 1000,
     "million": 10**6,
     "billion": 10**9,
+    "trillion": 10**12,
+    "십": 10,
     "백": 100,
     "천": 1000,
     "만": 10**4,
-    "백만": 10**6,
-    "천만": 10**7,
     "억": 10**8,
+    "조": 10**12,
 }
+SCALE = re.compile("|".join(SCALES))
+GREAT = {"만", "억", "조"}
+"""What scales all that a Korean figure says since the last of these: 2천5백만 is 2500 times 만."""
 MONTH = "|".join(MONTHS)
 STATES = re.compile(rf"\d|://|www\.|{MONTH}")
 """Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
 CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
+VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
+"""May at the beginning of a sentence, without a day or a year beside it."""
+TRILLION = (
+    r"(?<=\d)조"
+    + "".join(rf"(?<!제{space}{digits}조)" for space in ("", " ") for digits in (r"\d", r"\d\d", r"\d\d\d"))
+    + r"(?![각항]|의 ?\d| ?제?\d+(?:항|교대))"
+)
+"""조 after a figure, but for that of 제10조, 10조의2 and 10조 2항 (articles of a law), 3조 2교대, 3조각."""
 DATES = {
-    "en": re.compile(rf"(?<!\d)(?:(?P<d>\d{{1,2}})(?: ?(?:–|-|to|and) ?(?P<to>\d{{1,2}}))? )?\b(?P<m>{MONTH})\b"),
+    "en": re.compile(
+        rf"(?<!\d)(?:(?P<d>\d{{1,2}})(?: ?(?:–|-|to|and) ?(?P<to>\d{{1,2}}))? )?\b(?(d)|(?!{VERB}))(?P<m>{MONTH})\b"
+    ),
     "ko": re.compile(
         r"(?P<m>\d{1,2})월(?: (?P<d>\d{1,2})(?:일(?:부터)?(?: ?[~∼–-] ?| )?|[~∼–-])(?:(?P<to>\d{1,2})일)?)?"
         r"|(?P<y>\d{4})\. (?P<m2>\d{1,2})\. (?P<d2>\d{1,2})\."
@@ -53,13 +67,13 @@ DATES = {
 }
 NUMBERS = {
     "en": re.compile(
-        r"(?<![A-Za-z\d])(?P<n>\d[\d,]*(?:\.\d+)?)(?: (?P<s>hundred|thousand|million|billion)\b)?"
+        r"(?<![A-Za-z\d])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<s>(?:[ -](?:hundred|thousand|million|billion|trillion)\b)+)?"
         r"(?P<p> ?%| per ?cent)?"
     ),
     "ko": re.compile(
         r"(?<![A-Za-z\d])(?!(?<=[가-힣])\d+(?![\d가-힣.,%]))(?P<n>\d[\d,]*(?:\.\d+)?)"
-        r"(?: ?(?P<s>백만|천만|[억만천백])(?![가-힣]*월))?"
-        r"(?P<p> ?%| ?퍼센트)?(?P<more> (?=\d[\d,]*(?![\d,]|[년월일])[가-힣]))?"
+        rf"(?: ?(?P<s>[십백천]?[만억]|[십백천]조?|{TRILLION})(?![가-힣]*월))?"
+        r"(?P<p> ?%| ?퍼센트)?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
     ),
 }
 ABOUT = {
@@ -145,13 +159,18 @@ def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
 
 
 def _numbers(text: str, language: str) -> Iterator[str]:
-    total = Decimal(0)
+    total = part = Decimal(0)  # of a Korean figure: up to its last great scale, and since
     for match in NUMBERS[language].finditer(text):
-        total += Decimal(match["n"].replace(",", "").rstrip(".")) * SCALES.get(match["s"] or "", 1)
-        if "more" in match.groupdict() and match["more"] and match["s"]:
+        value = Decimal(match["n"].replace(",", "").rstrip("."))
+        for scale in SCALE.findall(match["s"] or ""):
+            if scale in GREAT:
+                total, part, value = total + (part + value) * SCALES[scale], Decimal(0), Decimal(0)
+            value *= SCALES[scale]
+        part += value
+        if match["s"] and match.groupdict().get("more") is not None:
             continue
-        yield f"{total.normalize():f}" + ("%" if match["p"] else "")
-        total = Decimal(0)
+        yield f"{(total + part).normalize():f}" + ("%" if match["p"] else "")
+        total = part = Decimal(0)
 
 
 def written_date(value: date | str, language: str) -> str:
