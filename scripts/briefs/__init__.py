@@ -11,6 +11,7 @@
     parity       the two languages state the same
     provenance   what is stated occurs in its source
     wording      words to avoid, acronyms to spell out
+    placeholders what pages put into the words of the interface
     terms        glossary terms marked where a page first uses them
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in

@@ -1,4 +1,4 @@
-"""The two languages say the same: same figures, dates, codes, addresses, placeholders, names and glossary terms.
+"""The two languages say the same: same figures, dates, codes, addresses, names and glossary terms.
 
 That is all that is compared; whether the meaning is the same is for a reviewer. An exception is signed in the
 item's data, with its reason.
@@ -47,7 +47,7 @@ def exceptions_excuse(data: Data) -> Iterator[Problem]:
 def _differences(pair: Text | Passage, vocabulary: Vocabulary, ours: bool) -> dict[str, str]:
     """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
     english, korean = pair["en"], pair["ko"]
-    figures = _differ("figures", _figures(english, "en"), _figures(korean, "ko"))
+    figures = _differ("figures", tokens(english, "en"), tokens(korean, "ko"))
     names = _differ("names", vocabulary.names(english, "en"), vocabulary.names(korean, "ko"))
     return {"figures": figures, "names": names, "terms": _unused(pair, vocabulary) if ours else ""}
 
@@ -67,10 +67,6 @@ def _unused(pair: Text | Passage, vocabulary: Vocabulary) -> str:
 def _holds(korean: str, form: str) -> bool:
     """Whether a Korean text says a term: spaces are free, and 의 or 인 may join its words."""
     return re.search("(?:의|인)? ?".join(map(re.escape, form.split())), korean) is not None
-
-
-def _figures(text: str, language: str) -> set[str]:
-    return tokens(text, language) | set(re.findall(r"\{[a-z]+\}", text))
 
 
 def _differ(check: str, english: set[str], korean: set[str]) -> str:

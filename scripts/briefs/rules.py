@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from briefs import LANGUAGES, naming, parity, provenance, wording
+from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
@@ -269,6 +269,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     review_after,
     wording.avoided_words,
     wording.acronyms_spelt_out,
+    placeholders.words_take_what_is_put_in,
     parity.languages_agree,
     parity.exceptions_excuse,
     provenance.points_rest_on_passages,

@@ -1,0 +1,56 @@
+"""What pages put into the words of the interface: `{name}` marks the place, and nothing else is in braces."""
+
+import re
+from collections.abc import Iterator
+
+from briefs import LANGUAGES
+from briefs.load import Data
+from briefs.problem import Problem, shown
+
+PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PUT_IN = {
+    "and_more": ["count"],
+    "as_of_day": ["date"],
+    "briefing": ["summary", "title", "address"],
+    "chart_alt": ["title"],
+    "citation_apa": ["author", "date", "title", "site", "address"],
+    "citation_chicago": ["author", "title", "site", "date", "address"],
+    "citation_korean": ["author", "title", "date", "address"],
+    "cited_place": ["paragraph", "sentence"],
+    "copy_link_of": ["place"],
+    "document_from": ["name"],
+    "download_file": ["kind", "size"],
+    "last_modified": ["date"],
+    "licence": ["name"],
+    "on_paper": ["name"],
+    "pack_chosen": ["count"],
+    "paragraph": ["paragraph"],
+    "parallel_title": ["title"],
+    "past_review": ["date"],
+    "policies_shown": ["count"],
+    "published_by": ["name"],
+    "reviewed_by": ["name", "date"],
+    "search_count": ["count"],
+    "search_rest": ["count"],
+    "source_byline": ["ministry"],
+    "theme_title": ["title"],
+    "unit": ["unit"],
+    "withdrawn_part": ["date"],
+}
+"""The names that whoever uses a word gives it; a word that is not listed is used as it stands."""
+
+
+def words_take_what_is_put_in(data: Data) -> Iterator[Problem]:
+    """Each word has a place for each thing that pages put into it, and for nothing else."""
+    file = data.files["words"]
+    for name, text in data.words.items():
+        wanted = PUT_IN.get(name, [])
+        for language in LANGUAGES:
+            plain = PLACEHOLDER.sub("", text[language])
+            if {"{", "}"} & set(plain) or sorted(PLACEHOLDER.findall(text[language])) != sorted(wanted):
+                yield file.problem(("words", name, language), f"{_must(wanted)}: {shown(text[language])}")
+
+
+def _must(wanted: list[str]) -> str:
+    marks = ", ".join(f"{{{name}}}" for name in wanted)
+    return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
