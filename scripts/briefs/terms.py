@@ -15,11 +15,11 @@ ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인
 WHOLE = re.compile(
     r"\b[A-Z]-[a-z]\w*(?: [A-Z]\d+)?|\b[A-Z][a-z]+-[a-z]+\b"
     r"|\d+만 [\d,]+천?[명건개]?"
-    r"|[가-힣]\([㐀-鿿]+\)"
+    r"|[가-힣]\([㐀-鿿A-Za-z0-9.,%-]+\)|\d+월 \d+일|[^\s‘]’[가-힣]{1,3}(?![가-힣])"
     r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
 )
-"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 신(新), 농·어가. No line begins with a middle dot."""
-SIGNS = "-·(만"
+"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
+SIGNS = "-·(만월’"
 """Without one of these a text has nothing of the kind."""
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
@@ -100,7 +100,7 @@ def coded(text: str) -> Markup:
     """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers; other words that
     should stand whole do not break either.
     """
-    marked = CODE.sub(r'<span class="code" translate="no">\g<0></span>', str(escape(text)))
+    marked = str(escape(text))
     if any(sign in text for sign in SIGNS):  # much sooner told than by the pattern
         marked = WHOLE.sub(r'<span class="whole">\g<0></span>', marked)
-    return Markup(marked)
+    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked))
