@@ -43,5 +43,5 @@ def enter(root: Path, answered: set[str]) -> list[str]:
     old = published(root)
     new = sorted(answered - set(old))
     (root / LEDGER).parent.mkdir(parents=True, exist_ok=True)
-    (root / LEDGER).write_text("".join(f"{line}\n" for line in sorted({*old, *new})), "utf-8")
+    (root / LEDGER).write_text("".join(f"{line}\n" for line in sorted({*old, *new})), "utf-8", newline="\n")
     return new

@@ -193,4 +193,4 @@ def _take_away(docs: Path, names: list[str]) -> None:
     before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
     for name in before - set(names):
         (docs / name).unlink(missing_ok=True)
-    listed.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
+    listed.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8", newline="\n")

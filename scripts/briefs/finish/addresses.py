@@ -56,7 +56,8 @@ def _sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
     dated = [(page, _modified(data, page)) for page in pages]
     text = environment().get_template("sitemap.jinja").render(pages=dated, address=address)
     (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n", "utf-8")
+    robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
+    (site / "robots.txt").write_text(robots, "utf-8", newline="\n")
 
 
 def _modified(data: Data, page: Page) -> date | None:
