@@ -49,6 +49,8 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     assert capsys.readouterr().out == "data/policies/quota.yml:points.expanded-quota.text\n"
     assert run(small, "check") == 0
     assert capsys.readouterr().err == ""
+    assert run(small, "accept", "all") == 0
+    assert capsys.readouterr().out == ""
 
 
 PLACES = [

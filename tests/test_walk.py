@@ -52,7 +52,7 @@ def test_a_fault_leaves_the_published_site_and_the_pages_as_they_were(small: Pat
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'",
-        "1 problem; nothing was written",
+        "1 problem; nothing was published",
     ]
     assert [f.name for f in (small / "site").iterdir()] == ["index.html"]
     assert not (small / "docs" / "policies").exists()
@@ -145,7 +145,7 @@ def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Pa
         "/ko/statement/#p2s1",
         "/en/policies/quota/#yearly-quota",
     } <= set(ledger)
-    assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == "\n"
+    assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == ""
 
 
 def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) -> None:

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     except Problems as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'' if count == 1 else 's'}; nothing was written", file=sys.stderr)
+        print(f"{count} problem{'' if count == 1 else 's'}; nothing was published", file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever read what was printed, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         print(f"build.py: {error}; the published site is whole", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
+        print("stopped; the published site is whole", file=sys.stderr)
         return 130
     return 0
 
@@ -116,7 +116,8 @@ def _status(root: Path, options: argparse.Namespace) -> None:
 
 def _accept(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
-    print("\n".join(drift.accept(data, root, options.text)))
+    for name in drift.accept(data, root, options.text):
+        print(name)
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:
@@ -158,7 +159,8 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     if problems:
         raise Problems(problems)
     new = [] if options.check else ledger.enter(root, answered)
-    print("\n".join(new))
+    for address in new:
+        print(address)
     print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
 
 
