@@ -30,10 +30,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         data, prose = walk.read(root)
+        config.site_url = walk.site_address(data)
     except Problems as error:
         raise Abort(str(error)) from None
     config.extra.update(data=data, prose=prose)
-    config.site_url = walk.site_address(data)
     render(data, prose, root / "docs", config.site_url)
 
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
+from briefs.model import own_address
 from briefs.problem import Problems
 from conftest import ROOT
 
@@ -146,6 +147,48 @@ def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Pa
         "/en/policies/quota/#yearly-quota",
     } <= set(ledger)
     assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "address"),
+    [("build", "briefs.kr"), ("release", "briefs.kr"), ("release --check", "https://"), ("host nginx", "http:///x/")],
+)
+def test_an_address_that_is_none_is_named_where_it_is_given(small: Path, command: str, address: str) -> None:
+    done = run(small, *command.split(), SITE_URL=address)
+    must = "must be where a site can stand (https://host/ or https://host/folder/)"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0] == f"SITE_URL:1: address {must}: '{address}'"
+    assert not (small / "site").exists() and not (small / "docs" / "policies").exists()
+
+
+def test_an_address_is_a_host_and_folders() -> None:
+    for given in (
+        "https://briefs.kr",
+        "http://127.0.0.1:8000/",
+        "https://a.github.io/b-c//",
+        "https://정책.한국/브리프/",
+    ):
+        assert own_address(given) == given.rstrip("/") + "/"
+    for given in (
+        "https://.kr/",
+        "http://a:99999/",
+        "http://a:0/",
+        "http://a/?b",
+        "http://a/#b",
+        "http://u@a/",
+        "ftp://a/",
+    ):
+        with pytest.raises(ValueError, match="must be where a site can stand"):
+            own_address(given)
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost.", "127.0.0.1:8000", "LOCALHOST", "a.example."])
+def test_release_knows_a_reserved_host_however_it_is_written(
+    small: Path, host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", f"http://{host}/")
+    assert cli.main(["--root", str(small), "release"]) == 1
+    assert f"SITE_URL:1: address must be the site's own host: 'http://{host}/'\n" in capsys.readouterr().err
 
 
 def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) -> None:

@@ -147,9 +147,9 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 def _release(root: Path, options: argparse.Namespace) -> None:
     data, prose = walk.read(root)
     file, problems = data.files["site"], []
-    host = urlsplit(walk.site_address(data)).hostname or ""
+    host = str(urlsplit(walk.site_address(data)).hostname).removesuffix(".")
     if any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
-        problems.append(file.problem(("address",), f"must be the site's own host (or SITE_URL set): {host}"))
+        problems.append(walk.address_problem(data, "must be the site's own host"))
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(file.problem((field,), "must be filled in before the site is published"))

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+OWN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.?(:(?P<port>\d+))?(/[\w.~-]+)*/*")
 
 
 def _one_paragraph(value: str) -> str:
@@ -49,6 +50,14 @@ def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+", value):
         raise ValueError("must be a web address (https://...)")
     return value
+
+
+def own_address(value: str) -> str:
+    """Where this site stands, a slash at its end: what hosts, links and citations are told, so a host must be in it."""
+    parts = OWN_ADDRESS.fullmatch(value)
+    if not parts or int(parts["port"] or 80) not in range(1, 65536):
+        raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
+    return value.rstrip("/") + "/"
 
 
 def _contact(value: str) -> str:
@@ -425,7 +434,7 @@ class Site(Shape):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     code_licence: Licence
-    address: WebAddress
+    address: Annotated[str, AfterValidator(own_address)]
 
 
 class References(Shape):

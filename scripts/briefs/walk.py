@@ -31,8 +31,9 @@ from briefs.finish import (
     twins,
 )
 from briefs.load import Data, load
+from briefs.model import own_address
 from briefs.pages import Page, site_pages
-from briefs.problem import Problem, Problems
+from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
@@ -131,8 +132,19 @@ def files(data: Data, pages: list[Page], documents: Iterable[str]) -> list[str]:
 
 
 def site_address(data: Data) -> str:
-    """Where the site will stand: SITE_URL, else data/site.yml; with a slash at its end."""
-    return (os.environ.get("SITE_URL") or data.site.address).rstrip("/") + "/"
+    """Where the site will stand: SITE_URL, else data/site.yml; with a slash at its end. Raises Problems."""
+    try:
+        return own_address(os.environ.get("SITE_URL") or data.site.address)
+    except ValueError as error:
+        raise Problems([address_problem(data, str(error))]) from None
+
+
+def address_problem(data: Data, must: str) -> Problem:
+    """A complaint about that address, at the place that gives it."""
+    given = os.environ.get("SITE_URL")
+    if given:
+        return Problem("SITE_URL", 1, f"address {must}: {shown(given)}")
+    return data.files["site"].problem(("address",), f"{must}: {shown(data.site.address)}")
 
 
 def watched(root: Path) -> list[Path]:
