@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
@@ -93,6 +94,19 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
         "site/ko/about/:1: link must lead to an anchor that exists: ../statement/#p9s9",
         "site/ko/about/:1: link must lead to something: ../nowhere/",
     ]
+
+
+def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> None:
+    for language, title in (("en", "Privacy & more"), ("ko", "개인정보 <안내>")):
+        (small / "docs" / f"accessibility.{language}.md").unlink()
+        text = f"---\ntitle: {title}\ndescription: {title}.\n---\n\n# {title} {{#top}}\n"
+        (small / "docs" / f"privacy.{language}.md").write_text(text, "utf-8")
+    walk.build(small, small / "site", documents=False)
+    for language, title in (("en", "Privacy & more"), ("ko", "개인정보 <안내>")):
+        html = (small / "site" / language / "policies" / "quota" / "index.html").read_text("utf-8")
+        links = BeautifulSoup(html, "html5lib").select("footer nav a")
+        named = {str(link["href"]).removeprefix(f"../../../{language}/"): link.text for link in links}
+        assert list(named) == ["linking/", "privacy/", "changes/", "pack/"] and named["privacy/"] == title
 
 
 def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:
