@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from briefs import walk
 from briefs.load import Data
-from briefs.prose import Prose
+from briefs.prose import Prose, written_by_hand
 from briefs.swap import alone
 
 ROOT = Path(__file__).parent.parent
@@ -51,9 +51,8 @@ def make_small(root: Path) -> Path:
 def copy_frame(root: Path) -> None:
     """What a build needs beside data/: the hand-written prose, MkDocs' configuration, the scripts."""
     (root / "docs").mkdir()
-    for file in (ROOT / "docs").glob("*.??.md"):
-        if not file.name.startswith("index."):
-            shutil.copy(file, root / "docs")
+    for file in written_by_hand(ROOT):
+        shutil.copy(file, root / "docs")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "scripts").symlink_to(ROOT / "scripts")

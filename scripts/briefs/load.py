@@ -158,7 +158,7 @@ def load(root: Path) -> Data:
                 shown_path = file.relative_to(root).as_posix()
                 raise Problems([Problem(shown_path, 1, f"file must end in .yml: {file.name}")])
             tree = read(file, root)
-            item = _shape(shape, tree)
+            item = shaped(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
             if name in files:
                 raise Problems([tree.problem(("id",), f"must be given once, and is that of {files[name].path} too")])
@@ -200,7 +200,8 @@ def _data(files: dict[str, DataFile]) -> Data:
     )
 
 
-def _shape(shape: type[AnyShape], tree: Tree) -> AnyShape:
+def shaped(shape: type[AnyShape], tree: Tree) -> AnyShape:
+    """A file's values in their shape. Raises Problems, each with field and line."""
     try:
         return shape.model_validate(tree.value)
     except ValidationError as error:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from briefs.load import Data
 from briefs.model import Fact, Item, Point, Policy, Series, Source, Term, Text, Theme
-from briefs.prose import Prose
+from briefs.naming import RESERVED
+from briefs.problem import Problem
+from briefs.prose import LINKED, Prose
 
 POLICY_SECTIONS = ("said", "known", "unsaid", "related")
 
@@ -44,6 +46,13 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing(data, "coverage", "about/coverage/"))
     pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
     return pages
+
+
+def taken(data: Data, prose: dict[str, Prose]) -> Iterator[Problem]:
+    """No page written by hand has a name that the site makes itself, or keeps for itself: one would hide the other."""
+    own = {page.path.split("/")[0] for page in site_pages(data, {})} - set(LINKED)  # about/coverage/ is below about/
+    for name in sorted(prose.keys() & (own | RESERVED)):
+        yield Problem(f"docs/{name}.en.md", 1, f"name must not be one that the site uses itself: {name}")
 
 
 def _listing(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:

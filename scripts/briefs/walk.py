@@ -32,7 +32,7 @@ from briefs.finish import (
 )
 from briefs.load import Data, load
 from briefs.model import own_address
-from briefs.pages import Page, site_pages
+from briefs.pages import Page, site_pages, taken
 from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
@@ -54,7 +54,7 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
         rules.check(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
-    problems = problems or list(ledger.vanished(root, answered(data, prose)))
+    problems = problems or [*taken(data, prose), *ledger.vanished(root, answered(data, prose))]
     if problems:
         raise Problems(problems)
     say(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")

@@ -119,11 +119,11 @@ def parse(path: str, text: str) -> Tree:
 
 
 def read_text(path: str, file: Path) -> str:
-    """A file's text; `path` is the name shown in complaints. Raises Problems."""
+    """A file's text, with the line ends of any system; `path` is the name shown in complaints. Raises Problems."""
     if file.stat().st_size > MOST_BYTES:
         raise Problems([Problem(path, 1, f"file must be at most {MOST_BYTES} bytes: {file.stat().st_size}")])
     try:
-        return file.read_bytes().decode("utf-8")
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise Problems([Problem(path, line, f"file must be UTF-8: byte {error.start}")]) from None
@@ -134,7 +134,7 @@ def _bad_characters(path: str, text: str) -> Iterator[Problem]:
     if all(map(_visible, set(text) - {"\n"})):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for char in line.removesuffix("\r"):
+        for char in line:
             if char == "\t":
                 yield Problem(path, number, "file must be indented with spaces, not tabs")
                 break

@@ -16,6 +16,7 @@ from typing import Any
 
 from briefs.drift import accept
 from briefs.load import Data, load
+from briefs.prose import written_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
 MEANINGS = 20_000
@@ -41,7 +42,7 @@ def make(root: Path, policies: int, words: int = 300) -> None:
 def lay_frame(root: Path) -> None:
     """Lay what is written by hand into the project's docs/."""
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    for file in (ROOT / "docs").glob("[!i]*.??.md"):  # the index is written by the walk
+    for file in written_by_hand(ROOT):
         shutil.copy(file, root / "docs")
 
 
