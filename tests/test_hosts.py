@@ -16,20 +16,27 @@ import pytest
 
 from briefs import headers, walk
 from briefs.finish import assets, compressed
+from briefs.finish.hosts import KINDS
 from briefs.problem import Problems
 from conftest import Served
 from test_walk import run
 
 
 @pytest.fixture
-def moved(small: Path) -> Path:
-    """A project with a contact and an item that had another id, built for https://briefs.kr/."""
+def renamed(small: Path) -> Path:
+    """A project with a contact and an item that had another id."""
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
     site = small / "data" / "site.yml"
     site.write_text(site.read_text("utf-8").replace('contact: ""', "contact: mail@briefs.kr"), "utf-8")
-    walk.build(small, small / "site", "https://briefs.kr/", documents=False)
     return small
+
+
+@pytest.fixture
+def moved(renamed: Path) -> Path:
+    """That project, built for https://briefs.kr/."""
+    walk.build(renamed, renamed / "site", "https://briefs.kr/", documents=False)
+    return renamed
 
 
 def test_the_policy_of_pages_and_of_hosts_is_one(site: Served) -> None:
@@ -100,25 +107,43 @@ def test_assets_that_refer_in_a_circle_are_refused(tmp_path: Path) -> None:
         assets.write(tmp_path)
 
 
-@pytest.fixture
-def nginx(moved: Path, tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
-    """Debian's nginx with our configuration."""
-    program = shutil.which("nginx")
-    assert program, "nginx is needed: apt-get install nginx-light"
+@pytest.mark.parametrize(("kind", "told"), [("nginx", "listen 8080;"), ("caddy", "http://10.0.0.1:8080 {")])
+def test_hosts_are_told_the_port_and_a_folder_with_a_space(small: Path, kind: str, told: str) -> None:
+    text = run(small, "host", kind, "--folder", "/srv/our briefs/", SITE_URL="http://10.0.0.1:8080/briefs/").stdout
+    assert told in text and '"/srv/our briefs' in text
+    assert "8080" not in run(small, "host", kind, SITE_URL="https://briefs.kr/").stdout
+
+
+def settings(kind: str, text: str, folder: Path) -> list[str]:
+    """How the host is called with our configuration, beside what Debian's own would say."""
+    program = shutil.which(kind)
+    assert program, f"{kind} is needed: apt-get install {'nginx-light' if kind == 'nginx' else kind}"
+    if kind == "caddy":
+        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{text}", "utf-8")
+        return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    (folder / "briefs.conf").write_text(text, "utf-8")
+    names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in names)
+    (folder / "nginx.conf").write_text(
+        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {folder}/pid; events {{ }}\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/briefs.conf; }}",
+        "utf-8",
+    )
+    return [program, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf")]
+
+
+@pytest.fixture(params=[(kind, base) for kind in KINDS for base in ("/", "/briefs/")], ids="".join)
+def host(request: pytest.FixtureRequest, renamed: Path, tmp_path: Path) -> Iterator["Host"]:
+    """Debian's web server with our configuration as it is, and the site in a folder with a space in its name."""
+    kind, base = request.param
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    text = run(moved, "host", "nginx", "--folder", str(moved / "site"), SITE_URL="https://briefs.kr/").stdout
-    (tmp_path / "briefs.conf").write_text(text.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
-    temporary = "".join(
-        f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {tmp_path}/pid; events {{ }}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {tmp_path}/briefs.conf; }}",
-        "utf-8",
-    )
-    with subprocess.Popen([program, "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")]) as server:
+    address, folder = f"http://127.0.0.1:{port}{base}", tmp_path / "our briefs"
+    walk.build(renamed, folder, address, documents=False)
+    text = run(renamed, "host", kind, "--folder", str(folder), SITE_URL=address).stdout
+    call = settings(kind, text, tmp_path)
+    with subprocess.Popen(call, env=os.environ | {"HOME": str(tmp_path)}, stderr=subprocess.DEVNULL) as server:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         for _ in range(100):
             try:
@@ -126,47 +151,71 @@ def nginx(moved: Path, tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield connection
+        yield Host(connection, folder, base)
+        connection.close()
         server.terminate()
 
 
-def ask(nginx: http.client.HTTPConnection, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
-    nginx.request("GET", path, headers=wanted)
-    answer = nginx.getresponse()
-    return answer, answer.read()
+class Host:
+    """A web server that serves the site in `folder` below `base`."""
+
+    def __init__(self, connection: http.client.HTTPConnection, folder: Path, base: str) -> None:
+        self.connection, self.folder, self.base = connection, folder, base
+
+    def ask(self, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """The answer to what the site has at a path."""
+        return self.get(self.base + path, **wanted)
+
+    def get(self, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
+        self.connection.request("GET", path, headers=wanted)
+        answer = self.connection.getresponse()
+        return answer, answer.read()
 
 
 @pytest.mark.long
-def test_nginx_serves_the_site_as_it_was_told(moved: Path, nginx: http.client.HTTPConnection) -> None:
-    page = moved / "site" / "ko" / "policies" / "quota" / "index.html"
-    answer, body = ask(nginx, "/ko/policies/quota/")
-    assert answer.status == 200 and body == page.read_bytes()
+def test_a_host_serves_the_site_as_it_was_told(host: Host) -> None:
+    page = (host.folder / "ko" / "policies" / "quota" / "index.html").read_bytes()
+    answer, body = host.ask("ko/policies/quota/")
+    assert answer.status == 200 and body == page
     for name, value in headers.HEADERS.items():
         assert answer.getheader(name) == value
     assert answer.getheader("Cache-Control") == headers.SHORT
-    answer, body = ask(nginx, "/ko/policies/quota/", **{"Accept-Encoding": "gzip"})
-    assert answer.getheader("Content-Encoding") == "gzip" and gzip.decompress(body) == page.read_bytes()
+    answer, body = host.ask("ko/policies/quota/", **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("Content-Encoding") == "gzip" and gzip.decompress(body) == page
     assert answer.getheader("Content-Security-Policy") and "Accept-Encoding" in (answer.getheader("Vary") or "")
-    style = next((moved / "site" / "assets").glob("site.*.css")).name
-    assert ask(nginx, f"/assets/{style}")[0].getheader("Cache-Control") == headers.FOR_EVER
-    answer, body = ask(nginx, "/nowhere/")
-    assert answer.status == 404 and body == (moved / "site" / "404.html").read_bytes()
-    assert answer.getheader("X-Content-Type-Options") == "nosniff"
-    answer, _ = ask(nginx, "/en/policies/former/")
-    assert (answer.status, answer.getheader("Location")) == (301, "/en/policies/quota/")
-    answer, body = ask(nginx, "/api/v1/openapi.json", **{"Accept-Encoding": "gzip"})
+    style = next((host.folder / "assets").glob("site.*.css")).name
+    assert host.ask(f"assets/{style}")[0].getheader("Cache-Control") == headers.FOR_EVER
+    answer, body = host.ask("api/v1/openapi.json", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Encoding") == "gzip"  # compressed as it goes
-    answer, body = ask(nginx, "/api/v1/glossary.csv", **{"Accept-Encoding": "gzip"})
+    answer, body = host.ask("api/v1/glossary.csv", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Type") == "text/csv; charset=utf-8"
     assert answer.getheader("Access-Control-Allow-Origin") == "*"
+    assert host.ask("en/index.md")[0].getheader("Content-Type") == "text/markdown; charset=utf-8"
+    leads_on(host)
+
+
+def leads_on(host: Host) -> None:
+    """It redirects, and says what is not there."""
+    answer, body = host.ask("nowhere/")
+    assert answer.status == 404 and body == (host.folder / "404.html").read_bytes()
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    assert host.ask("assets/nowhere.js")[0].getheader("Cache-Control") is None
+    answer, _ = host.ask("en/policies/former/")
+    assert (answer.status, answer.getheader("Location")) == (301, f"{host.base}en/policies/quota/")
+    answer, _ = host.ask("en/policies")
+    assert answer.status in (301, 308) and answer.getheader("Location") == f"{host.base}en/policies/"
+    if host.base != "/":
+        answer, _ = host.get(host.base.rstrip("/"))
+        assert (answer.status, answer.getheader("Location")) == (301, host.base)
+        assert host.get("/en/")[0].status == 404
 
 
 @pytest.mark.long
-def test_caddy_understands_what_it_is_told(moved: Path, tmp_path: Path) -> None:
-    program = shutil.which("caddy")
-    assert program, "caddy is needed: apt-get install caddy"
-    (tmp_path / "Caddyfile").write_text(run(moved, "host", "caddy", SITE_URL="https://briefs.kr/").stdout, "utf-8")
+def test_caddy_understands_what_it_is_told_of_a_public_host(renamed: Path, tmp_path: Path) -> None:
+    text = run(renamed, "host", "caddy", SITE_URL="https://briefs.kr/").stdout
+    program = settings("caddy", text, tmp_path)[0]
     call = [program, "adapt", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
     done = subprocess.run(call, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "/en/policies/former/" in done.stdout and '"precompressed"' in done.stdout
+    assert '"listen":[":443"]' in done.stdout and '"host":["briefs.kr"]' in done.stdout

@@ -28,11 +28,23 @@ def configuration(kind: str, pages: list[Page], address: str, folder: str) -> st
 
 
 def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str:
-    base = urlsplit(address).path
+    where = urlsplit(address)
+    base = where.path
     former = [(page, old) for page in pages for old in page.former]
     moved = {f"{base}{lang}/{old}": f"{base}{lang}/{page.path}" for page, old in former for lang in LANGUAGES}
-    template = environment().get_template(f"hosts/{name}.jinja")
-    return template.render(headers=headers, moved=moved, base=base, folder=folder, host=urlsplit(address).hostname)
+    return (
+        environment()
+        .get_template(f"hosts/{name}.jinja")
+        .render(
+            headers=headers,
+            moved=moved,
+            base=base,
+            folder=folder.rstrip("/"),
+            origin=f"{where.scheme}://{where.netloc}",
+            host=where.hostname,
+            port=where.port,
+        )
+    )
 
 
 def _security(data: Data, address: str) -> str:
