@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
@@ -57,6 +58,37 @@ def test_hosts_are_told_in_their_own_words(moved: Path) -> None:
         assert done.returncode == 0
         assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.FOR_EVER in done.stdout
         assert "/en/policies/former/" in done.stdout
+
+
+def told(text: str, path: str) -> list[str]:
+    """The headers that `_headers` gives to a path: those of every rule that it meets."""
+    found, meets = [], False
+    for line in text.splitlines():
+        if line.startswith("/"):
+            meets = bool(re.fullmatch(re.escape(line).replace(r"\*", ".*"), path))
+        elif meets:
+            found.append(line.strip())
+    return found
+
+
+def test_headers_tell_each_file_its_kind_and_nothing_twice(site: Served) -> None:
+    text = (site.folder / "_headers").read_text("utf-8")
+    base = urlsplit(site.address).path
+    for path in (
+        "",
+        "en/",
+        "en/index.md",
+        "robots.txt",
+        "assets/site.css",
+        "api/v1/policies.csv",
+        "id/statement/x.ris",
+    ):
+        names = [line.split(":")[0] for line in told(text, base + path)]
+        assert names and len(names) == len(set(names)), path
+        kind = headers.TYPES.get(path.rpartition(".")[2])
+        assert not kind or f"Content-Type: {kind}" in told(text, base + path)
+    assert f"Cache-Control: {headers.FOR_EVER}" in told(text, f"{base}assets/site.css")
+    assert "Access-Control-Allow-Origin: *" in told(text, f"{base}api/v1/policies.csv")
 
 
 def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(moved: Path, site: Served) -> None:

@@ -38,7 +38,10 @@ HEADERS = {
 FOR_EVER = "public, max-age=31536000, immutable"
 """For assets: their names hold the hash of their content, so that another content has another address."""
 SHORT = "public, max-age=600"
-"""For everything else, seconds: as GitHub Pages does."""
+"""For everything else, seconds: as GitHub Pages does. It is not in `_headers`: hosts that read that file join the
+values of all rules that a path meets, and their own `max-age=0` suits assets that go with the next publication
+(https://developers.cloudflare.com/pages/configuration/headers/).
+"""
 TYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
