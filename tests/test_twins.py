@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -92,13 +93,51 @@ def test_twins_say_what_the_data_say(site: Served, language: str) -> None:
         assert term.definition[language] in glossary
 
 
+WRITTEN = """
+# The page {#top}
+## One  {#one}
+
+[a](linking.md), [b](linking.md#top "Title"), [c](./about/coverage.md), [d](policies/index.md), [e](#one),
+[f](https://host.example/x.md#y), <a href="../feed.xml">g</a>, `[h](linking.md)`
+
+```
+# Not a heading {#top}
+[i](linking.md) <a href="../feed.xml">j</a>
+```
+"""
+READ = """
+# The page
+## One
+
+[a](https://briefs.kr/en/linking/index.md), [b](https://briefs.kr/en/linking/#top "Title"), \
+[c](https://briefs.kr/en/about/coverage/index.md), [d](https://briefs.kr/en/policies/index.md), \
+[e](https://briefs.kr/en/about/#one),
+[f](https://host.example/x.md#y), [g](../feed.xml), `[h](linking.md)`
+
+```
+# Not a heading {#top}
+[i](linking.md) <a href="../feed.xml">j</a>
+```
+"""
+
+
+def test_links_and_anchors_of_a_page_written_by_hand_are_put_as_markdown_has_them(tmp_path: Path) -> None:
+    prose = replace(PROSE["about"], body={"en": WRITTEN, "ko": WRITTEN})
+    pages = [page for page in PAGES if page.path == "about/"]
+    for language in LANGUAGES:
+        (tmp_path / language / "about").mkdir(parents=True)
+    twins.write(DATA, {"about": prose}, pages, tmp_path, "https://briefs.kr/")
+    assert (tmp_path / "en" / "about" / "index.md").read_text("utf-8") == READ.lstrip()
+
+
 def test_every_link_of_a_twin_leads_to_something(site: Served) -> None:
     answered = {address.partition("#")[0] for address in walk.answered(DATA, PROSE)}
     anchors = walk.answered(DATA, PROSE)
     checked = 0
     for file in [*site.folder.rglob("index.md"), site.folder / "llms.txt"]:
+        own = site.address + file.relative_to(site.folder).as_posix()
         for token in tokens(file.read_text("utf-8")):
-            target = str(token.attrs.get("href", ""))
+            target = urljoin(own, str(token.attrs["href"])) if "href" in token.attrs else ""
             if target.startswith(site.address):
                 parts = urlsplit("/" + target.removeprefix(site.address))
                 checked += 1

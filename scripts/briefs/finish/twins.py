@@ -15,14 +15,14 @@ from briefs import LANGUAGES
 from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
-from briefs.prose import Prose
+from briefs.prose import FENCED, Prose
 from briefs.render import TEMPLATES, Compiled
 from briefs.tokens import written_date
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
-HEADING_ANCHOR = re.compile(r" \{#[a-z0-9-]+\}$", re.MULTILINE)
+HEADING_ANCHOR = re.compile(r"^(#+ .*?) *\{#[a-z0-9-]+\} *$", re.MULTILINE)
 HTML_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
-SOURCE_LINK = re.compile(r"\]\(([a-z0-9/-]+)\.md\)")
+SOURCE_LINK = re.compile(r"`[^`\n]+`|\]\((?:(?:\./)?(?P<source>[a-z0-9/-]+)\.md)?(?P<anchor>#[a-z0-9-]+)?(?=[) ])")
 START = re.compile(r"^([-+=])|^(\d+)(?=[.)](?:\s|$))")
 
 
@@ -59,9 +59,25 @@ def escape(value: object) -> str:
 
 def _body(prose: Prose, language: str, address: str) -> Markup:
     """A page written by hand, without what only MkDocs reads: anchors of headings, HTML links, links to sources."""
-    text = HEADING_ANCHOR.sub("", prose.body[language])
-    text = HTML_LINK.sub(r"[\2](\1)", text)
-    return Markup(SOURCE_LINK.sub(rf"]({address}{language}/\1/index.md)", text))
+
+    def plain(text: str) -> str:
+        text = HTML_LINK.sub(r"[\2](\1)", HEADING_ANCHOR.sub(r"\1", text))
+        return SOURCE_LINK.sub(lambda link: _led(link, f"{address}{language}/", prose.name), text)
+
+    body, made, end = prose.body[language], "", 0
+    for code in FENCED.finditer(body):
+        made += plain(body[end : code.start()]) + code[0]
+        end = code.end()
+    return Markup(made + plain(body[end:]))
+
+
+def _led(link: re.Match[str], home: str, name: str) -> str:
+    """A link to a source, or to an anchor, as a reader of the page `name` follows it: anchors are those of the HTML."""
+    source, anchor = link["source"], link["anchor"]
+    if not source and not anchor:
+        return link[0]
+    folder = re.sub(r"(^|/)index$", "", source or name)
+    return f"]({home}{folder}{'/' if folder else ''}{anchor or 'index.md'}"
 
 
 def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
