@@ -28,7 +28,3 @@ def test_every_command_is_named() -> None:
     commands = re.findall(r"\{([a-z,]+)\}", _parser().format_help())[0].split(",")
     for command in commands:
         assert f"| `{command}`" in readme
-
-
-def test_no_blank_is_left() -> None:
-    assert not re.findall(r"^[A-Z]+_[A-Z]+$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
