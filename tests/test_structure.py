@@ -4,16 +4,14 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import briefs
 from briefs import cli
 from briefs.model import FILES, FOLDERS, json_schema
 
 BRIEFS = Path(str(briefs.__file__)).parent
 ROOMS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
-
-
-def room(module: str) -> str:
-    return module.removeprefix("briefs.").split(".")[0]
 
 
 def test_the_floor_plan_names_every_room() -> None:
@@ -23,30 +21,47 @@ def test_the_floor_plan_names_every_room() -> None:
 
 def test_rooms_import_only_from_rooms_before_them() -> None:
     for file in BRIEFS.rglob("*.py"):
-        here = (
-            room(".".join(file.relative_to(BRIEFS.parent).with_suffix("").parts))
-            if file.parent != BRIEFS
-            else file.stem
-        )
-        if here == "__init__":
-            continue
-        for imported in imports(file):
-            assert ROOMS.index(imported) < ROOMS.index(here) or imported == here, f"{here} imports {imported}"
+        here = file.relative_to(BRIEFS).with_suffix("").parts
+        for imported in imports(file.read_text("utf-8"), here) if here != ("__init__",) else ():
+            assert ROOMS.index(imported) <= ROOMS.index(here[0]), f"{file} imports {imported}"
 
 
-def imports(file: Path) -> set[str]:
+def imports(code: str, here: tuple[str, ...]) -> set[str]:
+    """The rooms that the module `here` imports, however it says so."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "briefs":
-            names = [alias.name for alias in node.names] if node.module == "briefs" else [room(node.module)]
-            found |= {name for name in names if name in ROOMS}
-    return found
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = ("briefs", *here)[: -node.level] if node.level else ()
+            parts = [*package, *([node.module] if node.module else [])]
+            found |= {".".join([*parts, alias.name]) for alias in node.names}
+    return {name.split(".")[1] for name in found if name.startswith("briefs.")} & set(ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("code", "rooms"),
+    [
+        ("import briefs.walk", {"walk"}),
+        ("import os, briefs.finish.links as links", {"finish"}),
+        ("from briefs import LANGUAGES, walk", {"walk"}),
+        ("from briefs.finish import links", {"finish"}),
+        ("from . import links", {"finish"}),
+        ("from .links import check", {"finish"}),
+        ("from .. import walk", {"walk"}),
+        ("from ..documents.shelf import make", {"documents"}),
+        ("def late():\n    from briefs.cli import main", {"cli"}),
+        ("import walk, os.path\nfrom walk import read", set()),
+    ],
+)
+def test_every_way_to_import_is_seen(code: str, rooms: set[str]) -> None:
+    assert imports(code, ("finish", "twins")) == rooms
 
 
 def test_only_the_publisher_knows_mkdocs() -> None:
     for file in BRIEFS.rglob("*.py"):
         if file.stem != "publisher":
-            assert not re.search(r"^(from|import) mkdocs", file.read_text("utf-8"), re.MULTILINE), file
+            assert not re.search(r"^\s*(from|import) mkdocs", file.read_text("utf-8"), re.MULTILINE), file
 
 
 def test_every_system_writes_the_same_line_ends() -> None:
