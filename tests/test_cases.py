@@ -3,6 +3,9 @@
 name: what the case shows
 files: {path: whole content}        put into the project (null: taken away)
 edit: [{file, old, new}]            a change of one place
+bytes: {path: whole content}        likewise put into it, in hexadecimal
+crlf: [paths]                       given Windows line ends
+nfd: [paths]                        written with decomposed letters
 complaints: [exact lines]           all that is reported; none: the data is right; `:*:` is any line
 """
 
@@ -14,42 +17,67 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs import walk
+from briefs import rules, walk
+from briefs.load import load
 from briefs.problem import Problems
+from conftest import make_small
 
 CASES = [
     (f"{file.stem}: {case['name']}", case)
     for file in sorted((Path(__file__).parent / "cases").glob("*.yml"))
     for case in yaml.safe_load(file.read_text("utf-8"))
 ]
+CHANGES = {"files", "edit", "bytes", "crlf", "nfd"}
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
 def test_case(case: dict[str, Any], small: Path) -> None:
+    assert case.keys() - CHANGES == {"name", "complaints"}
+    change(small, case)
+    found = complaints(small)
+    assert len(found) == len(case["complaints"]), found
+    for line, wanted in zip(found, case["complaints"], strict=True):
+        assert re.sub(r":\d+:", ":*:", line, count=1) == wanted if ":*:" in wanted else line == wanted
+
+
+def test_every_rule_complains_in_a_case(tmp_path: Path) -> None:
+    silent = list(rules.RULES)
+    for number, (_, case) in enumerate(CASES):
+        root = make_small(tmp_path / str(number))
+        change(root, case)
+        try:
+            data = load(root)
+        except Problems:
+            continue  # what has no shape comes before no rule
+        silent = [rule for rule in silent if not any(rule(data))]
+    assert not [rule.__name__ for rule in silent]
+
+
+def change(root: Path, case: dict[str, Any]) -> None:
+    """Do to the project what the case tells."""
     for path, content in case.get("files", {}).items():
-        file = small / path
+        file = root / path
         if content is None:
             file.unlink()
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, "utf-8")
     for edit in case.get("edit", []):
-        file = small / edit["file"]
-        text = file.read_text("utf-8")
-        assert text.count(edit["old"]) == 1, f"{edit['old']!r} must stand once in {edit['file']}"
-        file.write_text(text.replace(edit["old"], edit["new"]), "utf-8")
+        replace(root / edit["file"], edit["old"], edit["new"])
     for path, content in case.get("bytes", {}).items():
-        (small / path).parent.mkdir(parents=True, exist_ok=True)
-        (small / path).write_bytes(bytes.fromhex(str(content)))
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(bytes.fromhex(str(content)))
     for path in case.get("crlf", []):
-        (small / path).write_bytes((small / path).read_bytes().replace(b"\n", b"\r\n"))
+        (root / path).write_bytes((root / path).read_bytes().replace(b"\n", b"\r\n"))
     for path in case.get("nfd", []):
-        text = (small / path).read_text("utf-8")
-        (small / path).write_text(unicodedata.normalize("NFD", text), "utf-8")
-    found = complaints(small)
-    assert len(found) == len(case["complaints"]), found
-    for line, wanted in zip(found, case["complaints"], strict=True):
-        assert re.sub(r":\d+:", ":*:", line, count=1) == wanted if ":*:" in wanted else line == wanted
+        text = (root / path).read_text("utf-8")
+        (root / path).write_text(unicodedata.normalize("NFD", text), "utf-8")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} must stand once in {file.name}"
+    file.write_text(text.replace(old, new), "utf-8")
 
 
 def complaints(root: Path) -> list[str]:
