@@ -240,7 +240,7 @@ def test_ctrl_c_is_left_to_the_command() -> None:
 # -- an old Python -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("door", ["build.py", "test.py"])
+@pytest.mark.parametrize("door", ["build.py", "test.py", "bench.py"])
 def test_an_old_python_gets_one_line(door: str) -> None:
     old = "import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_path(sys.argv[1], run_name='__main__')"
     done = subprocess.run([sys.executable, "-c", old, SCRIPTS / door], capture_output=True, text=True)
