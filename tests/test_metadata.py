@@ -65,6 +65,7 @@ def test_every_page_can_be_shared(site: Served) -> None:
         if path[:2] in {"en", "ko"}:
             locales = {"en": ("en_GB", "ko_KR"), "ko": ("ko_KR", "en_GB")}[path[:2]]
             assert (tags["og:locale"], tags["og:locale:alternate"]) == locales
+            assert picture == site.folder / path / "preview.png"
 
 
 def test_pages_carry_what_reference_managers_read(site: Served) -> None:
