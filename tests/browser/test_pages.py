@@ -57,6 +57,26 @@ def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, 
     expect(shown(page)).to_have_count(len(REAL.policies))
 
 
+def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Served) -> None:
+    items = "items=voluntary-return,visa-governance"
+    page.goto(f"{site.address}en/policies/?{items}")
+    expect(shown(page)).to_have_count(len(REAL.policies))
+    expect(page).to_have_url(f"{site.address}en/policies/?{items}")
+    items = items.replace(",", "%2C")  # as a browser writes what a script has set
+    page.get_by_role("searchbox").fill("visa")
+    expect(page).to_have_url(f"{site.address}en/policies/?{items}&q=visa")
+    page.get_by_label("Status").select_option("implementing")
+    expect(page).to_have_url(f"{site.address}en/policies/?{items}&q=visa&status=implementing")
+    page.locator("a.toggle").click()
+    expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa&status=implementing")
+    expect(page.locator("[role=search] ol a").first).to_be_visible()
+    page.get_by_role("searchbox").press("Escape")  # what was found covers the filter
+    for item in ("voluntary-return", "visa-governance"):
+        expect(page.locator(f".pick input[value={item}]")).to_be_checked()
+    page.get_by_role("button", name="모두 보기", exact=True).click()
+    expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa")
+
+
 def test_without_javascript_every_policy_is_there_and_no_dead_control(plain: Page, site: Served) -> None:
     plain.goto(f"{site.address}ko/policies/?theme=new-immigration-policy")
     expect(shown(plain)).to_have_count(len(REAL.policies))

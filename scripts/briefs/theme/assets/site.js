@@ -114,14 +114,19 @@ function place(box, beside) {
       const shown = cards.filter((card) => !card.hidden).length;
       said.textContent = shown ? said.dataset.count.replace("{count}", shown) : said.dataset.none;
     };
+    const fields = [...form.elements].filter(({ name }) => name);
+    // The address holds the choice beside what others keep in it: a query, the items of a pack.
     const remember = () => {
-      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-      history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
-      if (toggle) toggle.search = query;
+      const address = new URL(location.href);
+      for (const { name, value } of fields) {
+        if (value === (address.searchParams.get(name) ?? "")) continue; // any call would write "," as "%2C" in all of it
+        if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+      }
+      if (address.href !== location.href) history.replaceState(null, "", address);
+      if (toggle) toggle.search = address.search;
     };
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      if (form.elements[name]) form.elements[name].value = value;
-    }
+    const asked = new URLSearchParams(location.search);
+    for (const field of fields) if (asked.has(field.name)) field.value = asked.get(field.name);
     form.addEventListener("change", () => { apply(); remember(); });
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     apply();
