@@ -95,6 +95,10 @@ class Data:
 
     def passages(self) -> dict[str, Passage]:
         """Every passage of every source, by its citation."""
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
 
     def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
@@ -112,6 +116,10 @@ class Data:
 
     def happened(self) -> list[tuple[Fact, Source | Policy]]:
         """Every fact that gives a date of its own, the earliest first, with the item it belongs to."""
+        return self._happened
+
+    @cached_property
+    def _happened(self) -> list[tuple[Fact, Source | Policy]]:
         facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
         return sorted(facts, key=lambda entry: str(entry[0].happened))
 
