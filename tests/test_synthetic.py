@@ -28,6 +28,16 @@ def test_made_up_policies_are_the_same_every_time(tmp_path: Path) -> None:
     assert one == two and len(one) == 18
 
 
+def test_every_page_written_by_hand_is_laid_whatever_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs" / "assets").mkdir(parents=True)
+    for name in ("about.en.md", "index.en.md", "integration.ko.md"):
+        (tmp_path / "docs" / name).touch()
+    monkeypatch.setattr(synthetic, "ROOT", tmp_path)
+    synthetic.lay_frame(tmp_path / "made")
+    laid = {file.name for file in (tmp_path / "made" / "docs").glob("*.md")}
+    assert laid == {"about.en.md", "integration.ko.md"}
+
+
 @pytest.mark.long
 def test_what_only_points_to_policies_stays_light_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from briefs import LANGUAGES
 from briefs.drift import accept
 from briefs.load import Data, load
 from briefs.prose import written_by_hand
@@ -118,5 +119,5 @@ def _words(draw: random.Random, syllables: list[str], taken: re.Pattern[str]) ->
 
 def _names(data: Data) -> Iterator[str]:
     for term in data.terms.values():
-        for language in ("en", "ko"):
+        for language in LANGUAGES:
             yield from (term.term[language].lower(), *(n.lower() for n in term.others[language]), *term.avoid[language])
