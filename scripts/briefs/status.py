@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from briefs import LANGUAGES
 from briefs.drift import stale
 from briefs.load import Data
 
@@ -15,7 +16,7 @@ def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     behind = [file.path for file, _ in stale(data, root)]
     found = []
     for file, item in data.items():
-        for language in ("en", "ko"):
+        for language in LANGUAGES:
             translated = language == "ko"
             found.append(
                 {

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from briefs import LANGUAGES
 from measures import synthetic
 from measures.stock import CONFIG, ROOT
 
@@ -118,7 +119,7 @@ def _lay_hugo(root: Path) -> None:
     """Each page as Hugo's content, and around it the frame of one of our pages."""
     for file in (root / "ours" / "docs").rglob("*.??.md"):
         language = file.name.split(".")[-2]
-        if language in ("en", "ko"):
+        if language in LANGUAGES:
             folder = root / "hugo" / "content" / language / file.parent.relative_to(root / "ours" / "docs")
             folder.mkdir(parents=True, exist_ok=True)
             name = file.name.split(".")[0].replace("index", "_index") + ".html"

@@ -7,12 +7,13 @@ import statistics
 import subprocess
 from pathlib import Path
 
+from briefs import LANGUAGES
 from measures.stock import ROOT, built_sites, served
 
 PACKAGE = "lighthouse@13.5.0"
 RUNS = 5
 PAGES = [
-    f"{language}/{path}" for language in ("en", "ko") for path in ("", "policies/skilled-labour-quota/", "statement/")
+    f"{language}/{path}" for language in LANGUAGES for path in ("", "policies/skilled-labour-quota/", "statement/")
 ]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
