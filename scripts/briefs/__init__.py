@@ -27,7 +27,7 @@
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs
-    finish/      what needs the whole built site: permanent addresses, links, sitemap
+    finish/      what stands in the built site beside its pages, and what is done to the whole of it
     swap         one build at a time, and the finished site into the place of the old one
     walk         the order of the stages
     cli          the commands
