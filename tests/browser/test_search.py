@@ -1,7 +1,6 @@
 """The search finds what a reader means, whichever way it is typed: judged queries through the shipped worker."""
 
 import json
-import math
 import re
 import shutil
 from collections import defaultdict
@@ -25,6 +24,7 @@ from briefs.prose import load_prose
 from briefs.publisher import publish
 from briefs.render import render
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
+from measures.search import ndcg
 
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
@@ -88,18 +88,12 @@ def asked(page: Page, site: Served, rows: list[list[str]], query: int, language:
     return [[path.removeprefix("policies/").strip("/") for path in paths] for paths in found]
 
 
-def ndcg(found: list[str], wanted: list[str]) -> float:
-    """Normalised discounted cumulative gain of the first ten, each wanted page worth the same (Järvelin 2002)."""
-    gain = sum(1 / math.log2(rank + 2) for rank, path in enumerate(found[:10]) if path in wanted)
-    return gain / sum(1 / math.log2(rank + 2) for rank in range(min(10, len(wanted))))
-
-
 def scores(page: Page, site: Served, name: str) -> dict[str, list[tuple[float, bool, str]]]:
     rows = judged(name)
     told = defaultdict(list)
     for (category, query, _, expected), found in zip(rows, asked(page, site, rows, 1, 2), strict=True):
-        wanted = [path.removeprefix("policies/").strip("/") for path in expected.split(",")]
-        told[category].append((ndcg(found, wanted), bool(set(found[:3]) & set(wanted)), query))
+        wanted = {path.removeprefix("policies/").strip("/") for path in expected.split(",")}
+        told[category].append((ndcg(found, wanted), bool(set(found[:3]) & wanted), query))
     return told
 
 
