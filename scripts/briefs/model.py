@@ -433,7 +433,6 @@ class Site(Shape):
     contact: Annotated[str, AfterValidator(_contact)]
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
-    code_licence: Licence
     address: Annotated[str, AfterValidator(own_address)]
 
 
