@@ -76,11 +76,14 @@ def page_work(data: Data, item: Policy | Source, language: str, address: str) ->
 
 
 def source_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
-    """The source that an item rests on: the statement itself, which bears no date."""
+    """The source that an item rests on: the statement itself, which bears no date. It is cited in its own language,
+    whatever the language of the page.
+    """
     source = source_of(data, item)
+    key, language = f"{source.id}-original-{language}", source.authoritative
     agency, link = data.words["source_agency"][language], f"{address}id/{source.id}/"
     site, parent = data.site.name[language], source.ministry[language]
-    byline, key = data.words["source_byline"][language].format(ministry=parent), f"{source.id}-original-{language}"
+    byline = data.words["source_byline"][language].format(ministry=parent)
     return Work(key, agency, source.title[language], None, link, language, byline, parent, site)
 
 

@@ -11,7 +11,7 @@ PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 PUT_IN = {
     "and_more": ["count"],
     "as_of_day": ["date"],
-    "briefing": ["summary", "title", "address"],
+    "briefing": ["policy", "summary", "title", "address"],
     "chart_alt": ["title"],
     "citation_apa": ["author", "date", "title", "site", "address"],
     "citation_chicago": ["author", "title", "site", "date", "address"],
@@ -29,7 +29,9 @@ PUT_IN = {
     "past_review": ["date"],
     "policies_shown": ["count"],
     "published_by": ["name"],
+    "quotation": ["text", "title", "place", "address"],
     "reviewed_by": ["name", "date"],
+    "said_by": ["speaker", "office", "ministry"],
     "search_count": ["count"],
     "search_rest": ["count"],
     "source_byline": ["ministry"],

@@ -35,7 +35,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     choices = page.get_by_role("group", name=name).get_by_role("button")
     expect(choices.nth(0)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("p.said[role=status]")).to_have_text("주소를 복사하였습니다")
+    expect(page.locator("p.said[role=status]")).to_have_text("복사하였습니다")
     expect(choices.nth(0)).to_have_text(f"{DATA.words['link_permanent'].ko} ✓")  # which of the three it was
     assert page.evaluate(CLIPBOARD) == f"{site.address}id/statement/#p4s3"
     expect(opener).to_be_focused()  # the box closes by itself, and the reader is where they were
@@ -58,6 +58,32 @@ def test_points_facts_and_figures_have_the_control(page: Page, site: Served, pat
     if "parallel" in path:
         parts = DATA.sources["statement"].passages  # type: ignore[assignment]
     assert offered == {f"#{part.id}" for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("path", "opener"),
+    [
+        ("statement/", "#p4s3"),
+        ("statement/parallel/", "#p4s3"),
+        ("policies/skilled-labour-quota/", "#quota-expansion"),
+    ],
+)
+def test_a_quotation_is_copied_word_for_word_with_where_it_stands(
+    page: Page, site: Served, path: str, opener: str
+) -> None:
+    passage = DATA.passages()["statement#p4s3"]
+    title, place = DATA.sources["statement"].title, DATA.words["cited_place"]
+    for language in ("en", "ko"):
+        page.goto(f"{site.address}{language}/{path}")
+        page.locator(f'a:is(.copy, .pair .place)[href="{opener}"]').click()
+        page.get_by_role("button", name=DATA.words["link_quotation"][language]).click()
+        wanted = DATA.words["quotation"][language].format(
+            text=passage[language],
+            title=title[language],
+            place=place[language].format(paragraph=4, sentence=3),
+            address=f"{site.address}id/statement/#p4s3",
+        )
+        assert page.evaluate(CLIPBOARD) == wanted
 
 
 @AT_ROOT

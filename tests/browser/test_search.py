@@ -273,7 +273,7 @@ def test_another_language_and_the_glossary_say_why(browser: Browser, site: Serve
     expect(why).to_contain_text("In the Korean text: 외국인 계절근로자 제도")
     expect(why.locator("[lang=ko] mark")).to_have_text("계절근로자")
     page.get_by_role("searchbox").fill("불법체류")
-    expect(why).to_contain_text("Glossary: 불법체류")
+    expect(why).to_contain_text("Related word: 불법체류")
     page.get_by_role("searchbox").fill("지역 특화형 비자를")  # words typed apart, with a particle
     expect(why.locator("mark").first).to_be_visible()
     page.goto(f"{site.address}ko/?q=지역특화형 비자를")

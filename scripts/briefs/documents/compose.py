@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefs.citations import source_of
 from briefs.documents.model import Block, Document, Heading
 from briefs.documents.pieces import Pieces
 from briefs.load import Data
@@ -33,6 +34,7 @@ def composed(
 
 def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
     yield from pieces.beside([pieces.each(policy.summary, "lead")])
+    yield from pieces.beside([pieces.said_in(source_of(pieces.data, policy))])
     yield pieces.glance(policy)
     yield pieces.heading("said")
     yield from pieces.beside([cell for point in policy.points for cell in pieces.point(point)])
@@ -45,7 +47,7 @@ def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
 
 
 def _source(pieces: Pieces, source: Source) -> Iterator[Block]:
-    yield from pieces.beside([pieces.each(line, "meta") for line in (source.speaker, source.office, source.ministry)])
+    yield from pieces.beside([pieces.said_by(source)])
     yield pieces.heading("statement")
     yield from pieces.passages(source)
     if source.facts:

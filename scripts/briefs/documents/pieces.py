@@ -39,6 +39,23 @@ class Pieces:
         """The heading of a section, by its word."""
         return Heading(2, self.word(name))
 
+    def said_by(self, source: Source) -> Cell:
+        """Who said it, for what office, as a cell."""
+        word = self.data.words["said_by"]
+
+        def told(lang: str) -> Lines:
+            parts = {name: getattr(source, name)[lang] for name in ("speaker", "office", "ministry")}
+            return (Line(lang, (Run(word[lang].format(**parts)),), "meta"),)
+
+        return told
+
+    def said_in(self, source: Source) -> Cell:
+        """Which source a policy's document quotes, and where it stands, as a cell."""
+        words, link = self.data.words["said_in"], f"{self.address}id/{source.id}/"
+        return lambda lang: (
+            Line(lang, (Run(f"{words[lang]} {source.title[lang]} "), Run(link, link, "soft")), "meta"),
+        )
+
     def each(self, text: Text, look: str) -> Cell:
         """A text as a cell."""
         return lambda lang: (Line(lang, (Run(text[lang]),), look),)

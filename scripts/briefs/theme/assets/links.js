@@ -61,6 +61,7 @@
       [words.linkPermanent, words.permanent + hash],
       [words.linkHere, here],
       [words.linkText, `${here}:~:text=${fragment(document.getElementById(hash.slice(1)))}`],
+      ...quotation(hash),
     ];
     return offered.map(([name, address]) => {
       const button = document.createElement("button");
@@ -68,6 +69,24 @@
       button.addEventListener("click", () => copy(address, button, `${name} ✓`, words.copied, () => box.hidePopover()));
       return button;
     });
+  }
+
+  // The source's sentence, word for word in the page's language, with where it stands: of a sentence, or below a point.
+  function quotation(hash) {
+    const part = document.getElementById(hash.slice(1));
+    const said = part.matches(".passage, .pair") ? [part] : [...part.querySelectorAll(".source")];
+    if (!said.length) return [];
+    const { lang } = document.documentElement;
+    const quoted = said.map((one) => {
+      const text = (one.querySelector(`[lang=${lang}]`) ?? one).textContent.trim();
+      const cited = one === part ? null : one.querySelector("a");
+      const place = cited?.textContent ?? opener.getAttribute("aria-label").split(": ").at(-1);
+      const [source, anchor] = cited?.href.split("/#") ?? [];
+      const address = cited ? words.permanent.replace(/[^/]+\/$/, `${source.split("/").at(-1)}/#${anchor}`) : words.permanent + hash;
+      return { text, title: words.saidIn, place, address };
+    });
+    const told = (parts) => words.quotation.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+    return [[words.linkQuotation, quoted.map(told).join("\n")]];
   }
 
   // A text directive (WICG, URL fragment text directives) whose first match on the page is this part's own text: as few

@@ -14,6 +14,7 @@
     const boxes = [...document.querySelectorAll(".cards > li")].map(tick);
     const said = bar.querySelector("[data-count]");
     const button = bar.querySelector("button");
+    if (asked.has("languages")) for (const box of bar.querySelectorAll("[name=languages]")) box.checked = listed("languages").includes(box.value);
     const count = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       bar.toggleAttribute("data-some", chosen > 0); // it stays in sight
@@ -73,7 +74,7 @@
     const kept = new URLSearchParams(asked);
     if (languages.length === 1) kept.delete("languages");
     toggle.search = kept;
-    pack.querySelector(".controls a").search = asked.has("items") ? `items=${encodeURIComponent(asked.get("items"))}` : "";
+    pack.querySelector(".controls a").search = asked.has("items") ? asked : "";
   }
 
   // Only the sentences and references that the items name stay, and the references are numbered anew.

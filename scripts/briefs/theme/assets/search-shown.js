@@ -54,7 +54,7 @@ function told(part, hits) {
 }
 
 // Why a page is found that does not show the words in the reader's language: its other language has them, or it goes
-// by that name in the glossary.
+// by that name.
 function why(texts, hits, lang) {
   if (texts.some((text) => places(text[lang], hits).length)) return null;
   const other = lang === "en" ? "ko" : "en";
@@ -63,7 +63,7 @@ function why(texts, hits, lang) {
   const names = [...hits.values()].sort((one, another) => another.worth - one.worth).map(({ text }) => text);
   if (!names.length) return null;
   const name = isHangul(names[0]) ? names[0] : names.filter((one) => !isHangul(one)).slice(0, NAMES).map(written).join(" ");
-  return { kind: "glossary", lang: isHangul(name) ? "ko" : "en", text: [[name, true]] };
+  return { kind: "related", lang: isHangul(name) ? "ko" : "en", text: [[name, true]] };
 }
 
 const written = (name) => (isCode(name) ? name.toUpperCase() : name);
