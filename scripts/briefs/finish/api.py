@@ -151,7 +151,7 @@ def _entries(name: str, row: Row) -> Iterator[tuple[str, Row]]:
     if name == "policies":
         yield from ((part, {**entry, "policy": row["id"]}) for part in ("points", "facts") for entry in row[part])
         for series in row["series"]:
-            owner = {"policy": row["id"], "series": series["id"]}
+            owner = {"policy": row["id"], "series": series["id"], "series_note": series["note"]}
             yield from (("figures", {**series, **figure, **owner}) for figure in series["values"])
 
 

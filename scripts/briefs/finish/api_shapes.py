@@ -250,10 +250,12 @@ class FactRow(Fact):
 
 
 class FigureRow(Figure):
-    """A figure in a table of all policies' series; `address` is that of its series."""
+    """A figure in a table of all policies' series; `address` and `series_note` are those of its series."""
 
     policy: str
     series: str
     address: str
     title: Words
     unit: Words
+    as_of: datetime.date
+    series_note: Maybe[Words]
