@@ -19,7 +19,7 @@ WHOLE = re.compile(
     r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
 )
 """What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
-SIGNS = "-·(만월’"
+SIGNS = ("-", "·", "(", "만 ", "월 ", "’")
 """Without one of these a text has nothing of the kind."""
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
@@ -96,6 +96,7 @@ def _key(words: str) -> str:
     return words.casefold()
 
 
+@functools.lru_cache(5_000)  # titles, statuses and a source's sentences come again on page after page
 def coded(text: str) -> Markup:
     """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers; other words that
     should stand whole do not break either.
@@ -103,4 +104,6 @@ def coded(text: str) -> Markup:
     marked = str(escape(text))
     if any(sign in text for sign in SIGNS):  # much sooner told than by the pattern
         marked = WHOLE.sub(r'<span class="whole">\g<0></span>', marked)
-    return Markup(CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked))
+    if "-" in text:
+        marked = CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked)
+    return Markup(marked)
