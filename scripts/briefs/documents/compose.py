@@ -33,8 +33,7 @@ def composed(
 
 
 def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
-    yield from pieces.beside([pieces.each(policy.summary, "lead")])
-    yield from pieces.beside([pieces.said_in(source_of(pieces.data, policy))])
+    yield from pieces.beside([pieces.each(policy.summary, "lead"), pieces.said_in(source_of(pieces.data, policy))])
     yield pieces.glance(policy)
     yield pieces.heading("said")
     yield from pieces.beside([cell for point in policy.points for cell in pieces.point(point)])
