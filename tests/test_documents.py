@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import pikepdf
@@ -322,6 +323,11 @@ def test_hangul_packages_are_valid_and_use_outline_styles(made: list[Made]) -> N
         with zipfile.ZipFile(one.file) as package:
             assert package.infolist()[0].filename == "mimetype"
             section = package.read("Contents/section0.xml").decode()
+            about = ElementTree.fromstring(package.read("Contents/content.hpf"))[0]
+        told = [(field.text or "").strip() for field in about]
+        day = f"{one.model.day}T00:00:00Z"
+        ours = [one.model.title, "ko", one.model.author, one.model.summary, day, day, one.model.address]
+        assert [text for text in told if text] == ours  # and nothing of the library's own blank file
         assert 'type="HYPERLINK"' in section
         assert section.count("<hp:tbl ") == sum(isinstance(block, Table) for block in one.model.blocks)
         for level in (2, 3):  # the ids of the outline styles 1 and 2 in a new file

@@ -66,6 +66,7 @@ class _Writer:
         for setting in header.iter("{*}breakSetting"):
             setting.set("breakNonLatinWord", "KEEP_WORD")  # Korean breaks between words
         self.file.parts.clear_preview()
+        self.file.parts.clear_document_metadata()  # the library's blank file names an author and a day of its own
         moment = f"{document.day}T00:00:00Z"
         self.file.parts.set_document_metadata(
             title=document.title,

@@ -201,9 +201,9 @@ class Pieces:
         """An outside source with its number; in two languages its address is written out once."""
         ref = self.data.references[name]
         for lang in self.languages:
-            when = f" ({written_date(ref.date, lang)})" if ref.date else ""
+            when = [written_date(ref.date, lang)] if ref.date else []
             kind = self.data.words[f"kind_{ref.kind}"][lang]
-            runs = [Run(f"{ref.publisher[lang]}{when}, {ref.topic[lang]}, {kind}")]
+            runs = [Run(", ".join([ref.publisher[lang], ref.topic[lang], *when, kind]))]
             if lang == self.languages[0]:
                 runs = [Run(f"[{self.numbers[name]}] "), *runs, Run(" "), Run(ref.address, ref.address, "soft")]
             yield Line(lang, tuple(runs), "reference")
