@@ -99,6 +99,8 @@ def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) 
     yield from ((name, ALIAS) for name in (own[language].split(", ") if own else []))
     if isinstance(item, Policy):
         yield from ((name, ALIAS) for name in [*item.aliases[language], *item.codes])
+    if page.kind == "glossary":
+        yield from ((name, FACT) for term in data.terms.values() for name in [*term.others[language], *term.codes])
     if item is None or page.kind not in ("policy", "source"):
         return
     for term in named[item.id]:

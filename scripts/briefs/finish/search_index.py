@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefs import LANGUAGES
-from briefs.finish.search_words import HANGUL, key, words
+from briefs.finish.search_words import HANGUL, IDLE, key, words
 from briefs.model import Text
 
 TITLE = 6.0  # the rank of a title's words
@@ -74,7 +74,7 @@ def _gains(document: Document, forms: Counter[str]) -> dict[str, int]:
             named[name] = max(rank, named.get(name, 0.0))
     for part in document.parts:
         for language in LANGUAGES:
-            found = words(part.text[language])
+            found = [word for word in words(part.text[language]) if word not in IDLE]
             forms.update(found)
             for name in set(map(key, found)):
                 said[name] = max(part.rank, said[name]) + AGAIN if name in said else part.rank
@@ -98,7 +98,12 @@ def _names(document: Document) -> Iterator[tuple[list[str], float]]:
 
 @functools.cache  # the glossary's names come again on page after page
 def name_words(name: str) -> list[str]:
-    """The words of a name; Korean ones are looked for written as one, too."""
-    found = words(name)
+    """The words of a name, without idle ones unless it has little else (what is new).
+
+    Korean ones are looked for written as one, too.
+    """
+    whole = words(name)
+    telling = [word for word in whole if word not in IDLE]
+    found = telling if 2 * len(telling) >= len(whole) else whole
     korean = [word for word in found if HANGUL.match(word)]
     return [*found, "".join(korean)] if 1 < len(korean) == len(found) else found

@@ -6,11 +6,16 @@ theme/assets/search-words.js does the same to what a reader types; tests/search/
 import functools
 import re
 import unicodedata
+from pathlib import Path
 
 # The two-set keyboard (KS X 5002), shift left out: every Hangul syllable is the keys that type it, 계절 = rpwjf.
 FIRST = "rrseefaqqttdwwczxvg"
 MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM905 -- as in search-keys.js
 LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split(" ")  # noqa: SIM905 -- likewise
+
+SCRIPT = Path(__file__).parents[1] / "theme" / "assets" / "search-idle.js"
+# Words that no query asks for: they stand in that script, a language a line.
+IDLE = frozenset(" ".join(re.findall(r'^const [A-Z]+ = "(.*)";$', SCRIPT.read_text("utf-8"), re.MULTILINE)).split())
 
 HANGUL = re.compile("[가-힣]")
 WORD = re.compile(
@@ -30,7 +35,7 @@ SPELLING = [
     for pattern, to in (
         (r"'s?$", ""),
         (r"programmes?$", "program"),
-        (r"our(?=s?$|ed$|ing$|er)", "or"),
+        (r"(..)our(?=s?$|ed$|ing$|er)", r"\1or"),
         (r"is(?=(e[srd]?|ing|ations?)$)", "iz"),
         (r"centre", "center"),
         (r"ll(?=(ed|ing|er)$)", "l"),

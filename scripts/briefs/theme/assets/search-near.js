@@ -13,10 +13,10 @@ const LETTERS = /[ㄱ-ㅎㅏ-ㅣ]/;
 
 // [{near: [{word, sim}], weight}]: one for a word of the query, one for each piece of a compound, or none.
 export function meant(known, typed, last) {
-  const near = alike(known, typed).filter(({ word, sim }) => last || word.hangul || sim > WHOLE);
-  if (most(near) >= FAR) return [{ near, weight: 1 }];
+  const near = alike(known, typed).filter(({ word, sim }) => last || (word.hangul ? !isHalf(typed, word) : sim > WHOLE));
+  if (most(near) >= FAR) return [{ near, weight: isAsking(typed.text) ? 0.5 : 1 }];
   const slips = mistyped(known, typed);
-  const taken = most(slips) < FAR && typed.hangul && typed.text.length > 3 ? pieces(known, typed.text) : [];
+  const taken = most(slips) < FAR && typed.text.length > (typed.hangul ? 3 : 8) ? pieces(known, typed) : [];
   if (taken.length) return taken;
   return slips.length || !isAsking(typed.text) ? [{ near: slips, weight: 1 }] : [];
 }
@@ -82,32 +82,36 @@ function mistyped(known, typed) {
     : 0));
 }
 
-// A joined compound as the site's words, from the left, the longest first; at least 60 % of it must be known.
-function pieces(known, text) {
+// A joined compound as the site's words, from the left, the longest first; at least 60 % of it must be known, all of a
+// Latin one.
+function pieces(known, { text, hangul }) {
   const found = [];
   let held = 0;
   for (let at = 0; at < text.length;) {
-    const piece = longest(known, text.slice(at));
+    const piece = longest(known, text.slice(at), hangul);
     if (piece) {
       found.push({ near: piece.near, weight: piece.length / text.length });
       held += piece.length;
     }
     at += piece?.length ?? 1;
   }
-  return held >= 0.6 * text.length ? found : [];
+  return held >= (hangul ? 0.6 : 1) * text.length ? found : [];
 }
 
-function longest(known, text) {
-  for (let length = Math.min(text.length, 8); length > 1; length -= 1) {
+function longest(known, text, hangul) {
+  for (let length = Math.min(text.length, hangul ? 8 : 14); length > (hangul ? 1 : 3); length -= 1) {
     const piece = text.slice(0, length);
     if (isIdle(piece)) continue;
-    const near = scan(known, (word) => (word.hangul ? part(word.text, piece) : 0));
+    const same = asked(piece).key;
+    const near = scan(known, (word) => (word.hangul !== hangul ? 0 : hangul ? part(word.text, piece) : word.key === same));
     if (near.length) return { near, length };
   }
   return null;
 }
 
 const part = (word, piece) => (word === piece ? 1 : 0.9 * Math.max(begins(word, piece), within(word, piece)));
+// 의자 is 의장 only while it is being typed.
+const isHalf = (typed, word) => typed.hangul && word.key.startsWith(typed.key) && !word.text.startsWith(typed.text);
 const most = (near) => near.reduce((best, { sim }) => Math.max(best, sim), 0);
 
 function scan(known, similar) {

@@ -1,25 +1,23 @@
 // What is asked for in a query: its words, without those that every question has, and the forms a word may have been
 // given by particles and endings, which are cut from the query only (쿼터를 -> 쿼터).
+import { IDLE } from "./search-idle.js";
 import { keys } from "./search-keys.js";
 import { isHangul, key, words } from "./search-words.js";
 
 const MONTHS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
 
 // Grammar, not words of the interface. Two may follow each other (유학생과보다는); the longest is tried first.
-const ENDINGS = ("으로부터 로부터 에게서 으로서 으로써 이라고 이라는 입니까 입니다 인가요 이란 란 라는 라고 까지 부터 에서 에게 한테 께서 로서 로써 으로 이나 이며 이고 보다 처럼 만큼 마다 조차 밖에 하고 에 의 을 를 이 가 은 는 와 과 도 만 로 나 들 " +
+const ENDINGS = ("으로부터 로부터 에게서 으로서 으로써 이라고 이라는 입니까 입니다 인가요 이란 란 라는 라고 까지 부터 에서 에게 한테 께서 로서 로써 으로 이나 이며 이고 보다 처럼 만큼 마다 조차 밖에 하고 에 의 을 를 이 가 은 는 와 과 도 만 로 나 들 님 " +
   "하였습니다 했습니다 하십시오 하나요 하는지 하려면 하려고 합니까 합니다 하였다 하면서 하기 하는 하다 하며 하면 하여 해서 해야 해요 했다 했나요 한다 한 할 함 해 될까요 되나요 되는지 되었습니다 됐습니다 되었다 되는 된다 되면 되어 됐다 되다 된 될 됨 돼요 받는 받은 시키는 스러운 적인 적으로 인 일 이에요 예요 인지 " +
   "려고 으려고 려면 으려면 아야 어야 지만 니까 으니까 나요 까요 습니까 습니다 는지 는가 는데 네요 어요 아요 지요 었다 았다 였다 었습니다 았습니다 고 며 면 서 지 게").split(" ").sort((one, other) => other.length - one.length);
 
-const IDLE = new Set(("a an the of to in on for by at is are was be do does did what which who whom how why when where can could may i my me we you it its this that these there with about and or any from as has have had many much will would should must need needs want wants get gets happen happens happening people person someone tell show find know please if so they them he she his her our your us not no yes also just only some each every between into does doing been being " +
-  "명 곳 개 년 월 원 무엇 무엇인가요 무엇을 뭐 뭘 뭐가 뭐예요 얼마 얼마나 누구인가요 누구예요 어느 어디에 어디인가요 언제인가요 언제부터 궁금해요 궁금합니다 알고 말해 줘 알려줘 뭔가요 어떤 어떻게 언제 어디 어디서 누가 누구 왜 몇 수 있나요 있는 있습니까 있다 있어요 없나요 위한 위해 위하여 대한 대해 관한 관해 및 등 좀 알려주세요 알려 주세요 싶어요 하나요 되나요 인가요 이란 그리고 또는 것 때 후 더").split(" "));
-
 // A verb, or the stub of one (쓸 수 있나요), that ends a question or a wish: if the site has no such word, it asks rather
 // than is asked for.
-const ASKING = /(나요|까요|니까|니다|어요|아요|해요|는지|려고|려면|으면|싶어요)$/;
+const ASKING = /(나요|까요|니까|니다|어요|아요|해요|는지|[을할올될]지|려고|려면|으면|싶어요)$/;
 
 export const isAsking = (word) => isHangul(word) && (word.length === 1 || ASKING.test(word));
 export const isEnding = (text) => ENDINGS.includes(text);
-export const isIdle = (word) => IDLE.has(word) || (word.length > 1 && isEnding(word));
+export const isIdle = (word) => IDLE.has(word) || (word.length > 1 && (isEnding(word) || forms(word).some((form) => form.length > 1 && IDLE.has(form))));
 
 // [{text, key, hangul}] of a query.
 export function queryWords(text) {

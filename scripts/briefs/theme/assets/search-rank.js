@@ -11,13 +11,14 @@ const SAME = 0.97; // a word of the site that is the very one of the query, but 
 // What a word must gain the best page on average for it to be meant at all, more if some of the words are unknown.
 const SURE = 0.95;
 const SURE_IN_PART = 1.55;
+const CODE = /^[a-z]+\d/;
 const OWN = { sim: 0.95, gain: 2.9, worth: 2 }; // a word by which a page is known, and few others
 
 // [{page: its number, score, hits: Map of the keys that were meant, each with its word's text and worth}], for a store.
 export async function find(store, query) {
   const typed = queryWords(query);
   await store.reach(typed.flatMap(starts));
-  const all = together(store.words, typed).flatMap((word, at, { length }) => meant(store.words, word, at === length - 1).map((one) => ({ ...one, hangul: word.hangul })));
+  const all = together(store.words, typed).flatMap((word, at, { length }) => meant(store.words, word, at === length - 1).map((one) => ({ ...one, telling: word.hangul || CODE.test(word.key) })));
   await Promise.all(all.map(async (one) => { one.near = await store.fill(nearest(one.near)); }));
   const known = all.filter(({ near }) => near.length);
   if (sum(known, weight) < 0.3 * sum(all, weight)) return [];
@@ -31,9 +32,9 @@ export async function find(store, query) {
   return best([...found.values()]).filter(({ score }, _, [first]) => score > LEAST * first.score);
 }
 
-// A Korean word that names what some page is about tells enough, whatever stands beside it (계절근로자는 몇 달까지 …);
-// English words mean too many things for that (return, places).
-const isOwn = ({ hangul, near, weight: share, worth: most }) => hangul && share === 1 && most > OWN.worth
+// A code or a Korean word that names what some page is about tells enough, whatever stands beside it (계절근로자는 몇
+// 달까지 …); English words mean too many things for that (return, places).
+const isOwn = ({ telling, near, weight: share, worth: most }) => telling && share === 1 && most > OWN.worth
   && near.some(({ word, sim }) => sim > OWN.sim && Math.max(...word.gains) > OWN.gain);
 
 // The first pages with their texts; one whose very title was asked for goes before others.
@@ -47,7 +48,7 @@ export async function read(store, found, query, most = SHOWN) {
 
 const named = (title, asked) => {
   const titles = Object.values(title).map(tight);
-  if (titles.includes(asked)) return 1.6;
+  if (titles.includes(asked)) return 2.5;
   return asked.length > 2 && titles.some((one) => one.includes(asked)) ? 1.25 : 1;
 };
 

@@ -18,8 +18,10 @@ export function slip(typed, word, syllables = 0) {
 export const lostSyllable = (typed, word) => (
   word.length > 3 && typed.length > 2 && typed.length <= word.length && distance(typed, word, 1) === 1 ? 0.58 : 0);
 
-// In a short word one letter for another makes a different word (police, policy); one lost, doubled or moved does not.
-const replaced = (typed, word) => typed.length === word.length && [...typed].sort().join("") !== [...word].sort().join("");
+// In a short word one letter for another makes a different word (police, policy), unless it is a vowel for a vowel
+// (talant); one lost, doubled or moved does not.
+const replaced = (typed, word) => typed.length === word.length && [...typed].sort().join("") !== [...word].sort().join("") && !(typed.length > 5 && spoken(typed) === spoken(word));
+const spoken = (word) => word.replace(/[aeiou]/g, "a");
 
 // Damerau-Levenshtein distance (optimal string alignment), `most` + 1 for any larger one; `open`: what follows in the
 // word costs nothing.

@@ -15,7 +15,7 @@ const WORD = new RegExp([
 ].join("|"), "g");
 // British and American spelling, plurals and verb endings: what both sides share, not a word of the language.
 const SPELLING = [
-  [/'s?$/, ""], [/programmes?$/, "program"], [/our(?=s?$|ed$|ing$|er)/, "or"], [/is(?=(e[srd]?|ing|ations?)$)/, "iz"],
+  [/'s?$/, ""], [/programmes?$/, "program"], [/(..)our(?=s?$|ed$|ing$|er)/, "$1or"], [/is(?=(e[srd]?|ing|ations?)$)/, "iz"],
   [/centre/, "center"], [/ll(?=(ed|ing|er)$)/, "l"], [/ies$/, "y"], [/(ss|sh|ch|x|z)es$/, "$1"], [/([^s])s$/, "$1"],
 ];
 const ENDINGS = [
