@@ -202,7 +202,7 @@ def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, si
     assert not [one for one in said if one[0] == "en"]  # the English sentence is folded away
     page.get_by_role("button", name="듣기 멈춤").click()
     assert page.evaluate("speechSynthesis.speaking") is False
-    page.get_by_text("근거 문장 보기").first.click()
+    page.get_by_text("근거 문장").first.click()
     page.get_by_text("보기 설정").click()
     page.get_by_role("button", name="본문 소리로 듣기").click()
     assert [one for one in page.evaluate("window.said") if one[:2] == ["en", "en-GB"]]

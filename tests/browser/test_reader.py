@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import Served
 
 WORDS = {
-    "en": {"policy": "Expanded quota", "source": "Show the source sentence", "toggle": "한국어"},
-    "ko": {"policy": "숙련기능인력 쿼터 확대", "source": "근거 문장 보기", "toggle": "English"},
+    "en": {"policy": "Expanded quota", "source": "Source sentence", "toggle": "한국어"},
+    "ko": {"policy": "숙련기능인력 쿼터 확대", "source": "근거 문장", "toggle": "English"},
 }
 
 

@@ -32,6 +32,7 @@
   box.popover = "auto";
   box.setAttribute("role", "group");
   let opener;
+  for (const hint of document.querySelectorAll(".copying[hidden]")) hint.hidden = false;
   for (const link of openers) {
     link.setAttribute("aria-haspopup", "true");
     link.setAttribute("aria-expanded", "false");
