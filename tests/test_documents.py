@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from hwp_hwpx_parser import Reader
 from hwpx.tools.package_validator import validate_package
+from PIL import Image
 
 from briefs import walk
 from briefs.documents import compose, pictures, shelf
@@ -324,10 +325,15 @@ def test_hangul_packages_are_valid_and_use_outline_styles(made: list[Made]) -> N
             assert package.infolist()[0].filename == "mimetype"
             section = package.read("Contents/section0.xml").decode()
             about = ElementTree.fromstring(package.read("Contents/content.hpf"))[0]
+            pictures = [package.read(name) for name in package.namelist() if name.startswith("BinData/")]
         told = [(field.text or "").strip() for field in about]
         day = f"{one.model.day}T00:00:00Z"
         ours = [one.model.title, "ko", one.model.author, one.model.summary, day, day, one.model.address]
         assert [text for text in told if text] == ours  # and nothing of the library's own blank file
+        shown = re.findall(r'imgClip left="0" right="(\d+)" top="0" bottom="(\d+)"', section)
+        sizes = [Image.open(BytesIO(picture)).size for picture in pictures]
+        assert sorted(shown) == sorted((str(across * 75), str(down * 75)) for across, down in sizes)  # all of each
+        assert 'vertAlign="CENTER"' not in section
         assert 'type="HYPERLINK"' in section
         assert section.count("<hp:tbl ") == sum(isinstance(block, Table) for block in one.model.blocks)
         for level in (2, 3):  # the ids of the outline styles 1 and 2 in a new file

@@ -3,10 +3,12 @@
 import itertools
 import math
 import uuid
+from io import BytesIO
 from typing import Any
 
 from hwpx import HwpxDocument
 from hwpx.oxml import _document_impl
+from PIL import Image
 
 from briefs.documents import pictures
 from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
@@ -15,6 +17,7 @@ from briefs.documents.package import settled
 INK, SOFT, ACCENT, EDGE, PANEL = "#1C2126", "#535E68", "#0B5A5C", "#D8D7CF", "#F5F4EF"
 FONT = "Malgun Gothic"
 UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
+PIXEL = 75  # Hangul's units in a pixel, of which an inch has 96
 TEXT = 174  # millimetres between the margins of A4
 POINT = "○ "  # the sign before the points of Korean official papers
 # Size in points, colour, bold; then how a paragraph stands.
@@ -162,6 +165,8 @@ class _Writer:
                 cell.set_size(height=height)
                 if table.head and not number:
                     cell.element.set("header", "1")
+                for inner in cell.element.iter("{*}subList"):
+                    inner.set("vertAlign", "TOP")
                 self.cell(cell, lines)
 
     def cell(self, cell: Any, lines: Lines) -> None:
@@ -169,7 +174,17 @@ class _Writer:
             self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
 
     def picture(self, data: bytes, width: float, alt: Lines) -> None:
+        """A picture so many millimetres wide.
+
+        What of it is shown is told in its own pixels: told in the size shown, as python-hwpx does, all but a corner
+        would be cut away.
+        """
         made = self.file.add_picture(data, "png", width_mm=width)
+        across, down = (str(pixels * PIXEL) for pixels in Image.open(BytesIO(data)).size)
+        for clip in made.element.iter("{*}imgClip"):
+            clip.attrib.update({"right": across, "bottom": down})
+        for whole in made.element.iter("{*}imgDim"):
+            whole.attrib.update({"dimwidth": across, "dimheight": down})
         for comment in made.element.iter("{*}shapeComment"):
             comment.text = " ".join(line.text for line in alt)
 
