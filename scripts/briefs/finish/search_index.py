@@ -13,6 +13,7 @@ from briefs.model import Text
 
 TITLE = 6.0  # the rank of a title's words
 AGAIN = 0.1  # what the rank of a word gains that a page says again
+SHORT = 3  # words of a name that people write as one
 FINE = 5  # a page's gain by a word is kept in fifths
 
 
@@ -100,10 +101,10 @@ def _names(document: Document) -> Iterator[tuple[list[str], float]]:
 def name_words(name: str) -> list[str]:
     """The words of a name, without idle ones unless it has little else (what is new).
 
-    Korean ones are looked for written as one, too.
+    A short Korean one is looked for written as one, too.
     """
     whole = words(name)
     telling = [word for word in whole if word not in IDLE]
     found = telling if 2 * len(telling) >= len(whole) else whole
     korean = [word for word in found if HANGUL.match(word)]
-    return [*found, "".join(korean)] if 1 < len(korean) == len(found) else found
+    return [*found, "".join(korean)] if 1 < len(korean) == len(found) <= SHORT else found

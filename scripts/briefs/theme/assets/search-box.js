@@ -2,6 +2,8 @@
 // the page (data attributes).
 import { listed } from "./search-list.js";
 
+const MOST = 300; // characters of a query
+const TOLD = /[가-힣]{2}|...|\d/; // enough typed to say that nothing is found
 const PAUSE = 250; // milliseconds without a key, after which the address takes up the query (Safari allows 100 in 30 s)
 
 export function start(form) {
@@ -21,10 +23,11 @@ export function start(form) {
   let asked = 0;
   let answered = 0;
   let going = false; // Enter was pressed before the answer came
+  let lost = false; // the worker could not be had: Enter leads to the search's own page, which tries anew
   let pause;
 
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
-  worker.addEventListener("error", fail);
+  worker.addEventListener("error", () => { lost = true; fail(); });
   worker.addEventListener("message", ({ data }) => { if (data.asked === asked) (data.failed ? fail : show)(data); });
 
   if (page) {
@@ -36,14 +39,16 @@ export function start(form) {
   themes.addEventListener("change", ask);
   rest.addEventListener("click", () => { all = true; ask(); });
   form.addEventListener("submit", (event) => {
+    if (lost) return;
     event.preventDefault();
     going = true;
     if (answered === asked) go();
   });
   form.addEventListener("keydown", steer);
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") leave(); });
   form.addEventListener("focusin", () => { if (box.value.trim()) open(true); });
   for (const left of ["focusin", "click"]) {
-    document.addEventListener(left, ({ target }) => { if (!form.contains(target) && !results.contains(target)) open(false); });
+    document.addEventListener(left, ({ target }) => { if (!form.contains(target) && !results.contains(target)) leave(); });
   }
   list.addEventListener("click", ({ target }) => { if (target.closest("a")) { remember(); open(false); } });
   tries.addEventListener("click", ({ target }) => {
@@ -55,10 +60,11 @@ export function start(form) {
   if (box.value.trim()) ask();
 
   function ask() {
-    const query = box.value.trim();
+    const query = box.value.trim().slice(0, MOST);
     clearTimeout(pause);
     pause = setTimeout(remember, PAUSE);
     asked += 1;
+    going = false;
     if (query) worker.postMessage({ asked, query, lang, theme: themes.value, all });
     else clear("", false);
   }
@@ -69,14 +75,16 @@ export function start(form) {
     themes.value = chosen;
     if (found.length > 1) said.after(choice); else choice.remove();
     const before = list.children.length;
+    if (list.contains(document.activeElement)) box.focus();
     list.replaceChildren(...listed(shown, form));
     rest.textContent = words.rest.replace("{count}", total);
     if (all && document.activeElement === rest) list.children[before]?.querySelector("a").focus(); // the first of those added
     rest.hidden = total <= shown.length;
-    said.textContent = total ? words.count.replace("{count}", total) : words.none;
-    tries.hidden = total > 0;
+    const begun = !total && !TOLD.test(box.value);
+    said.textContent = total ? words.count.replace("{count}", total) : begun ? "" : words.none;
+    tries.hidden = total > 0 || begun;
     answered = asked;
-    open(true);
+    open(!begun);
     if (going) go();
   }
 
@@ -101,13 +109,20 @@ export function start(form) {
   }
 
   function steer(event) {
+    if (event.isComposing || event.keyCode === 229) return; // the key is the input method's
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
-    if (event.key === "Escape" && form.classList.contains("open")) { box.focus(); open(false); }
-    else if (event.key === "ArrowDown" && links.length && document.activeElement !== themes) (links[at + 1] ?? links[0]).focus();
+    if (event.key === "Escape" && form.classList.contains("open")) { box.focus(); leave(); }
+    else if (event.key === "ArrowDown" && links.length && document.activeElement !== themes) { open(true); (links[at + 1] ?? links[0]).focus(); }
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box).focus();
     else return;
     event.preventDefault();
+  }
+
+  // What was going on before an answer came is over.
+  function leave() {
+    going = false;
+    open(false);
   }
 
   function open(wanted) { form.classList.toggle("open", wanted); }
