@@ -9,6 +9,7 @@ import pytest
 
 from briefs import cli, drift, walk
 from briefs.load import load
+from briefs.model import Text
 from briefs.render import render
 from conftest import ROOT
 
@@ -144,6 +145,38 @@ def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest
     assert "is new and must be compared with the English" in line and line.endswith("quota.yml:not_stated.0")
     data, _ = walk.read(small)
     assert drift.stale(data, small) == []
+
+
+def stale(root: Path) -> list[str]:
+    return [text.en for _, text in drift.stale(load(root), root) if isinstance(text, Text)]
+
+
+def test_what_is_accepted_leaves_the_memory_of_the_other_texts(small: Path) -> None:
+    assert run(small, "accept", "all") == 0
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8").replace("id: expanded-quota", "id: raised-quota")
+    file.write_text(text.replace("en: The quota was expanded.", "en: The quota was raised."), "utf-8")
+    for other in ("data/policies/programme.yml", "data/policies/quota.yml:summary"):
+        assert run(small, "accept", other) == 0
+        assert stale(small) == ["The quota was raised."]
+    assert run(small, "accept", "data/policies/quota.yml") == 0
+    assert stale(small) == []
+    assert "expanded-quota" not in (small / drift.LOCK).read_text("utf-8")
+
+
+def test_a_renamed_item_is_the_one_whose_texts_were_accepted(small: Path) -> None:
+    assert run(small, "accept", "all") == 0
+    file = small / "data" / "policies" / "programme.yml"
+    text = file.read_text("utf-8").replace("en: A programme,", "en: A new programme,")
+    file.unlink()
+    text = text.replace("id: programme\n", "id: scheme\nprevious_ids: [programme]\n")
+    (small / "data" / "policies" / "scheme.yml").write_text(text, "utf-8")
+    data = load(small)
+    [notice] = drift.complaints(data, small)
+    assert "must be brought up to date" in notice.message and notice.message.endswith("data/policies/scheme.yml:title")
+    drift.accept(data, small, "data/policies/scheme.yml")
+    assert drift.complaints(data, small) == []
+    assert "policies/programme.yml" not in (small / drift.LOCK).read_text("utf-8")
 
 
 def test_accept_refuses_what_does_not_exist(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

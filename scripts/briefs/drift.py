@@ -49,7 +49,7 @@ def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text 
     A text that only moved within its file (its list grew) is known by both languages wherever it stands. Korean is
     behind that was made from another English, and that of a place whose recorded text has not moved elsewhere.
     """
-    recorded, texts = _recorded(root), list(_texts(data))
+    recorded, texts = _recorded(data, root), list(_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
     translated = {(path, korean) for path, (_, korean) in accepted}
     arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
@@ -67,18 +67,22 @@ def accept(data: Data, root: Path, wanted: str) -> list[str]:
     In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
     names whose record changed. Raises Problems where nothing has that name.
     """
-    recorded = _recorded(root)
+    recorded = _recorded(data, root)
     now = {name: pair for *_, name, pair in _texts(data)}
-    chosen = {name for name in now if wanted in ("all", name, name.split(":")[0])}
+    chosen = {name for name in now if _within(name, wanted)}
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
     changed = sorted(name for name in chosen if recorded.get(name) != now[name])
-    kept = {name: pair for name, pair in recorded.items() if name in now}
+    kept = {name: pair for name, pair in recorded.items() if not _within(name, wanted)}
     entries = {**kept, **{name: now[name] for name in chosen}}
     lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
     (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
     (root / LOCK).write_text(HEAD + "".join(lines), "utf-8", newline="\n")
     return changed
+
+
+def _within(name: str, wanted: str) -> bool:
+    return wanted in ("all", name, name.split(":")[0])
 
 
 def _texts(data: Data) -> Iterator[tuple[DataFile, Place, Text | Passage, str, Pair]]:
@@ -91,11 +95,21 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _recorded(root: Path) -> dict[str, Pair]:
+def _recorded(data: Data, root: Path) -> dict[str, Pair]:
     """The entries of the lock, by name; a hash that is lacking is that of no text."""
     file = root / LOCK
     if not file.exists():
         return {}
+    today, found = _renamed(data), {}
     lines = (line.rpartition(": ") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
-    pairs = ((name, hashes.partition(" ")) for name, _, hashes in lines)
-    return {name: (english, korean) for name, (english, _, korean) in pairs}
+    for name, _, hashes in lines:
+        path, _, place = name.partition(":")
+        english, _, korean = hashes.partition(" ")
+        found[f"{today.get(path, path)}:{place}"] = english, korean
+    return found
+
+
+def _renamed(data: Data) -> dict[str, str]:
+    """The file of today of each item's former file."""
+    files = {file.path: item.previous_ids for file, item in data.items()}
+    return {f"{path.rpartition('/')[0]}/{old}.yml": path for path, former in files.items() for old in former}
