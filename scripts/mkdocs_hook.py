@@ -19,22 +19,24 @@ from briefs.headers import CONTENT_POLICY
 from briefs.problem import Problems
 from briefs.publisher import let_reload
 from briefs.render import Compiled, render
+from briefs.swap import alone
 from briefs.tokens import written_date
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Render docs/ from data/ unless the walk that called MkDocs has just done so."""
+    """Render docs/ from data/, while no build needs it, unless the walk that called MkDocs has just done so."""
     inner = getattr(config.plugins["i18n"], "building", False)
     if inner or config.extra.get("by_walk"):
         return
     root = Path(config.config_file_path).parent
-    try:
-        data, prose = walk.read(root)
-        config.site_url = walk.site_address(data)
-    except Problems as error:
-        raise Abort(str(error)) from None
-    config.extra.update(data=data, prose=prose)
-    render(data, prose, root / "docs", config.site_url)
+    with alone(root):
+        try:
+            data, prose = walk.read(root)
+            config.site_url = walk.site_address(data)
+        except Problems as error:
+            raise Abort(str(error)) from None
+        config.extra.update(data=data, prose=prose)
+        render(data, prose, root / "docs", config.site_url)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

@@ -19,6 +19,7 @@ from briefs import cli, swap, walk
 from briefs.model import own_address
 from briefs.problem import Problems
 from conftest import ROOT
+from test_same_bytes import files
 
 BUILD = str(ROOT / "scripts" / "build.py")
 
@@ -220,15 +221,22 @@ def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) ->
     assert "release --check" in (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
 
 
-def test_mkdocs_alone_builds_the_same_pages(small: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(small / "alone")]
-    done = subprocess.run(command, cwd=small, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
+def test_mkdocs_alone_builds_the_same_pages_beside_the_published_site(small: Path) -> None:
     assert run(small, "--no-documents").returncode == 0
-    pages = sorted((small / "alone").rglob("*.html"))
+    before = files(small / "site")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    with swap.alone(small):
+        build = subprocess.Popen(command, cwd=small, stderr=subprocess.PIPE, text=True)
+        assert build.stderr
+        told = iter(build.stderr.readline, "")
+        assert any("waiting for another build" in line for line in told)
+    said = build.communicate(timeout=120)[1]
+    assert build.returncode == 0, said
+    assert files(small / "site") == before
+    pages = sorted((small / ".site-mkdocs").rglob("*.html"))
     assert len(pages) > 30
     for page in pages:
-        ours = (small / "site" / page.relative_to(small / "alone")).read_text("utf-8")
+        ours = (small / "site" / page.relative_to(small / ".site-mkdocs")).read_text("utf-8")
         assert re.sub(r"(assets/[\w/-]+)\.[0-9a-f]{10}\.", r"\1.", ours) == page.read_text("utf-8"), page
 
 
