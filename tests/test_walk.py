@@ -97,6 +97,26 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
     ]
 
 
+def test_a_site_that_is_a_link_is_refused_and_left(small: Path) -> None:
+    (small / "www").mkdir()
+    (small / "site").symlink_to("www")
+    done = run(small, "--no-documents")
+    assert (done.returncode, (small / "site").readlink()) == (1, Path("www"))
+    assert done.stderr.splitlines() == [
+        "site:1: folder must not be a link, in whose place a build would put a folder: 'www'",
+        "1 problem; nothing was published",
+    ]
+
+
+def test_a_former_site_that_was_a_link_is_cleared_away(small: Path) -> None:
+    (small / "www").mkdir()
+    (small / swap.OLD).symlink_to("www")
+    for name in ("site", swap.NEW):
+        (small / name).mkdir()
+    swap.swap(small / swap.NEW, small / "site")
+    assert not (small / swap.OLD).is_symlink() and (small / "www").exists()
+
+
 def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> None:
     for language, title in (("en", "Privacy & more"), ("ko", "개인정보 <안내>")):
         (small / "docs" / f"accessibility.{language}.md").unlink()

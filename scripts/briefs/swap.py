@@ -72,7 +72,7 @@ def _put_back(site: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder if it is there, whatever the rights of what it holds. Raises OSError."""
+    """Delete a folder if it is there, whatever the rights of what it holds; of a link, the link. Raises OSError."""
 
     def allow(function: Callable[..., object], path: str, _: object) -> None:
         for part in (Path(path).parent, Path(path)):
@@ -81,7 +81,9 @@ def remove(folder: Path) -> None:
         if function is not shutil.rmtree:
             shutil.rmtree(path) if Path(path).is_dir() else Path(path).unlink()
 
-    if folder.exists():
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder, onerror=allow)
 
 
