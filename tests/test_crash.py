@@ -8,13 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from briefs import swap, walk
+from briefs import drift, ledger, swap, walk
+from briefs.load import Data
+from briefs.prose import Prose
+from briefs.render import render
 from conftest import ROOT
 from test_same_bytes import files
 
@@ -146,6 +149,39 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
     )
     assert files(root / "site") == before
     assert command(root).returncode == 0 and is_new(root / "site")
+
+
+REMEMBERED: dict[str, Callable[[Path, Data, dict[str, Prose]], object]] = {
+    ledger.LEDGER: lambda root, data, prose: ledger.enter(root, walk.answered(data, prose)),
+    drift.LOCK: lambda root, data, prose: drift.accept(data, root, "all"),
+    "docs/.written": lambda root, data, prose: render(data, prose, root / "docs", "https://briefs.kr/"),
+}
+
+
+@pytest.mark.parametrize("name", REMEMBERED)
+def test_a_file_that_remembers_is_never_cut_short(small: Path, name: str) -> None:
+    given, file, write = walk.read(small), small / name, REMEMBERED[name]
+    write(small, *given)
+    after = file.read_bytes()
+    before = after.partition(b"\n")[0] + b"\n"
+    file.write_bytes(before)
+    with at_most(len(after) // 2), pytest.raises(OSError, match="File too large"):
+        write(small, *given)
+    assert file.read_bytes() == before
+    assert not list(small.rglob("*.unfinished"))
+    write(small, *given)
+    assert file.read_bytes() == after
+
+
+@contextlib.contextmanager
+def at_most(size: int) -> Iterator[None]:
+    """No file takes more bytes, as on a disk that is full."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
     problem      what a complaint is and how it is printed
+    whole        a file is written whole or left as it was
     together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line
     model        the shapes of the data (pydantic); a value that exists has a right shape

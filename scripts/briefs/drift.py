@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefs import whole
 from briefs.datafile import DataFile
 from briefs.load import Data
 from briefs.model import Passage, Text
@@ -76,8 +77,7 @@ def accept(data: Data, root: Path, wanted: str) -> list[str]:
     kept = {name: pair for name, pair in recorded.items() if not _within(name, wanted)}
     entries = {**kept, **{name: now[name] for name in chosen}}
     lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
-    (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
-    (root / LOCK).write_text(HEAD + "".join(lines), "utf-8", newline="\n")
+    whole.write(root / LOCK, (HEAD + "".join(lines)).encode())
     return changed
 
 

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
+from briefs import whole
 from briefs.together import follow_parent
 
 Work = TypeVar("Work")
@@ -52,9 +53,7 @@ def kept(folder: Path, by: str, make: Callable[[Work], bytes], works: Sequence[W
 def _put(make: Callable[[Work], bytes], entry: tuple[Path, Work]) -> None:
     """Make one file; a run that is ended on the way leaves none of that name."""
     file, work = entry
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    unfinished.write_bytes(make(work))
-    unfinished.replace(file)
+    whole.write(file, make(work))
 
 
 def _each(put: Callable[[tuple[Path, Work]], None], entries: list[tuple[Path, Work]]) -> None:

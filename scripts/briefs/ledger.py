@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefs import whole
 from briefs.problem import Problem
 
 LEDGER = "data/locks/permalinks.txt"
@@ -42,6 +43,5 @@ def enter(root: Path, answered: set[str]) -> list[str]:
     """Write the addresses that are new into the ledger; they are returned in order."""
     old = published(root)
     new = sorted(answered - set(old))
-    (root / LEDGER).parent.mkdir(parents=True, exist_ok=True)
-    (root / LEDGER).write_text("".join(f"{line}\n" for line in sorted({*old, *new})), "utf-8", newline="\n")
+    whole.write(root / LEDGER, "".join(f"{line}\n" for line in sorted({*old, *new})).encode())
     return new

@@ -13,7 +13,7 @@ import jinja2
 import yaml
 from jinja2.bccache import Bucket
 
-from briefs import LANGUAGES
+from briefs import LANGUAGES, whole
 from briefs.citations import ORDER, cited, page_work, source_of, source_work
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
@@ -193,4 +193,4 @@ def _take_away(docs: Path, names: list[str]) -> None:
     before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
     for name in before - set(names):
         (docs / name).unlink(missing_ok=True)
-    listed.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8", newline="\n")
+    whole.write(listed, "".join(f"{name}\n" for name in sorted(names)).encode())
