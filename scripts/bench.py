@@ -1,15 +1,16 @@
 """The door to the measurements: `python3 scripts/bench.py <name>`; each says what it measures and writes."""
 
 import sys
-
-if sys.version_info < (3, 11):
-    sys.exit("bench.py: needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2])
-
-import os
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+
+import pythons
+
+pythons.check("bench.py")
+
+import os
 
 import bootstrap
 

@@ -1,7 +1,8 @@
 """From nothing but Python to the pinned libraries: what the doors do before anything else.
 
-Only the standard library may be imported here. An interpreter that already has every pinned library is used
-as it is; any other one makes `.venv` beside pyproject.toml once and hands the same command over to it.
+Only the standard library may be imported here, and rooms that import nothing else. An interpreter that already has
+every pinned library is used as it is; any other one makes `.venv` beside pyproject.toml once and hands the same command
+over to it.
 """
 
 import hashlib
@@ -17,6 +18,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
+import pythons
+from briefs.turns import turn
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 # What the stamp says until all is installed: a run killed before that is seen by the next.
@@ -30,7 +34,9 @@ def ensure(lock: Path) -> None:
         return
     if not inside():
         if not stamped(lock):
-            make(lock)
+            with turn(VENV.with_name(f"{VENV.name}-lock"), f"waiting for another run to prepare {VENV.name}"):
+                if not stamped(lock):
+                    make(lock)
         rerun()
     if stamp().exists() and stamp().read_text() == UNFINISHED:
         fail(f"{VENV.name} was left half made: run this with the Python outside it, which makes it again")
@@ -111,7 +117,8 @@ def usable() -> bool:
     """Whether there is a `.venv` that libraries can be installed into, not the remains of a killed run."""
     if not python().exists() or (stamp().exists() and stamp().read_text() == UNFINISHED):
         return False
-    asked = [str(python()), "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
+    fit = f"{pythons.FIRST} <= sys.version_info[:2] < {pythons.BEFORE}"
+    asked = [str(python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
     return subprocess.run(asked, capture_output=True).returncode == 0
 
 

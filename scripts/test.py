@@ -1,18 +1,19 @@
 """The door to the tests: `python3 scripts/test.py [--all] [what pytest takes]`, likewise from nothing."""
 
 import sys
+from pathlib import Path
 
-if sys.version_info < (3, 11):
-    sys.exit("test.py: needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2])
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+
+import pythons
+
+pythons.check("test.py")
 
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
 
 import bootstrap
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import ModuleType
 import pytest
 
 import bootstrap
+import pythons
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -102,6 +104,29 @@ def test_the_first_run_makes_it_and_the_second_starts_at_once(
         bootstrap.ensure(nowhere)
     assert steps == ["venv", "pip"]
     assert capsys.readouterr().err == ""
+
+
+@posix
+def test_of_two_first_runs_at_once_one_makes_it(
+    nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unprepared(nowhere)
+    step = bootstrap.run
+
+    def slow(command: list[str], complaint: str) -> None:
+        step(command, complaint)
+        time.sleep(0.3)
+
+    def first_run() -> None:
+        with pytest.raises(Rerun):
+            bootstrap.ensure(nowhere)
+
+    monkeypatch.setattr(bootstrap, "run", slow)
+    with ThreadPoolExecutor(2) as pool:
+        for run in [pool.submit(first_run), pool.submit(first_run)]:
+            run.result()
+    assert steps == ["venv", "pip"]
+    assert "waiting for another run to prepare .venv\n" in capsys.readouterr().err
 
 
 @posix
@@ -237,15 +262,36 @@ def test_ctrl_c_is_left_to_the_command() -> None:
     assert bootstrap.follow([sys.executable, "-c", "raise SystemExit(5)"]) == 5
 
 
-# -- an old Python -----------------------------------------------------------------------------------------
+# -- another Python ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("door", ["build.py", "test.py", "bench.py"])
-def test_an_old_python_gets_one_line(door: str) -> None:
-    old = "import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_path(sys.argv[1], run_name='__main__')"
-    done = subprocess.run([sys.executable, "-c", old, SCRIPTS / door], capture_output=True, text=True)
+@pytest.mark.parametrize("version", ["3.9", "3.14"])
+def test_another_python_gets_one_line(door: str, version: str) -> None:
+    given = tuple(map(int, version.split(".")))
+    other = f"import runpy, sys; sys.version_info = {given}; runpy.run_path(sys.argv[1], run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", other, SCRIPTS / door], capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stderr == f"{door}: needs Python 3.11 or newer, this is 3.9\n"
+    assert done.stderr == f"{door}: needs Python 3.11 to 3.13, this is {version}\n"
+
+
+def test_the_pythons_are_those_that_the_project_names() -> None:
+    (major, minor), (_, before) = pythons.FIRST, pythons.BEFORE
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'requires-python = ">={major}.{minor},<{major}.{before}"' in project
+    assert f'target-version = "py{major}{minor}"' in project
+    assert f"Python {major}.{minor} to {major}.{before - 1}." in (ROOT / "README.md").read_text("utf-8")
+    assert all(f"--python-version {major}.{minor} " in lock.read_text("utf-8") for lock in LOCKS)
+
+
+@posix
+def test_an_environment_of_another_python_is_made_again(
+    nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap.make(unprepared(nowhere))
+    assert bootstrap.usable()
+    monkeypatch.setattr(pythons, "BEFORE", sys.version_info[:2])
+    assert not bootstrap.usable()
 
 
 # -- the locks ---------------------------------------------------------------------------------------------

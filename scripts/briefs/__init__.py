@@ -1,6 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
     problem      what a complaint is and how it is printed
+    turns        one process at a time
     whole        a file is written whole or left as it was
     together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line

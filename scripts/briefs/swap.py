@@ -7,39 +7,18 @@ Whatever ends a build, and whenever, `site/` is the old site or the new one. Onl
 import contextlib
 import shutil
 import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+
+from briefs.turns import taken, turn
 
 NEW, OLD, LOCK = ".site-new", ".site-old", ".site-lock"
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: IO[str]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextlib.contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Hold the project's docs/ and site/ for one build; wait, and say so, while another build holds them.
-
-    The system takes the lock away from a process that ends, however it ends.
-    """
-    with (root / LOCK).open("w") as file:
-        waited = False
-        while not _taken(file):
-            if not waited:
-                print("waiting for another build of this project to end", file=sys.stderr, flush=True)
-            waited = True
-            time.sleep(0.1)
+    """Hold the project's docs/ and site/ for one build; wait, and say so, while another build holds them."""
+    with turn(root / LOCK, "waiting for another build of this project to end"):
         yield
 
 
@@ -47,7 +26,7 @@ def settle(root: Path) -> None:
     """Put the former site back if a build was ended between the two renames of a swap, and none runs now."""
     if (root / OLD).exists():
         with (root / LOCK).open("w") as file:
-            if _taken(file):
+            if taken(file):
                 _put_back(root / "site")
 
 
@@ -85,11 +64,3 @@ def remove(folder: Path) -> None:
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder, onerror=allow)
-
-
-def _taken(file: IO[str]) -> bool:
-    try:
-        _take(file)
-    except OSError:
-        return False
-    return True
