@@ -12,8 +12,11 @@ from pydantic_core import ErrorDetails
 
 from briefs.datafile import DataFile
 from briefs.model import (
+    CITATION_PATTERN,
     FILES,
     FOLDERS,
+    ID_PATTERN,
+    PASSAGE_PATTERN,
     AnyShape,
     Check,
     Fact,
@@ -37,9 +40,7 @@ MUST = {
     "missing": "must be given",
     "string_type": "must be text",
     "string_too_long": "must be at most {max_length} characters",
-    "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
-    "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "date_type": "must be a date (YYYY-MM-DD)",
     "list_type": "must be a list",
@@ -53,9 +54,9 @@ MUST = {
     "literal_error": "must be one of {expected}",
 }
 PATTERNS = {
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "must be an id of lower-case letters, digits and single hyphens",
-    "^p[1-9]\\d*s[1-9]\\d*$": "must be a passage id such as p4s3",
-    "^[a-z0-9-]+#p[1-9]\\d*s[1-9]\\d*$": "must be a citation such as statement#p4s3",
+    ID_PATTERN: "must be an id of lower-case letters, digits and single hyphens",
+    PASSAGE_PATTERN: "must be a passage id such as p4s3",
+    CITATION_PATTERN: "must be a citation such as statement#p4s3",
 }
 
 
@@ -80,7 +81,7 @@ class Interface(dict[str, Word]):
 
 @dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
 class Data:
-    """All that the site says, as the files give it; mappings keep the files' order."""
+    """All that the site says, as the files give it, in the files' order; policies by theme and `order`."""
 
     site: Site
     words: Interface[Text]

@@ -12,8 +12,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.dataclasses import dataclass
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-OWN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.?(:(?P<port>\d+))?(/[\w.~-]+)*/*")
+PASSAGE_PATTERN = r"^p[1-9][0-9]*s[1-9][0-9]*$"
+CITATION_PATTERN = r"^[a-z0-9-]+#p[1-9][0-9]*s[1-9][0-9]*$"
+PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+OWN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.?(:(?P<port>[0-9]{1,5}))?(/(?!\.{1,2}(/|$))[\w.~-]+)*/*")
 
 
 def _one_paragraph(value: str) -> str:
@@ -28,11 +31,23 @@ def _one_paragraph(value: str) -> str:
 def _day(value: object) -> object:
     if isinstance(value, str):
         try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
             raise ValueError("must be a date (YYYY-MM-DD)") from None
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and not WHOLE.fullmatch(value):
+        raise ValueError("must be a whole number")
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise ValueError("must be true or false")
     return value
 
 
@@ -68,8 +83,8 @@ def _contact(value: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-PassageId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d*s[1-9]\d*$")]
-Citation = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#p[1-9]\d*s[1-9]\d*$")]
+PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN)]
+Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN)]
 Stripped = Annotated[str, AfterValidator(str.strip)]
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
@@ -77,7 +92,8 @@ AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_o
 Day = Annotated[date, BeforeValidator(_day)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Year = Annotated[int, Field(ge=1900, le=2100)]
+Digits = BeforeValidator(_whole)
+Year = Annotated[int, Field(ge=1900, le=2100), Digits]
 Few = Annotated[list["Text"], Field(max_length=20)]
 
 
@@ -183,7 +199,7 @@ class Value(Shape):
 
     period: Year
     """A year."""
-    value: Annotated[int, Field(ge=0)] | None = None
+    value: Annotated[int, Field(ge=0), Digits] | None = None
     """The figure of that year."""
     note: Text | None = None
     """Why there is none, or what is special about it."""
@@ -304,7 +320,7 @@ class Point(Shape):
     """What the source says, in plain words; word for word with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
     """The sentences it rests on: statement#p4s3."""
-    quoted: bool = False
+    quoted: Annotated[bool, BeforeValidator(_flag)] = False
     """Whether the text stands word for word in one of them."""
     previous_ids: list[Id] = []
     """Ids that it once had; their anchors stay."""
@@ -315,7 +331,7 @@ class Policy(Item):
 
     theme: Id
     """An id from data/themes.yml."""
-    order: Annotated[int, Field(ge=1, le=999)] = 999
+    order: Annotated[int, Field(ge=1, le=999), Digits] = 999
     """Its place within its theme; last when left out."""
     status: Id
     """An id from data/statuses.yml."""
@@ -472,7 +488,7 @@ class Check(Shape):
     check: Literal["axe", "zoom", "keyboard", "html"]
     tool: Line
     date: Day
-    pages: Annotated[int, Field(ge=1)]
+    pages: Annotated[int, Field(ge=1), Digits]
     found: list[Line] = []
 
 

@@ -1,19 +1,19 @@
 """A new data file to be filled in: every field explained, every blank a fault that `check` names."""
 
-import re
+from array import array
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import jinja2
 
-from briefs.load import PATTERNS, Data, load
-from briefs.model import ID_PATTERN, Item
+from briefs.load import Data, load, shaped
+from briefs.model import Id, Item, Shape
 from briefs.naming import RESERVED, leads_to, slug
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems
+from briefs.yamlfile import Tree
 
 FOLDER = "data/policies"
-LONGEST_ID = 60
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     undefined=jinja2.StrictUndefined,
@@ -21,6 +21,12 @@ ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     keep_trailing_newline=True,
 )
+
+
+class Named(Shape):
+    """What a new file has at first."""
+
+    id: Id
 
 
 def new_policy(root: Path, name: str) -> str:
@@ -44,11 +50,11 @@ def new_policy(root: Path, name: str) -> str:
 
 def _unfit(name: str) -> Iterator[Problem]:
     """What is wrong with the id in itself."""
-    if not re.fullmatch(ID_PATTERN, name):
-        yield Problem(FOLDER, 1, f"id {PATTERNS[ID_PATTERN]}: {shown(name)}")
-    elif len(name) > LONGEST_ID:
-        yield Problem(FOLDER, 1, f"id must be at most {LONGEST_ID} characters: {shown(name)}")
-    elif name in RESERVED:
+    try:
+        shaped(Named, Tree(FOLDER, {"id": name}, array("I", [1, 1])))
+    except Problems as error:
+        yield from error.problems
+    if name in RESERVED:
         yield Problem(FOLDER, 1, f"id must not be a reserved name: {name}")
 
 
