@@ -47,7 +47,7 @@ def test_the_policy_of_pages_and_of_hosts_is_one(site: Served) -> None:
     told = (site.folder / "_headers").read_text("utf-8")
     assert f"Content-Security-Policy: {headers.CONTENT_POLICY}; frame-ancestors 'none'\n" in told
     assert "unsafe" not in told and "&#" not in told
-    for name in ("Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "Strict-Transport-Security"):
+    for name in ("Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options"):
         assert f"  {name}: " in told
 
 
@@ -58,6 +58,22 @@ def test_hosts_are_told_in_their_own_words(moved: Path) -> None:
         assert done.returncode == 0
         assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.FOR_EVER in done.stdout
         assert "/en/policies/former/" in done.stdout
+
+
+def test_only_a_site_by_https_asks_for_https_ever_after(moved: Path, site: Served) -> None:
+    name = "Strict-Transport-Security"
+    assert f"  {name}: max-age=31536000\n" in (moved / "site" / "_headers").read_text("utf-8")
+    assert site.address.startswith("http:") and name not in (site.folder / "_headers").read_text("utf-8")
+    for kind in ("nginx", "caddy"):
+        assert name in run(moved, "host", kind, SITE_URL="https://briefs.kr/").stdout
+        assert name not in run(moved, "host", kind, SITE_URL="http://intranet/briefs/").stdout
+
+
+@pytest.mark.parametrize("folder", ['/srv/a"b', "/srv/$x", "C:\\srv", "/srv/{env.X}", "/srv/a\nb"])
+def test_a_folder_that_would_say_something_else_to_a_host_is_refused(small: Path, folder: str) -> None:
+    done = run(small, "host", "nginx", "--folder", folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--folder: must hold none of" in done.stderr.splitlines()[-1]
 
 
 def told(text: str, path: str) -> list[str]:
@@ -209,8 +225,9 @@ def test_a_host_serves_the_site_as_it_was_told(host: Host) -> None:
     page = (host.folder / "ko" / "policies" / "quota" / "index.html").read_bytes()
     answer, body = host.ask("ko/policies/quota/")
     assert answer.status == 200 and body == page
-    for name, value in headers.HEADERS.items():
+    for name, value in headers.sent("http:").items():
         assert answer.getheader(name) == value
+    assert not answer.getheader("Strict-Transport-Security")
     assert answer.getheader("Cache-Control") == headers.SHORT
     answer, body = host.ask("ko/policies/quota/", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Encoding") == "gzip" and gzip.decompress(body) == page

@@ -73,6 +73,9 @@ def test_check_reports_and_writes_nothing(small: Path) -> None:
 
 def test_a_wrong_command_line_is_told_apart_from_faults_in_the_data(small: Path) -> None:
     assert run(small, "bild").returncode == 2
+    for port in ("0", "-1", "99999", "８０００"):
+        done = run(small, "serve", "--port", port)
+        assert done.returncode == 2 and "must be from 1 to 65535" in done.stderr
     assert "serve" in run(small, "--help").stdout
 
 

@@ -4,6 +4,7 @@ import argparse
 import gc
 import json
 import os
+import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ from briefs import drift, ledger, status, walk
 from briefs.finish import hosts
 from briefs.model import FILES, FOLDERS, json_schema
 from briefs.pages import site_pages
-from briefs.problem import Problems
+from briefs.problem import Problems, shown
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
 from briefs.swap import settle
@@ -67,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _documents(build, default=argparse.SUPPRESS)
     commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
-    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
     new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
     new.add_argument("kind", choices=["policy"], help="what it describes")
@@ -84,10 +85,26 @@ def _parser() -> argparse.ArgumentParser:
     record.set_defaults(run=_accept)
     host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
     host.add_argument("kind", choices=hosts.KINDS, help="the web server")
-    host.add_argument("--folder", default="/var/www/briefs", help="where site/ will lie (default: /var/www/briefs)")
+    host.add_argument(
+        "--folder", type=_folder, default="/var/www/briefs", help="where site/ will lie (default: /var/www/briefs)"
+    )
     host.set_defaults(run=_host)
     commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
     return parser
+
+
+def _folder(name: str) -> str:
+    """A folder's name that stands for itself between the quotation marks of a configuration."""
+    if re.search(r"[\"$\\{}\x00-\x1f\x7f]", name):
+        raise argparse.ArgumentTypeError(f'must hold none of " $ \\ {{ }} and no line ends: {shown(name)}')
+    return name
+
+
+def _port(number: str) -> int:
+    """A port that a browser can be sent to."""
+    if not re.fullmatch("[0-9]{1,5}", number) or int(number) not in range(1, 65536):
+        raise argparse.ArgumentTypeError(f"must be from 1 to 65535: {shown(number)}")
+    return int(number)
 
 
 def _documents(parser: argparse.ArgumentParser, default: object) -> None:

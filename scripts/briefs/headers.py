@@ -50,3 +50,9 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
 }
 """Text whose type hosts do not know, or send without its encoding."""
+
+
+def sent(address: str) -> dict[str, str]:
+    """The headers for a site at this address; by plain HTTP none may speak of HSTS (RFC 6797, 7.2)."""
+    safe = address.startswith("https:")
+    return {name: value for name, value in HEADERS.items() if safe or name != "Strict-Transport-Security"}

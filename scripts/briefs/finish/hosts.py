@@ -37,6 +37,7 @@ def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str
         .get_template(f"hosts/{name}.jinja")
         .render(
             headers=headers,
+            sent=headers.sent(address),
             moved=moved,
             base=base,
             folder=folder.rstrip("/"),
