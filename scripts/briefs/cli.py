@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build site/")
     build.set_defaults(run=_build)
     _documents(build, default=argparse.SUPPRESS)
-    commands.add_parser("check", help="read data/ and report every fault; write nothing").set_defaults(run=_check)
+    commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     serve.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
