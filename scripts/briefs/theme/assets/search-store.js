@@ -1,4 +1,4 @@
-// What the build prepared (finish/search_index.py), fetched by need: which page holds which word, what each page says.
+// What the build prepared (finish/search_files.py), fetched by need: which page holds which word, what each page says.
 import { initials, sounds } from "./search-keys.js";
 import { isHangul, key } from "./search-words.js";
 
