@@ -42,11 +42,11 @@ def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, 
     expect(shown(page)).to_have_count(len(REAL.policies))
     page.get_by_label("Theme").select_option("new-immigration-policy")
     expect(shown(page)).to_have_count(of_theme)
-    expect(page.get_by_role("status")).to_have_text(f"Policies shown: {of_theme}")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"Policies shown: {of_theme}")
     expect(page).to_have_url(f"{site.address}en/policies/?theme=new-immigration-policy")
     page.get_by_label("Status").select_option("expanded")
     expect(shown(page)).to_have_count(0)
-    expect(page.get_by_role("status")).to_contain_text("No policy has this theme and status")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("No policy has this theme and status")
 
     page.goto(f"{site.address}ko/policies/?theme=lawful-pathways&status=implementing")
     expect(shown(page)).to_have_count(2)
