@@ -75,6 +75,7 @@ def test_each_style_as_its_manual_rules(work: Work, style: str, wanted: str) -> 
         ("action against smuggling and trafficking", "Action Against Smuggling and Trafficking"),
         ("working with partners from afar", "Working with Partners from Afar"),
         ("what it is for", "What It Is For"),  # the last word is capitalised whatever it is
+        ("New policy: a plan for all", "New Policy: A Plan for All"),  # so is the first of a subtitle
         # 8.162: hyphenated words
         ("a state-of-the-art region-specialized visa", "A State-of-the-Art Region-Specialized Visa"),
         ("The IOM Council and E-7-4R", "The IOM Council and E-7-4R"),

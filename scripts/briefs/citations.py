@@ -19,7 +19,8 @@ from briefs.tokens import MONTHS
 STYLES = ("korean", "chicago", "apa")
 ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}
 """The styles as a reader of each language looks for them."""
-# Chicago 18, 8.160: lower case but at either end: articles, conjunctions, `to`, `as`, prepositions up to four letters
+# Chicago 18, 8.160: lower case but at either end, a subtitle's too: articles, conjunctions, `to`, `as`, prepositions of
+# up to four letters
 SMALL = {
     "a",
     "an",
@@ -109,9 +110,9 @@ def cited(work: Work, style: str, data: Data) -> tuple[str, str, str]:
 def headline(title: str) -> str:
     """A title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names as they are: Sang-up."""
     words = title.split(" ")
-    last = len(words) - 1
+    ends = {0, len(words) - 1, *(place for place, word in enumerate(words, 1) if word.endswith(":"))}
     return " ".join(
-        word if (0 < place < last and word in SMALL) or (place and not word[:1].islower()) else _capital(word)
+        word if (place not in ends and word in SMALL) or (place and not word[:1].islower()) else _capital(word)
         for place, word in enumerate(words)
     )
 
