@@ -10,11 +10,9 @@ from briefs.model import Item, Policy, Term, Theme
 from briefs.problem import Problem, shown
 from briefs.yamlfile import Place
 
-RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that no file may have on Windows, whatever its ending."""
+RESERVED = DEVICES | {
     "index",
     "id",
     "theme",
