@@ -311,8 +311,6 @@ def test_an_ended_item_keeps_its_page_with_a_notice_and_a_link(small: Path) -> N
     file = small / "data" / "policies" / "quota.yml"
     text = file.read_text("utf-8").replace("status: expanded", "status: superseded\nsuperseded_by: programme")
     file.write_text(text, "utf-8")
-    statuses = small / "data" / "statuses.yml"
-    statuses.write_text(statuses.read_text("utf-8").replace("id: expanded", "id: superseded"), "utf-8")
     walk.build(small, small / "site", documents=False)
     html = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
     assert re.search(r'class="notice-box">다른 정책으로 대체되었습니다.*href="[^"]*ko/policies/programme/"', html)

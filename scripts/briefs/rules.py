@@ -43,6 +43,13 @@ def statement_is_there(data: Data) -> Iterator[Problem]:
         yield data.files["sources/statement"].problem(("passages",), "must have at least 2")
 
 
+def statuses_of_ended_items(data: Data) -> Iterator[Problem]:
+    """The statuses by which pages know that an item has ended exist."""
+    for status in ("superseded", "withdrawn"):
+        if status not in data.statuses:
+            yield data.files["statuses"].problem(("statuses",), f"must hold the status that ended items have: {status}")
+
+
 def terms_lead_to_pages(data: Data) -> Iterator[Problem]:
     """What the glossary explains is said on some page, so that a search for it finds that page."""
     used = uses(data)
@@ -252,6 +259,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     naming.unique_ids,
     naming.own_anchors,
     statement_is_there,
+    statuses_of_ended_items,
     terms_lead_to_pages,
     naming.unique_addresses,
     known_ids,
