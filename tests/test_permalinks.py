@@ -122,9 +122,28 @@ def test_files_of_whatever_kind_answer_to_the_former_name_of_their_own_item_only
     for policy in ("quota", "programme"):
         edit(small, f"policies/{policy}.yml", ("theme: pathways", "theme: quota"))
     data, _ = walk.read(small)
-    files = ["/en/policies/quota/quota.en-ko.hwpx", "/en/themes/quota/index.md", "/en/policies/quotas/quotas.bib"]
-    assert renamed(data, files) == {
+    files = ["/en/policies/quota/quota.en-ko.hwpx", "/en/themes/quota/index.md", "/api/v1/policies/quota.json"]
+    others = ["/en/policies/quotas/quotas.bib", "/en/quota.xml", "/api/v1/quota.csv", "/api/v1/schemas/quota.json"]
+    assert renamed(data, [*files, *others]) == {
         "/en/policies/share/share.en-ko.hwpx": files[0],
         "/en/policies/part/part.en-ko.hwpx": files[0],
         "/en/themes/ways/index.md": files[1],
+        "/api/v1/policies/share.json": files[2],
+        "/api/v1/policies/part.json": files[2],
+    }
+
+
+def test_files_of_the_statement_answer_to_the_name_of_a_further_source(small: Path) -> None:
+    edit(small, "sources/statement.yml", ("id: statement\n", "id: statement\nprevious_ids: [speech]\n"))
+    data, _ = walk.read(small)
+    files = [
+        "/ko/statement/statement.bib",
+        "/ko/statement/original.ris",
+        "/api/v1/statement.json",
+        "/api/v1/points.csv",
+    ]
+    assert renamed(data, files) == {
+        "/ko/sources/speech/speech.bib": files[0],
+        "/ko/sources/speech/original.ris": files[1],
+        "/api/v1/sources/speech.json": files[2],
     }

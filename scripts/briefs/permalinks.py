@@ -1,12 +1,11 @@
 """The addresses that stay: language-neutral ones, those of former names, and so all that the site answers to."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.model import Policy, Source, Text
+from briefs.model import Policy, Source, Text, Theme
 from briefs.naming import leads_to, slug
 from briefs.pages import POLICY_SECTIONS, Page
 
@@ -52,14 +51,25 @@ def addresses(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
 
 
 def renamed(data: Data, files: Iterable[str]) -> dict[str, str]:
-    """The former address of every file that bears the name of an item or a theme, and its address of today."""
-    names = [(rf"(?<!/themes)/{item.id}(?=[./])", item.previous_ids) for _, item in data.items()]
-    names += [(rf"(?<=/themes)/{theme.id}(?=/)", theme.previous_ids) for theme in data.themes.values()]
-    found = {}
-    for name, previous_ids in names:
-        mine = [file for file in files if re.search(name, file)] if previous_ids else []
-        found.update({re.sub(name, f"/{old}", file): file for old in previous_ids for file in mine})
+    """The former address of every file of an item or a theme, and its address of today."""
+    found: dict[str, str] = {}
+    for owner in [*(item for _, item in data.items()), *data.themes.values()]:
+        for old in owner.previous_ids:
+            former = owner.model_copy(update={"id": old})
+            found |= {_renamed(file, owner, former): file for file in files if file.startswith(_homes(owner))}
     return found
+
+
+def _homes(owner: Policy | Source | Theme) -> tuple[str, ...]:
+    """How the addresses begin of the files that bear its name: its folder in each language, its file in the API."""
+    return (*(f"/{language}/{owner.path}" for language in LANGUAGES), f"/api/v1/{owner.path.rstrip('/')}.json")
+
+
+def _renamed(file: str, owner: Policy | Source | Theme, former: Policy | Source | Theme) -> str:
+    """The address that one of these files had under a former name: of the folder, and of the file itself."""
+    home, before = next(pair for pair in zip(_homes(owner), _homes(former), strict=True) if file.startswith(pair[0]))
+    name = file.removeprefix(home)
+    return before + (former.id + name.removeprefix(owner.id) if name.startswith(f"{owner.id}.") else name)
 
 
 def _of_page(data: Data, page: Page) -> Iterator[Door]:
