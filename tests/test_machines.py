@@ -81,10 +81,10 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
         (model.Term, api_shapes.Term, {"searched"}),
         (model.Theme, api_shapes.Theme, set()),
         (model.Reference, api_shapes.Reference, {"evidence", "figures"}),  # for checking, not for publishing
-        (model.Fact, api_shapes.Fact, {"previous_ids"}),
-        (model.Series, api_shapes.Series, {"previous_ids"}),
+        (model.Fact, api_shapes.Fact, set()),
+        (model.Series, api_shapes.Series, set()),
         (model.Value, api_shapes.Figure, set()),
-        (model.Point, api_shapes.Point, {"previous_ids"}),
+        (model.Point, api_shapes.Point, set()),
     ],
 )
 def test_nothing_that_readers_are_told_is_left_out(model_of: Any, shape: Any, kept: set[str]) -> None:
@@ -98,8 +98,11 @@ def test_tables_open_in_a_spreadsheet(site: Served, name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     policies = read(site, "policies.json")
     if name in {"points", "facts"}:
-        wanted = [(policy["id"], part["id"], part["text"]["ko"]) for policy in policies for part in policy[name]]
-        assert [(row["policy"], row["id"], row["text_ko"]) for row in rows] == wanted
+        wanted = [(policy["id"], "", part["id"], part["text"]["ko"]) for policy in policies for part in policy[name]]
+        statement = read(site, "statement.json")
+        wanted += [("", "statement", fact["id"], fact["text"]["ko"]) for fact in statement.get(name, [])]
+        assert [(row["policy"], row.get("source", ""), row["id"], row["text_ko"]) for row in rows] == wanted
+        assert {row["quoted"] for row in rows if "quoted" in row} <= {"true", "false"}
     elif name == "figures":
         found = [(one["id"], value) for policy in policies for one in policy["series"] for value in one["values"]]
         assert [(row["series"], row["period"]) for row in rows] == [(one, str(v["period"])) for one, v in found]

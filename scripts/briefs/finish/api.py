@@ -50,8 +50,6 @@ def write(data: Data, site: Path, address: str) -> None:
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}
         _json(folder / "schemas" / f"{name}.json", schema)
     _json(folder / "openapi.json", openapi(data, address, VERSION, SHAPES, TABLES))
-    for source in _further(data):
-        _json(folder / "sources" / f"{source.id}.json", _plain(shapes.Statement, _statement(data, source, address)))
     with contextlib.ExitStack() as files:
         tables = {name: files.enter_context(table(folder / f"{name}.csv", shape)) for name, shape in TABLES.items()}
         for name, rows in _rows(data, address).items():
@@ -62,6 +60,11 @@ def write(data: Data, site: Path, address: str) -> None:
                     _json(folder / "policies" / f"{row['id']}.json", row)
                 for kind, entry in _entries(name, row):
                     tables[kind](entry)
+        for source in _further(data):
+            row = _plain(shapes.Statement, _statement(data, source, address))
+            _json(folder / "sources" / f"{source.id}.json", row)
+            for fact in _about(row):
+                tables["facts"](fact)
 
 
 def _further(data: Data) -> list[Source]:
@@ -146,13 +149,20 @@ def _entries(name: str, row: Row) -> Iterator[tuple[str, Row]]:
     """
     if name == "statement":
         yield from (("statement", passage) for passage in row["passages"])
+        yield from (("facts", fact) for fact in _about(row))
     elif name in TABLES:
         yield name, row
     if name == "policies":
-        yield from ((part, {**entry, "policy": row["id"]}) for part in ("points", "facts") for entry in row[part])
+        owner = {"policy": row["id"], "source": ""}
+        yield from ((part, {**entry, **owner}) for part in ("points", "facts") for entry in row[part])
         for series in row["series"]:
             owner = {"policy": row["id"], "series": series["id"], "series_note": series["note"]}
             yield from (("figures", {**series, **figure, **owner}) for figure in series["values"])
+
+
+def _about(source: Row) -> Iterator[Row]:
+    """The facts about a source, as the table of facts has them."""
+    yield from ({**fact, "policy": "", "source": source["id"]} for fact in source["facts"])
 
 
 def _one(file: Path, rows: Iterable[Row]) -> Iterator[Row]:

@@ -16,8 +16,9 @@ from briefs.load import Data
 def table(file: Path, shape: type[Shape]) -> Iterator[Callable[[dict[str, Any]], object]]:
     """Write a table of a shape's rows, which are given one by one to what comes out.
 
-    There is a column for each text and language; lists are joined by semicolons. What holds rows of its own is left
-    out: it has a table of its own. The table begins with the mark by which Excel knows UTF-8, and so opens Hangul.
+    There is a column for each text and language; lists are joined by semicolons, and what is true is `true`. What
+    holds rows of its own is left out: it has a table of its own. The table begins with the mark by which Excel knows
+    UTF-8, and so opens Hangul.
     """
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
@@ -36,7 +37,11 @@ def _cells(shape: type[Shape], row: dict[str, Any]) -> Iterator[str]:
         if inner:
             yield from _cells(inner, (value or [{}])[0] if perhaps else value)
         else:
-            yield "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield "; ".join(map(_cell, value if isinstance(value, list) else [value]))
+
+
+def _cell(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _fields(shape: type[Shape]) -> Iterator[tuple[str, type[Shape] | None, bool]]:

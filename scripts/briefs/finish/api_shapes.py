@@ -78,6 +78,7 @@ class Point(Shape):
     quoted: bool
     cites: list[str]
     passages: list[Cited]
+    previous_ids: list[str]
 
 
 class Fact(Shape):
@@ -90,6 +91,7 @@ class Fact(Shape):
     happened: Maybe[str]
     confidence: str
     references: list[str]
+    previous_ids: list[str]
 
 
 class Figure(Shape):
@@ -111,6 +113,7 @@ class Series(Shape):
     note: Maybe[Words]
     as_of: datetime.date
     values: list[Figure]
+    previous_ids: list[str]
 
 
 class Item(Shape):
@@ -244,9 +247,10 @@ class PointRow(Point):
 
 
 class FactRow(Fact):
-    """A fact in a table of all policies' facts."""
+    """A fact in a table of all facts: of a policy, or about a source; the other one is empty."""
 
     policy: str
+    source: str
 
 
 class FigureRow(Figure):
