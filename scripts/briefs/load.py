@@ -18,6 +18,7 @@ from briefs.model import (
     ID_PATTERN,
     PASSAGE_PATTERN,
     AnyShape,
+    Change,
     Check,
     Fact,
     Item,
@@ -123,6 +124,12 @@ class Data:
     def _happened(self) -> list[tuple[Fact, Source | Policy]]:
         facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
         return sorted(facts, key=lambda entry: str(entry[0].happened))
+
+    @cached_property
+    def changes(self) -> list[tuple[Change, Source | Policy]]:
+        """Every change of every item, the newest first; those of one day in the items' order."""
+        found = [(change, item) for _, item in self.items() for change in item.changes]
+        return sorted(found, key=lambda entry: entry[0].date, reverse=True)
 
     def resting(self, source: Source) -> dict[str, list[Policy]]:
         """The policies whose points rest on each passage of a source, by the passage's id."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from feedgen.feed import FeedGenerator
@@ -36,13 +36,13 @@ def _entries(data: Data) -> list[Entry]:
     further change of one day its number.
     """
     found: list[Entry] = []
-    for _, item in data.items():
-        first, days = next(iter(item.previous_ids), item.id), Counter[date]()
-        for change in item.changes:
-            days[change.date] += 1
-            number = f"-{days[change.date]}" if days[change.date] > 1 else ""
-            found.append((change, item, f"id/{first}/#change-{first}-{change.date}{number}"))
-    return sorted(found, key=lambda entry: entry[0].date, reverse=True)
+    days = Counter[str]()
+    for change, item in data.changes:
+        first = next(iter(item.previous_ids), item.id)
+        name = f"id/{first}/#change-{first}-{change.date}"
+        days[name] += 1
+        found.append((change, item, f"{name}-{days[name]}" if days[name] > 1 else name))
+    return found
 
 
 def _moment(change: Change) -> datetime:

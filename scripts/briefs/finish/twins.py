@@ -98,11 +98,6 @@ def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
         w=words,
         passages=data.passages(),
         happened=data.happened(),
-        changed=sorted(
-            ((change.date, item, change.note) for _, item in data.items() for change in item.changes),
-            key=lambda entry: entry[0],
-            reverse=True,
-        ),
         date=lambda value: written_date(value, language),
         place=_place(words["cited_place"]),
         url=lambda path: Markup(f"<{address}{path}>"),
