@@ -144,11 +144,11 @@ def serve(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def record(check: str, tool: str, pages: int, found: list[str]) -> None:
+def record(check: str, tool: str, found: list[str]) -> None:
     """Keep what a test of accessibility found, when scripts/bench.py asks for it."""
     folder = os.environ.get("BRIEFS_RECORDS")
     if folder:
-        entry = {"check": check, "tool": tool, "pages": pages, "found": found}
+        entry = {"check": check, "tool": tool, "found": found}
         Path(folder, f"{check}-{uuid.uuid4()}.json").write_text(json.dumps(entry), "utf-8")
 
 

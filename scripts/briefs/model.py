@@ -488,7 +488,6 @@ class Check(Shape):
     check: Literal["axe", "zoom", "keyboard", "html"]
     tool: Line
     date: Day
-    pages: Annotated[int, Field(ge=1), Digits]
     found: list[Line] = []
 
 

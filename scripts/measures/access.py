@@ -45,10 +45,8 @@ def checks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "check": record["check"],
                 "tool": record["tool"],
                 "date": date.today().isoformat(),
-                "pages": 0,
                 "found": [],
             },
         )
-        entry["pages"] += record["pages"]
         entry["found"] = sorted({*entry["found"], *record["found"]})
     return list(found.values())
