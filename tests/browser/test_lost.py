@@ -100,4 +100,4 @@ def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> 
     page.locator("section[lang=ko] .find input").fill("쿼터")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.address}ko/search/?q=*")
-    expect(page.locator("[data-md-component=search-result] ol a").first).to_be_visible()
+    expect(page.locator(".results ol a").first).to_be_visible()

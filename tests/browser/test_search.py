@@ -248,7 +248,7 @@ def test_the_search_page_shows_every_result_in_its_middle(browser: Browser, site
     """Ten at first, then all on request, the first of those added in focus; elsewhere they hang below the box."""
     page = browser.new_page()
     page.goto(f"{site.address}en/search/?q=visa")
-    found = page.locator("main [data-md-component=search-result] ol > li > a")
+    found = page.locator("main .results ol > li > a")
     expect(found).to_have_count(10)
     expect(page.locator("header ol > li > a")).to_have_count(0)
     page.locator("h1").click()
@@ -260,7 +260,7 @@ def test_the_search_page_shows_every_result_in_its_middle(browser: Browser, site
     expect(found.nth(10)).to_be_focused()
     expect(rest).to_be_hidden()
     page.get_by_role("searchbox").fill("quota")
-    expect(page.locator("main [data-md-component=search-result] mark").first).to_have_text("quota")
+    expect(page.locator("main .results mark").first).to_have_text("quota")
     page.keyboard.press("ArrowDown")
     expect(found.first).to_be_focused()
     page.close()
