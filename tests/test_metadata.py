@@ -35,13 +35,17 @@ def alternates(soup: BeautifulSoup) -> dict[str, str]:
 
 def test_every_page_names_itself_its_twin_and_the_neutral_address(site: Served) -> None:
     for page in PAGES:
-        neutral = site.address + (page.permalink if page.item and page.item.path == page.path else "")
+        neutral = {"x-default": site.address + page.neutral} if page.neutral is not None else {}
         both = {language: f"{site.address}{language}/{page.path}" for language in ("en", "ko")}
         for language in ("en", "ko"):
             soup = head(site, f"{language}/{page.path}")
             assert links(soup, "canonical") == [both[language]]
-            assert alternates(soup) == {**both, "x-default": neutral}
+            assert alternates(soup) == {**both, **neutral}
+            for opened in neutral.values():  # names its pages back
+                assert alternates(head(site, opened.removeprefix(site.address))) == {**both, **neutral}
             assert links(soup, "cite-as") == ([site.address + page.permalink] if page.permalink else [])
+    own = {page.path for page in PAGES if page.neutral is not None}
+    assert {"", "statement/", "policies/voluntary-return/"} < own and not {"policies/", "statement/parallel/"} & own
 
 
 def test_permanent_addresses_name_themselves_and_other_names_the_own_one(site: Served) -> None:

@@ -29,9 +29,11 @@ class Page:
     former: tuple[str, ...] = ()
 
     @property
-    def neutral(self) -> str:
-        """The address that opens it in the reader's language: its permanent one, where it has its own, or the front."""
-        return self.permalink if self.item and self.item.path == self.path else ""
+    def neutral(self) -> str | None:
+        """The address that opens it in the reader's language: its own permanent one; of the home page the front."""
+        if self.kind == "home":
+            return ""
+        return self.permalink if self.item and self.item.path == self.path else None
 
 
 def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:

@@ -177,7 +177,7 @@ def _front_door(data: Data) -> str:
     html = environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
     title = " · ".join(data.site.name[language] for language in LANGUAGES)
     front = {"title": title, "description": data.site.description.en, "kind": "front"}
-    return front_matter({**front, "permalink": ""}) + html
+    return front_matter({**front, "permalink": "", "neutral": ""}) + html
 
 
 def _write(docs: Path, name: str, text: str) -> None:
