@@ -157,3 +157,23 @@ def test_a_citation_is_copied_and_says_so(browser: Browser, site: Served) -> Non
     assert taken.startswith("한국 이민정책 브리프, 「자발적이고 안전한 귀환 지원」, ")
     assert taken.endswith(f"{site.address}id/voluntary-return/")
     context.close()
+
+
+def test_measures_have_room_for_the_longest_titles(page: Page, site: Served) -> None:
+    for language, title in (
+        ("en", "A measure of many words and more " * 3),
+        ("ko", "조치의 이름이 매우 긴 경우에도 " * 3),
+    ):
+        page.set_viewport_size({"width": 360, "height": 900})
+        page.goto(f"{site.address}{language}/policies/new-immigration-policy-2024/")
+        fits = page.locator(".tree :is(p, a)").evaluate_all(
+            """(boxes, title) => boxes.map((box) => {
+                box.textContent = title;
+                const range = document.createRange();
+                range.selectNodeContents(box);
+                const [text, room] = [range, box].map((one) => one.getBoundingClientRect());
+                return text.left >= room.left && text.right <= room.right && text.bottom <= room.bottom;
+            })""",
+            title,
+        )
+        assert len(fits) > 2 and all(fits)
