@@ -93,6 +93,8 @@ def test_a_part_that_is_renamed_or_withdrawn_keeps_its_anchor(small: Path) -> No
         assert former and former.find_parent(id="larger-quota")
         gone = soup.find(id="visa-category")
         assert gone and " ".join(gone.text.split()).startswith(said)
+        heading = gone.find_previous("h2")
+        assert heading and heading.text in {"Withdrawn from this page", "삭제한 내용"}  # no fact of another source
 
 
 def test_a_theme_and_a_term_that_are_renamed_still_answer(small: Path) -> None:

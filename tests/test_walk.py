@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
+from briefs.documents.compose import composed
 from briefs.model import own_address
 from briefs.problem import Problems
 from conftest import ROOT
@@ -311,6 +312,36 @@ def test_an_ended_item_keeps_its_page_with_a_notice_and_a_link(small: Path) -> N
     file = small / "data" / "policies" / "quota.yml"
     text = file.read_text("utf-8").replace("status: expanded", "status: superseded\nsuperseded_by: programme")
     file.write_text(text, "utf-8")
-    walk.build(small, small / "site", documents=False)
+    other = small / "data" / "policies" / "programme.yml"
+    other.write_text(other.read_text("utf-8").replace("status: implementing", "status: withdrawn"), "utf-8")
+    walk.build(small, small / "site", "https://host.example/", documents=False)
     html = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
     assert re.search(r'class="notice-box">다른 정책으로 대체되었습니다.*href="[^"]*ko/policies/programme/"', html)
+    pack = (small / "site" / "ko" / "pack" / "index.html").read_text("utf-8")
+    assert re.search(r"다른 정책으로 대체되었습니다.*>어느 제도</a>.*https://host.example/id/programme/", pack)
+    assert pack.count("폐지된 정책입니다") == 1
+    for name in ("policies/quota", "policies/programme", "pack"):
+        twin = (small / "site" / "ko" / name / "index.md").read_text("utf-8")
+        link = "- 다른 정책으로 대체되었습니다. 바로가기: [어느 제도](https://host.example/id/programme/)\n"
+        assert (link in twin, "- 폐지된 정책입니다" in twin) == (
+            not name.endswith("programme"),
+            not name.endswith("quota"),
+        )
+
+
+def test_the_documents_of_an_ended_item_say_so_and_name_what_replaced_it(small: Path) -> None:
+    for name, old, new in (
+        ("quota", "status: expanded", "status: superseded\nsuperseded_by: programme"),
+        ("programme", "status: implementing", "status: withdrawn"),
+    ):
+        file = small / "data" / "policies" / f"{name}.yml"
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    data, _ = walk.read(small)
+    told = {
+        name: [line.text for line in composed(data, policy, ("en", "ko"), "https://host.example/").lines()]
+        for name, policy in data.policies.items()
+    }
+    address = "https://host.example/id/programme/"
+    assert f"This policy has been replaced. See: A programme {address}" in told["quota"]
+    assert f"다른 정책으로 대체되었습니다. 바로가기: 어느 제도 {address}" in told["quota"]
+    assert any(line.startswith("This policy has been withdrawn.") for line in told["programme"])

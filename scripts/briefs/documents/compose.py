@@ -18,6 +18,7 @@ def composed(
     """
     pieces = Pieces(data, item, languages, address)
     blocks: list[Block] = [Heading(1, pieces.text(item.title)), *pieces.notices(item, behind)]
+    blocks += pieces.ended(item) if isinstance(item, Policy) else []
     blocks += _policy(pieces, item) if isinstance(item, Policy) else _source(pieces, item)
     blocks += _ending(pieces, item)
     first = languages[0]

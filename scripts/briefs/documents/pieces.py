@@ -81,6 +81,17 @@ class Pieces:
                 notice = notice.format(name=reviewed.by, date=written_date(reviewed.date, lang))
             yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if behind else notice),), "notice")
 
+    def ended(self, policy: Policy) -> Iterator[Line]:
+        """That a policy is no longer pursued, or which one replaced it and where that one stands."""
+        words, later = self.data.words, self.data.policies.get(policy.superseded_by or "")
+        for lang in self.languages:
+            if later:
+                link = f"{self.address}id/{later.id}/"
+                told = Run(f"{words['superseded'][lang]} {later.title[lang]} ")
+                yield Line(lang, (told, Run(link, link, "soft")), "notice")
+            elif policy.status == "withdrawn":
+                yield Line(lang, (Run(words["withdrawn"][lang]),), "notice")
+
     def glance(self, policy: Policy) -> Table:
         """What a policy is at a glance: where it stands, whom it concerns, where it is found."""
         data, words = self.data, self.data.words
