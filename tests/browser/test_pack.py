@@ -100,6 +100,23 @@ def test_what_is_no_item_is_left_out_and_never_becomes_part_of_the_page(page: Pa
     assert page.evaluate("window.hit") is None and page.locator("script:not([src])").count() == 0
 
 
+def test_former_names_open_their_policies_and_unknown_ones_are_told(page: Page, site: Served) -> None:
+    shown = 'id="voluntary-return"'
+    given = site.html("en/pack").replace(shown, f'{shown} data-former="safe-return help-home"')
+    page.route("**/en/pack/*", lambda route: route.fulfill(body=given, content_type="text/html"))
+    page.goto(f"{site.address}en/pack/?items=help-home,visa-governance")
+    page.wait_for_selector(".controls:not([hidden])")
+    assert set(items(page)) == {"voluntary-return", "visa-governance"}
+    assert not page.locator(".cover .notice-box").is_visible()
+    chosen = page.locator(".controls a").evaluate("link => new URLSearchParams(link.search).get('items')")
+    assert set(chosen.split(",")) == {"voluntary-return", "visa-governance"}
+    page.goto(f"{site.address}en/pack/?items=safe-return,never-there")
+    page.wait_for_selector(".cover .notice-box:not([hidden])")
+    assert items(page) == ["voluntary-return"] and page.locator(".controls").is_visible()
+    told = page.locator(".cover .notice-box").inner_text()
+    assert told.startswith("Some of the policies") and "never-there" not in told
+
+
 def test_a_refused_other_language_is_said_and_the_pack_reads_on(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.route("**/ko/pack/", lambda route: route.abort())

@@ -48,8 +48,11 @@
 
   async function show() {
     const sections = [...pack.querySelectorAll("section.item")];
-    const wanted = asked.has("items") ? new Set(listed("items")) : null;
-    const shown = sections.filter((section) => !wanted || wanted.has(section.id));
+    const wanted = asked.has("items") ? listed("items").filter(Boolean) : null;
+    const names = ({ id, dataset }) => [id, ...(dataset.former ?? "").split(" ")]; // those of today and before
+    const shown = sections.filter((section) => !wanted || names(section).some((name) => wanted.includes(name)));
+    const unknown = wanted?.some((name) => !shown.some((section) => names(section).includes(name)));
+    if (wanted && shown.length) asked.set("items", shown.map(({ id }) => id));
     const languages = ["en", "ko"].filter((one) => listed("languages").includes(one));
     const other = languages.find((one) => one !== lang);
     const toggle = document.querySelector("a.toggle");
@@ -59,9 +62,10 @@
     for (const link of pack.querySelectorAll(".contents a")) link.closest("li").hidden = !document.getElementById(link.hash.slice(1));
     leaveSources();
     const status = pack.querySelector("[role=status]");
-    status.hidden = shown.length > 0;
+    status.hidden = shown.length > 0 && !unknown;
     for (const part of pack.querySelectorAll(".contents, .sources, .controls, .found")) part.hidden = !shown.length;
     if (!shown.length) return undefined;
+    if (unknown) status.textContent = status.dataset.unknown;
     pack.querySelector(".found b").textContent = location.href;
     for (const picture of pack.querySelectorAll("img")) picture.loading = "eager"; // paper shows them all
     pack.querySelector(".controls button").addEventListener("click", () => print());
@@ -92,7 +96,7 @@
       if (!answer.ok) throw new Error(answer.status);
       twin = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
-      status.textContent = status.dataset.failed;
+      status.textContent = status.hidden ? status.dataset.failed : `${status.textContent} ${status.dataset.failed}`;
       status.hidden = false;
       return;
     }
