@@ -9,11 +9,14 @@ import bibtexparser.customization
 import pytest
 import rispy
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from briefs import walk
-from briefs.citations import ORDER, STYLES, Work, cited, headline, page_work, source_work
+from briefs.citations import ORDER, STYLES, Work, cited, headline, page_work, source_work, sources_of
+from briefs.documents.compose import composed
 from briefs.finish.reference_files import ORIGINAL, files
-from conftest import ROOT, Served
+from briefs.model import Policy, Source
+from conftest import ROOT, Served, serve
 
 DATA, _ = walk.read(ROOT)
 HOST = "https://host.example/"
@@ -33,6 +36,10 @@ def undated(language: str = "en") -> Work:
     }[language]
     title = "Statement by Mr. Kim Jong-min" if language == "en" else "어느 성명"
     return Work("y", agency, title, None, LINK, language, whole, parent, "A Site")
+
+
+def sources(item: Policy | Source, language: str, address: str = HOST) -> list[Work]:
+    return [source_work(DATA, source, language, address) for source in sources_of(DATA, item)]
 
 
 # What the manuals say, in the order of the elements; the words are made up, the rules are theirs.
@@ -89,7 +96,7 @@ def test_titles_in_headline_style(title: str, wanted: str) -> None:
 def test_every_item_cites_its_page_by_its_day_and_its_source_without_one() -> None:
     for item in [*DATA.policies.values(), *DATA.sources.values()]:
         for language in ("en", "ko"):
-            own, source = (work(DATA, item, language, HOST) for work in (page_work, source_work))
+            own, (source,) = page_work(DATA, item, language, HOST), sources(item, language)
             assert own.day == max(change.date for change in item.changes) and own.address == f"{HOST}id/{item.id}/"
             assert source.day is None and source.address == f"{HOST}id/statement/"
             for style in STYLES:
@@ -112,7 +119,7 @@ def test_a_page_shows_both_citations_in_every_style_and_a_paragraph(site: Served
         for language in ("en", "ko"):
             soup = BeautifulSoup(site.html(f"{language}/{item.path}"), "html5lib")
             shown = [" ".join(tag.get_text().split()) for tag in soup.select("#cite dd > span, #cite p > span")]
-            works = [work(DATA, item, language, site.address) for work in (page_work, source_work)]
+            works = [page_work(DATA, item, language, site.address), *sources(item, language, site.address)]
             assert shown[:-1] == ["".join(cited(work, style, DATA)) for work in works for style in ORDER[language]]
             source = DATA.sources["statement"]
             for part in (item.summary[language], source.title[language], f"{site.address}id/{item.id}/"):
@@ -160,3 +167,95 @@ def test_the_files_stand_where_the_page_says(site: Served) -> None:
             assert linked == [f"{name}.{ending}" for name in names for ending in ("bib", "ris", "csl.json")]
             (csl,) = json.loads((site.folder / f"{names[0]}.csl.json").read_text("utf-8"))
             assert csl["title"] == item.title[language] and csl["URL"] == f"{site.address}id/{item.id}/"
+
+
+REPLY = """
+id: reply
+title: {en: "Reply: by another speaker", ko: 다른 발언자 답변}
+speaker: {en: Another speaker, ko: 다른 발언자}
+office: {en: Another office, ko: 다른 기관}
+agency: {en: Another agency, ko: 다른 본부}
+ministry: {en: Another ministry, ko: 다른 부처}
+authoritative: en
+as_of: 2026-01-01
+review_by: 2027-01-01
+summary: {en: What the other speaker said., ko: 다른 발언 내용이다.}
+passages:
+  - {id: p1s1, en: The ministry supports workers., ko: 부처는 근로자를 지원합니다.}
+changes:
+  - {date: 2026-01-02, note: {en: First published., ko: 처음 게시하였다.}}
+"""
+SUPPORTED = """  - id: supported
+    text: {en: The ministry supports workers., ko: 부처는 근로자를 지원합니다.}
+    cites: [reply#p1s1]
+    quoted: true
+changes:"""
+PLACES = {
+    "en": ("Statement by a speaker, paragraph 2, sentence 2", "Reply: by another speaker, paragraph 1, sentence 1"),
+    "ko": ("발언자 성명 제2문단 제2문장", "다른 발언자 답변 제1문단 제1문장"),
+}
+QUOTED = {
+    "en": "“The ministry supports workers.” (Reply: by another speaker, Statement, paragraph 1, sentence 1, ",
+    "ko": "“부처는 근로자를 지원합니다.” (다른 발언자 답변, 성명 제1문단 제1문장, ",
+}
+
+
+@pytest.fixture
+def replied(small: Path) -> Path:
+    """A project with a second source, of another body; a policy rests on both."""
+    (small / "data/sources/reply.yml").write_text(REPLY, "utf-8")
+    file = small / "data/policies/programme.yml"
+    file.write_text(file.read_text("utf-8").replace("changes:", SUPPORTED), "utf-8")
+    return small
+
+
+def test_a_second_source_is_cited_and_quoted_under_its_own_name(replied: Path, browser: Browser) -> None:
+    site = replied / "site"
+    walk.build(replied, site, HOST, documents=False)
+    for language in ("en", "ko"):  # in the language of the original
+        for path, names in (
+            ("statement", ("An agency", "A ministry")),
+            ("sources/reply", ("Another agency", "Another ministry")),
+        ):
+            (csl,) = json.loads((site / language / path / "original.csl.json").read_text("utf-8"))
+            assert (csl["author"][0]["literal"], csl["publisher"]) == names
+    titles = {"en": ["Statement by a speaker", "Reply: by another speaker"], "ko": ["발언자 성명", "다른 발언자 답변"]}
+    for language in ("en", "ko"):
+        soup = BeautifulSoup((site / language / "policies/programme/index.html").read_text("utf-8"), "html5lib")
+        assert [a.get_text() for a in soup.select("#said + p a")] == titles[language]
+        assert [a.get_text() for a in soup.select(".source a")] == list(PLACES[language])
+        told = json.loads(str(soup.select("script[type='application/ld+json']")[0].string))["isBasedOn"]
+        assert [one["name"] for one in told] == titles[language]
+        bodies = {"en": "Another agency, Another ministry", "ko": "다른 부처 다른 본부"}
+        assert told[1]["author"]["name"] == bodies[language]
+        named = [str(tag["content"]) for tag in soup.select("meta[name='dcterms.source']")]
+        assert named == [f"{HOST}id/{source}/" for source in ("statement", "reply")]
+        shown = soup.select("#cite")[0].get_text()
+        assert all(title in shown for title in (*titles["en"], ", ".join(titles[language])))
+        twin = (site / language / "policies/programme/index.md").read_text("utf-8")
+        assert all(place in twin for place in PLACES[language])
+        assert quoted(browser, site, language).startswith(QUOTED[language])
+    assert "About the statement" not in (site / "en/sources/reply/index.md").read_text("utf-8")
+
+
+def quoted(browser: Browser, site: Path, language: str) -> str:
+    """What the page of a policy copies as a quotation with its source."""
+    with serve(site) as address:
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"{address}{language}/policies/programme/")
+        page.locator('a.copy[href="#supported"]').click()
+        page.locator(".links button").last.click()
+        text = str(page.evaluate("navigator.clipboard.readText()"))
+        context.close()
+    return text
+
+
+def test_documents_name_every_source_that_they_quote(replied: Path) -> None:
+    data, _ = walk.read(replied)
+    told = [line.text for line in composed(data, data.policies["programme"], ("en", "ko"), HOST).lines()]
+    for title in ("Reply: by another speaker", "Statement by a speaker", "다른 발언자 답변"):
+        assert any(
+            line.startswith((data.words["said_in"].en, data.words["said_in"].ko)) and title in line for line in told
+        )
+    assert all(any(line.endswith(place) for line in told) for places in PLACES.values() for place in places)

@@ -62,9 +62,25 @@ class Work:
     site: str = ""
 
 
-def source_of(data: Data, item: Policy | Source) -> Source:
-    """The source that an item rests on; a source rests on itself."""
-    return item if isinstance(item, Source) else data.sources[item.points[0].cites[0].split("#")[0]]
+def sources_of(data: Data, item: Policy | Source) -> list[Source]:
+    """The sources that an item rests on, as its points first cite them; a source rests on itself."""
+    if isinstance(item, Source):
+        return [item]
+    names = dict.fromkeys(cite.split("#")[0] for point in item.points for cite in point.cites)
+    return [data.sources[name] for name in names]
+
+
+def cited_place(data: Data, citation: str, language: str) -> str:
+    """Where a sentence stands, in words, and in which source where there is more than one."""
+    source, passage = data.sources[citation.split("#")[0]], data.passages()[citation]
+    words = data.words["cited_place_in" if len(data.sources) > 1 else "cited_place"][language]
+    return words.format(title=source.title[language], paragraph=passage.paragraph, sentence=passage.sentence)
+
+
+def byline(data: Data, source: Source, language: str) -> str:
+    """Who said it, in full: the body, and what it belongs to."""
+    parts = {"agency": source.agency[language], "ministry": source.ministry[language]}
+    return data.words["source_byline"][language].format(**parts)
 
 
 def page_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
@@ -76,16 +92,12 @@ def page_work(data: Data, item: Policy | Source, language: str, address: str) ->
     return Work(f"{item.id}-{language}", author, item.title[language], item.modified, link, language, author, site=site)
 
 
-def source_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
-    """The source that an item rests on: the statement itself, which bears no date. It is cited in its own language,
-    whatever the language of the page.
-    """
-    source = source_of(data, item)
+def source_work(data: Data, source: Source, language: str, address: str) -> Work:
+    """A source itself, which bears no date. It is cited in its own language, whatever the language of the page."""
     key, language = f"{source.id}-original-{language}", source.authoritative
-    agency, link = data.words["source_agency"][language], f"{address}id/{source.id}/"
-    site, parent = data.site.name[language], source.ministry[language]
-    byline = data.words["source_byline"][language].format(ministry=parent)
-    return Work(key, agency, source.title[language], None, link, language, byline, parent, site)
+    agency, link = source.agency[language], f"{address}id/{source.id}/"
+    site, parent, whole = data.site.name[language], source.ministry[language], byline(data, source, language)
+    return Work(key, agency, source.title[language], None, link, language, whole, parent, site)
 
 
 def cited(work: Work, style: str, data: Data) -> tuple[str, str, str]:

@@ -293,7 +293,10 @@ class Source(Item):
 
     speaker: Text
     office: Text
+    agency: Text
+    """The body that said it: the author, where it is cited."""
     ministry: Text
+    """What that body belongs to."""
     authoritative: Literal["en"]
     """The language of the original."""
     passages: Annotated[list[Passage], Field(min_length=1)]

@@ -14,7 +14,7 @@ import yaml
 from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
-from briefs.citations import ORDER, cited, page_work, source_of, source_work
+from briefs.citations import ORDER, byline, cited, cited_place, page_work, source_work, sources_of
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
@@ -137,7 +137,8 @@ class View:
             styles=ORDER[language],
             cited=cited,
             page_work=page_work,
-            source_of=source_of,
+            cited_place=lambda citation: cited_place(data, citation, language),
+            sources_of=sources_of,
             source_work=source_work,
             date=lambda value: written_date(value, language),
             by_letter=lambda terms: by_letter(terms, language),
@@ -151,7 +152,7 @@ class View:
         html = self.env.get_template(f"{page.kind}.jinja").render(
             page=page, item=page.item, root=root, home=home, explain=explainer.mark, explained=explainer.seen.values()
         )
-        front = {
+        front: dict[str, Any] = {
             "title": page.title[self.language],
             "description": page.description[self.language],
             "kind": page.kind,
@@ -160,7 +161,10 @@ class View:
         }
         if isinstance(page.item, Policy | Source):
             front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
-            front["source"] = source_of(self.data, page.item).id
+            front["sources"] = [
+                {"id": one.id, "title": one.title[self.language], "byline": byline(self.data, one, self.language)}
+                for one in sources_of(self.data, page.item)
+            ]
             made = {(file.form, file.kind) for file in self.documents.get(page.item.id, [])}
             own = page.item.path == page.path and (self.language, "pdf") in made
             front["pdf"] = f"{page.item.id}.{self.language}.pdf" if own else ""

@@ -14,6 +14,7 @@ from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
+from briefs.placeholders import PLACEHOLDER
 from briefs.problem import Problem, Problems, shown
 from briefs.terms import uses
 from briefs.together import together
@@ -204,10 +205,15 @@ def right_script(data: Data) -> Iterator[Problem]:
             korean, english = value["ko"], value["en"]
             if HANGUL.search(english):
                 yield file.problem((*place, "en"), f"must hold no Hangul: {shown(english)}")
-            if not HANGUL.search(korean) and english != korean:
+            if not HANGUL.search(korean) and english != korean and _worded(english + korean):
                 yield file.problem((*place, "ko"), f"must hold Hangul: {shown(korean)}")
             elif english == korean and re.search(r"[a-z]{3} ", english):
                 yield file.problem((*place, "ko"), f"must be the translation, not the English: {shown(korean)}")
+
+
+def _worded(text: str) -> bool:
+    """Whether a text has words of its own, besides those that pages put in."""
+    return any(map(str.isalpha, PLACEHOLDER.sub("", text)))
 
 
 def known_letters(data: Data) -> Iterator[Problem]:

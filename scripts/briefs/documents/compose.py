@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefs.citations import source_of
+from briefs.citations import sources_of
 from briefs.documents.model import Block, Document, Heading
 from briefs.documents.pieces import Pieces
 from briefs.load import Data
@@ -34,7 +34,8 @@ def composed(
 
 
 def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
-    yield from pieces.beside([pieces.each(policy.summary, "lead"), pieces.said_in(source_of(pieces.data, policy))])
+    sources = [pieces.said_in(source) for source in sources_of(pieces.data, policy)]
+    yield from pieces.beside([pieces.each(policy.summary, "lead"), *sources])
     yield pieces.glance(policy)
     yield pieces.heading("said")
     yield from pieces.beside([cell for point in policy.points for cell in pieces.point(point)])

@@ -7,6 +7,7 @@ cells one after the other in a document of one language, and side by side in one
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES
+from briefs.citations import cited_place
 from briefs.documents.model import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
 from briefs.load import Data
 from briefs.model import Fact, Item, Passage, Point, Policy, Series, Source, Text
@@ -125,9 +126,7 @@ class Pieces:
         """A source's sentence and its place; a document in the other language alone gives the original as well."""
         passage = self.data.passages()[citation]
         source = self.data.sources[citation.split("#")[0]]
-        words = self.data.words["cited_place"][lang]
-        place = words.format(paragraph=passage.paragraph, sentence=passage.sentence)
-        link = Run(place, f"{self.address}id/{citation.replace('#', '/#')}", "soft")
+        link = Run(cited_place(self.data, citation, lang), f"{self.address}id/{citation.replace('#', '/#')}", "soft")
         if not spelled:
             yield Line(lang, (link,), "quote")
             return

@@ -166,6 +166,7 @@ class Statement(Item):
 
     speaker: Words
     office: Words
+    agency: Words
     ministry: Words
     authoritative: str
     passages: list[Passage]

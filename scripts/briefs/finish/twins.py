@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefs import LANGUAGES
+from briefs.citations import cited_place
 from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
@@ -100,6 +101,7 @@ def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
         happened=data.happened(),
         date=lambda value: written_date(value, language),
         place=_place(words["cited_place"]),
+        cited_place=lambda citation: cited_place(data, citation, language),
         url=lambda path: Markup(f"<{address}{path}>"),
         link=lambda text, path: _link(text, address + path),
         cited=lambda reference: _cited(data, reference, language),
