@@ -14,7 +14,7 @@ from datetime import date
 
 from briefs.load import Data
 from briefs.model import Policy, Source
-from briefs.tokens import MONTHS
+from briefs.tokens import MONTHS, written_date
 
 STYLES = ("korean", "chicago", "apa")
 ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}
@@ -75,6 +75,14 @@ def cited_place(data: Data, citation: str, language: str) -> str:
     source, passage = data.sources[citation.split("#")[0]], data.passages()[citation]
     words = data.words["cited_place_in" if len(data.sources) > 1 else "cited_place"][language]
     return words.format(title=source.title[language], paragraph=passage.paragraph, sentence=passage.sentence)
+
+
+def reference_words(data: Data, name: str, language: str) -> tuple[str, str]:
+    """How an outside source is named, but for its address: who published it, what it is about, when; and its kind."""
+    reference = data.references[name]
+    when = [written_date(reference.date, language)] if reference.date else []
+    parts = [reference.publisher[language], reference.topic[language], *when]
+    return ", ".join(parts), data.words[f"kind_{reference.kind}"][language]
 
 
 def byline(data: Data, source: Source, language: str) -> str:

@@ -14,7 +14,7 @@ import yaml
 from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
-from briefs.citations import ORDER, byline, cited, cited_place, page_work, source_work, sources_of
+from briefs.citations import ORDER, byline, cited, cited_place, page_work, reference_words, source_work, sources_of
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
@@ -137,6 +137,7 @@ class View:
             styles=ORDER[language],
             cited=cited,
             page_work=page_work,
+            reference_words=lambda name: reference_words(data, name, language),
             cited_place=lambda citation: cited_place(data, citation, language),
             sources_of=sources_of,
             source_work=source_work,

@@ -7,7 +7,7 @@ cells one after the other in a document of one language, and side by side in one
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES
-from briefs.citations import cited_place
+from briefs.citations import cited_place, reference_words
 from briefs.documents.model import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
 from briefs.load import Data
 from briefs.model import Fact, Item, Passage, Point, Policy, Series, Source, Text
@@ -209,13 +209,11 @@ class Pieces:
 
     def reference(self, name: str) -> Iterator[Line]:
         """An outside source with its number; in two languages its address is written out once."""
-        ref = self.data.references[name]
+        address = self.data.references[name].address
         for lang in self.languages:
-            when = [written_date(ref.date, lang)] if ref.date else []
-            kind = self.data.words[f"kind_{ref.kind}"][lang]
-            runs = [Run(", ".join([ref.publisher[lang], ref.topic[lang], *when, kind]))]
+            runs = [Run(", ".join(reference_words(self.data, name, lang)))]
             if lang == self.languages[0]:
-                runs = [Run(f"[{self.numbers[name]}] "), *runs, Run(" "), Run(ref.address, ref.address, "soft")]
+                runs = [Run(f"[{self.numbers[name]}] "), *runs, Run(" "), Run(address, address, "soft")]
             yield Line(lang, tuple(runs), "reference")
 
     def colophon(self, item: Item) -> Colophon:

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefs import LANGUAGES
-from briefs.citations import cited_place
+from briefs.citations import cited_place, reference_words
 from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
@@ -119,10 +119,8 @@ def _link(text: str, address: str) -> Markup:
 
 
 def _cited(data: Data, name: str, language: str) -> Markup:
-    reference = data.references[name]
-    kind = data.words[f"kind_{reference.kind}"][language]
-    when = f", {written_date(reference.date, language)}" if reference.date else ""
-    return Markup(f"{_link(reference.publisher[language], reference.address)}{escape(when)} \\[{escape(kind)}\\]")
+    words, kind = reference_words(data, name, language)
+    return Markup(f"{_link(words, data.references[name].address)} \\[{escape(kind)}\\]")
 
 
 def _lay(file: Path, text: str) -> None:
