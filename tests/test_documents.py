@@ -254,6 +254,30 @@ def test_word_text_is_that_of_the_model_in_words_own_styles(made: list[Made]) ->
         assert file.core_properties.title == one.model.title
 
 
+def test_word_files_say_nothing_of_the_librarys_blank_file(made: list[Made]) -> None:
+    for one in of(made, "docx"):
+        with zipfile.ZipFile(one.file) as package:
+            assert {n for n in package.namelist() if n.startswith("docProps/")} == {"docProps/core.xml"}, one.name
+            links = package.read("_rels/.rels").decode() + package.read("[Content_Types].xml").decode()
+        assert "thumbnail" not in links and "app.xml" not in links
+
+
+def test_word_tables_keep_the_schemas_order(made: list[Made]) -> None:
+    """ISO/IEC 29500-1, CT_TblPr and CT_TblBorders: readers may refuse a file whose parts stand otherwise."""
+    orders = {
+        "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing"
+        " tblInd tblBorders shd tblLayout tblCellMar tblLook",
+        "tblBorders": "top left bottom right insideH insideV",
+        "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    }
+    for one in of(made, "docx"):
+        body = docx.Document(str(one.file)).element.body
+        for name, order in orders.items():
+            for element in body.iter(qn(f"w:{name}")):
+                places = [order.split().index(child.tag.split("}")[1]) for child in element]
+                assert places == sorted(places), f"{one.name}: {name}"
+
+
 def folded(one: Made) -> Iterator[str]:
     """The model's lines, both languages of a heading in one."""
     for block in one.model.blocks:

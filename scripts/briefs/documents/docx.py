@@ -47,8 +47,16 @@ class _Writer:
         section.left_margin = section.right_margin = Mm((210 - TEXT) / 2)
         section.top_margin = section.bottom_margin = Mm(16)
         dress(self.file)
+        self._bare()
         self._properties()
         self._footer(section.footer.paragraphs[0])
+
+    def _bare(self) -> None:
+        """Without what python-docx' blank file says of itself: a picture of an empty page, the program it is from."""
+        package = self.file.part.package
+        for name, part in list(package.rels.items()):
+            if part.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+                del package.rels[name]
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
@@ -121,7 +129,7 @@ class _Writer:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
         made = self.file.add_table(len(rows), len(table.widths))
         made.autofit = False
-        _borders(made, {"glance": (), "figures": ("insideH", "bottom"), "parallel": ("insideV",)}[table.look])
+        _borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / 100)
         for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
@@ -150,13 +158,14 @@ class _Writer:
 
 
 def _borders(table: Any, sides: tuple[str, ...]) -> None:
+    """Borders at these sides, given in the schema's order, which has them before the layout (ISO/IEC 29500-1)."""
     borders = OxmlElement("w:tblBorders")
     for side in sides:
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "4"), ("color", LINE)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
 
 
 def _shade(cell: Any) -> None:
