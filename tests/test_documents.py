@@ -174,6 +174,24 @@ def test_pdf_is_tagged_and_names_its_language_throughout(made: list[Made]) -> No
                 assert [entry.title for entry in outline.root] and outline.root[0].children
 
 
+def test_pdf_cells_lead_to_their_headers(made: list[Made]) -> None:
+    """By ids that the tree of ids holds in order (ISO 32000-1, 7.9.6), each leading to a header of the same table."""
+    for one in of(made, "pdf"):
+        with pikepdf.open(one.file) as pdf:
+            root = pdf.Root.StructTreeRoot
+            elements = list(structure(root.K))
+            ids = [bytes(element.ID) for element in elements if "/ID" in element]
+            names = list(root.IDTree.Names) if ids else []
+            assert [bytes(name) for name in names[::2]] == sorted(set(ids)) == sorted(ids), one.name
+            tree = {bytes(name): element for name, element in zip(names[::2], names[1::2], strict=True)}
+            assert all(tree[bytes(element.ID)] == element for element in elements if "/ID" in element)
+            for table in (element for element in elements if element.S == "/Table"):
+                cells = [element for element in structure(table.K) if element.S in ("/TH", "/TD")]
+                own = {bytes(cell.ID) for cell in cells if "/ID" in cell}
+                told = {bytes(name) for cell in cells if "/Headers" in cell.A for name in cell.A.Headers}
+                assert own and told <= own, one.name
+
+
 def structure(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     children = element if isinstance(element, pikepdf.Array) else [element]
     for child in children:

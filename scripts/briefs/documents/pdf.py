@@ -32,8 +32,22 @@ def write(document: Document) -> bytes:
         for family, weight, name in (*FACES, HANJA)
     )
     style = weasyprint.CSS(string=faces + (HERE / "document.css").read_text("utf-8"), font_config=fonts)
-    out = weasyprint.HTML(string=html).write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    out = weasyprint.HTML(string=html).write_pdf(
+        finisher=_list_ids, stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
     return bytes(out)
+
+
+def _list_ids(_: object, pdf: Any) -> None:
+    """The tree of ids by which readers find the headers that a cell names; WeasyPrint leaves it out (ISO 32000-1,
+    table 322: required where an element has an id).
+    """
+    elements = [one for one in pdf.objects if isinstance(one, tags.pydyf.Dictionary)]
+    named = {one["ID"].data: one for one in elements if one.get("Type") == "/StructElem" and "ID" in one}
+    root = next(one for one in elements if one.get("Type") == "/StructTreeRoot")
+    if named:
+        names = [part for key in sorted(named) for part in (key, named[key].reference)]
+        root["IDTree"] = tags.pydyf.Dictionary({"Names": tags.pydyf.Array(names)})
 
 
 @cache
