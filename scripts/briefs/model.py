@@ -360,6 +360,13 @@ class Policy(Item):
         """Its address within a language."""
         return f"policies/{self.id}/"
 
+    def largest(self, series: Series) -> int:
+        """What a series' longest bar stands for: the highest value of all its series that count the same thing (the
+        first word of their unit), at least 1, so that the charts of a policy can be compared by eye.
+        """
+        alike = [one for one in self.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
+        return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
+
 
 class OwnTitle(Shape):
     """The title a page gives itself, in its own language."""

@@ -19,7 +19,7 @@ from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
 from briefs.load import Data
-from briefs.model import Policy, Series, Source
+from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
 from briefs.terms import Explainer, by_letter, coded, uses
@@ -104,14 +104,6 @@ def numbered(policies: Iterable[Policy]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 
-def largest(item: Policy, series: Series) -> int:
-    """What a series' longest bar stands for: the highest value of all the item's series that count the same thing (the
-    first word of their unit), so that the charts of a page can be compared by eye.
-    """
-    alike = [one for one in item.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
-    return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
-
-
 class View:
     """What the templates see of the data in one language."""
 
@@ -125,7 +117,6 @@ class View:
             address=address,
             documents=documents,
             numbered=numbered,
-            largest=largest,
             lang=language,
             most=MOST,
             other=next(other for other in LANGUAGES if other != language),

@@ -42,7 +42,7 @@ def _policy(pieces: Pieces, policy: Policy) -> Iterator[Block]:
     if policy.facts or policy.series:
         yield pieces.heading("known")
         for series in policy.series:
-            yield from pieces.series(series)
+            yield from pieces.series(series, policy.largest(series))
         if policy.facts:
             yield from pieces.beside([pieces.fact(fact) for fact in policy.facts])
 

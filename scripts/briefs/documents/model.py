@@ -58,15 +58,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars; `shown` is the figure as written, `value` None where a year has none; `alt` says it in words."""
+    """Bars; `shown` is the figure as written, `value` None where a year has none; `alt` says it in words.
+
+    `most` is what the longest bar could stand for, at least 1.
+    """
 
     alt: Lines
     bars: tuple[tuple[str, int | None, str], ...]
-
-    @property
-    def most(self) -> int:
-        """The figure of the longest bar, at least 1."""
-        return max([1, *(value for _, value, _ in self.bars if value is not None)])
+    most: int
 
 
 @dataclass(frozen=True)

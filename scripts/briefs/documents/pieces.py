@@ -171,8 +171,8 @@ class Pieces:
 
         return known
 
-    def series(self, series: Series) -> Iterator[Block]:
-        """Figures by year: a chart, and the same figures as a table with the reference of each."""
+    def series(self, series: Series, largest: int) -> Iterator[Block]:
+        """Figures by year: a chart whose longest bar could stand for `largest`, and a table with their references."""
         words = self.data.words
         yield Heading(3, self.text(series.title))
         alt = [words["chart_alt"][lang].format(title=series.title[lang]) for lang in self.languages]
@@ -180,7 +180,7 @@ class Pieces:
         none = " · ".join(words["no_figure"][lang] for lang in self.languages)
         shown = [none if row.value is None else f"{row.value:,}" for row in series.values]
         bars = ((str(row.period), row.value, text) for row, text in zip(series.values, shown, strict=True))
-        yield Chart(spoken, tuple(bars))
+        yield Chart(spoken, tuple(bars), largest)
         head = tuple(self.word(name) for name in ("year", "figure", "note", "source"))
         rows = [
             (
