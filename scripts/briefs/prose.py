@@ -19,8 +19,8 @@ LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}
 FILE = re.compile(rf"(.+)\.(?:{'|'.join(LANGUAGES)})\.md")
 FRONT = re.compile(r"\A\ufeff?--- *\n(.*?)^--- *(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1 *$", re.MULTILINE | re.DOTALL)
-HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
-TITLED = re.compile(r"#+ (.*?)\s*\{#([a-z0-9-]+)\}\s*")
+HEADING = re.compile(r"^#.*$|^.+\n(?:=+|-+) *$", re.MULTILINE)
+TITLED = re.compile(r"#* *(.*?)\s*\{#([a-z0-9-]+)\}\s*(?:\n[=-]+ *)?")
 Found = TypeVar("Found")
 
 
@@ -128,16 +128,27 @@ def _part(root: Path, name: str, language: str) -> _Part:
 def _headings(path: str, body: str, before: int) -> dict[str, str]:
     """The words of the headings by their anchors; MkDocs would call a Korean heading `_1`, which is no address to keep.
 
-    `before` is the number of lines before the body.
+    `before` is the number of lines before the body. Whatever Python-Markdown takes for a heading is one: without a
+    space after # too, or underlined.
     """
     body = FENCED.sub(lambda block: "\n" * block[0].count("\n"), body)  # what is shown as code heads nothing
     lines = {before + body[: found.start()].count("\n") + 1: found[0] for found in HEADING.finditer(body)}
-    return dict(_all(partial(_heading, path, line, text) for line, text in lines.items()))
+    headings = _all(partial(_heading, path, line, text) for line, text in lines.items())
+    first: dict[str, int] = {}
+    problems = [
+        Problem(path, line, f"anchor must be given once, and stands on line {first[anchor]} too: {anchor}")
+        for line, (anchor, _) in zip(lines, headings, strict=True)
+        if first.setdefault(anchor, line) != line
+    ]
+    if problems:
+        raise Problems(problems)
+    return dict(headings)
 
 
 def _heading(path: str, line: int, text: str) -> tuple[str, str]:
     found = TITLED.fullmatch(text)
     if not found:
-        raise Problems([Problem(path, line, f"heading must end with its anchor, such as {{#name}}: {text}")])
+        must = "must end with its anchor, such as {#name}"
+        raise Problems([Problem(path, line, f"heading {must}: {text.splitlines()[0]}")])
     tree = Tree(path, {"heading": found[1]}, array("I", [line, line]))
     return found[2], shaped(Heading, tree).heading
