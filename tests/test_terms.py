@@ -22,6 +22,7 @@ from briefs.terms import Explainer
         ("ko", "쿼터를 늘려 외국인에게 사회통합기금과", ["quota", "foreigner", "social-integration-fund"]),
         ("ko", "법무부·농림축산식품부가", ["ministry-of-justice", "ministry-of-agriculture"]),
         ("en", "Quotas for foreigners; the re-entry ban and non-foreigner", ["quota", "foreigner", "re-entry-ban"]),
+        ("en", "A SKİLLED WORKER or a skılled worker", ["skilled-worker"]),
         ("en", "The Commissioner of the Korea Immigration Service", ["commissioner"]),
     ],
 )

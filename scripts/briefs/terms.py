@@ -21,6 +21,7 @@ WHOLE = re.compile(
 """What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
 SIGNS = ("-", "·", "(", "만 ", "월 ", "’")
 """Without one of these a text has nothing of the kind."""
+AS_I = str.maketrans("ıİ", "ii")
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
@@ -93,7 +94,8 @@ def _terms(data: Data, language: str) -> tuple[dict[str, Term], re.Pattern[str]]
 
 
 def _key(words: str) -> str:
-    return words.casefold()
+    """What words that the pattern takes for the same share: without regard to case, ı and İ as i."""
+    return words.translate(AS_I).casefold()
 
 
 @functools.lru_cache(5_000)  # titles, statuses and a source's sentences come again on page after page
