@@ -21,12 +21,12 @@ HANGUL = re.compile("[가-힣]")
 WORD = re.compile(
     r"[가-힣]+"
     r"|[a-z]+(?:-?[0-9]+)+(?:-?[a-z0-9]{1,2}(?![a-z]))*"  # a code: e-7-4r
-    r"|[0-9]+(?:[,.][0-9]+)*(?:[억만천](?: ?[0-9]+(?:,[0-9]+)*[만천]?)*| ?(?:million|thousand)\b)"  # 3만 5천
+    r"|[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?(?:[억만천](?: ?[0-9]+(?:,[0-9]+)*[만천]?)*| ?(?:million|thousand)\b)"  # 3만 5천
     r"|[0-9][0-9,.]*[0-9](?:st|nd|rd|th)?"  # a figure: 35,000, 115th
     r"|[a-z0-9]+(?:[-'][a-z0-9]+)*"
 )
-IN_WORDS = re.compile(r"[0-9][0-9,.]*(?:[억만천]| ?(?:million|thousand)$)")
-FIGURE = re.compile(r"([0-9][0-9,.]*) ?([억만천]|million|thousand)?")
+IN_WORDS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[억만천]| ?(?:million|thousand)$)")
+FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?([억만천]|million|thousand)?")
 UNITS = {"억": 10**8, "만": 10**4, "천": 10**3, "million": 10**6, "thousand": 10**3, "": 1}
 NUMBERED = re.compile(r"[a-z]+-?[0-9]|[0-9]")
 # British and American spelling, plurals and verb endings: what both sides share, not a word of the language.

@@ -2,14 +2,14 @@
 // site is built; tests/search/words.yml holds the cases of both.
 import { keys } from "./search-keys.js";
 
-const IN_WORDS = /^\d[\d,.]*(?:[억만천]| ?(?:million|thousand)$)/;
+const IN_WORDS = /^\d[\d,]*(?:\.\d+)?(?:[억만천]| ?(?:million|thousand)$)/;
 const UNITS = { 억: 1e8, 만: 1e4, 천: 1e3, million: 1e6, thousand: 1e3 };
 const HANGUL = /^[가-힣ㄱ-ㅎㅏ-ㅣ]/;
 const NUMBERED = /^(?:[a-z]+-?\d|\d)/;
 const WORD = new RegExp([
   "[가-힣ㄱ-ㅎㅏ-ㅣ]+",
   "[a-z]+(?:-?\\d+)+(?:-?[a-z\\d]{1,2}(?![a-z]))*", // a code: e-7-4r
-  "\\d+(?:[,.]\\d+)*(?:[억만천](?: ?\\d+(?:,\\d+)*[만천]?)*| ?(?:million|thousand)\\b)", // a figure in words: 3만 5천, 2.61 million
+  "\\d+(?:,\\d+)*(?:\\.\\d+)?(?:[억만천](?: ?\\d+(?:,\\d+)*[만천]?)*| ?(?:million|thousand)\\b)", // a figure in words: 3만 5천, 2.61 million
   "\\d[\\d,.]*\\d(?:st|nd|rd|th)?", // a figure: 35,000, 115th
   "[a-z\\d]+(?:[-'][a-z\\d]+)*",
 ].join("|"), "g");
@@ -55,7 +55,7 @@ export function key(word) {
 }
 
 function figure(word) {
-  const parts = [...word.matchAll(/(\d[\d,.]*) ?([억만천]|million|thousand)?/g)];
+  const parts = [...word.matchAll(/(\d[\d,]*(?:\.\d+)?) ?([억만천]|million|thousand)?/g)];
   return `${parts.reduce((sum, [, number, unit]) => sum + Math.round(number.replaceAll(",", "") * (UNITS[unit] ?? 1)), 0)}`;
 }
 
