@@ -29,7 +29,7 @@ def renamed(small: Path) -> Path:
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
     site = small / "data" / "site.yml"
-    site.write_text(site.read_text("utf-8").replace('contact: ""', "contact: mail@briefs.kr"), "utf-8")
+    site.write_text(site.read_text("utf-8").replace('contact: ""', "contact: https-team@briefs.kr"), "utf-8")
     return small
 
 
@@ -109,9 +109,11 @@ def test_headers_tell_each_file_its_kind_and_nothing_twice(site: Served) -> None
 
 def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(moved: Path, site: Served) -> None:
     text = (moved / "site" / ".well-known" / "security.txt").read_text("utf-8")
-    assert re.match(r"Contact: mailto:mail@briefs\.kr\nExpires: 2\d{3}-\d\d-\d\dT00:00:00Z\n", text)
+    assert re.match(r"Contact: mailto:https-team@briefs\.kr\nExpires: 2\d{3}-\d\d-\d\dT00:00:00Z\n", text)
     assert "Canonical: https://briefs.kr/.well-known/security.txt\n" in text
     assert not (site.folder / ".well-known").exists()
+    page = (moved / "site" / "en" / "policies" / "quota" / "index.html").read_text("utf-8")
+    assert 'href="mailto:https-team@briefs.kr?subject=' in page
 
 
 def test_what_readers_fetch_lies_ready_compressed(site: Served) -> None:

@@ -77,7 +77,7 @@ def own_address(value: str) -> str:
 
 def _contact(value: str) -> str:
     value = value.strip()
-    if value and not re.fullmatch(r"https?://[^\s<>\"']+|[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+\.[a-z]+", value):
+    if value and not re.fullmatch(r"https://[^\s<>\"']+|[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+\.[a-z]+", value):
         raise ValueError("must be an e-mail address or a web address (https://...)")
     return value
 
@@ -460,6 +460,12 @@ class Site(Shape):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     address: Annotated[str, AfterValidator(own_address)]
+
+    @property
+    def contact_link(self) -> str:
+        """The contact as a link leads to it (RFC 9116, 2.5.3, takes it so too); "" without one."""
+        written = not self.contact or self.contact.startswith("https://")
+        return self.contact if written else f"mailto:{self.contact}"
 
 
 class References(Shape):

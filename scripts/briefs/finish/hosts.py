@@ -50,13 +50,12 @@ def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str
 
 def _security(data: Data, address: str) -> str:
     """RFC 9116. It expires on the last day by which the site promises a review, so that the data alone says when."""
-    contact = data.site.contact
     until = max(item.review_by for _, item in data.items())
     return (
         environment()
         .get_template("hosts/security.jinja")
         .render(
-            contact=contact if contact.startswith("http") else f"mailto:{contact}",
+            contact=data.site.contact_link,
             until=until,
             address=address,
             languages=LANGUAGES,
