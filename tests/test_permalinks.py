@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
 from briefs import ledger, walk
+from briefs.finish import fonts
 from briefs.permalinks import renamed
 from briefs.problem import Problems
 
@@ -75,6 +77,17 @@ def test_a_renamed_item_answers_to_its_former_name_for_people_and_machines(small
         assert part and [str(a["href"]).rpartition("../")[2] for a in part.select("a[lang=ko]")] == [
             "ko/policies/allotment/#expanded-quota"
         ]
+
+
+def test_the_korean_page_of_a_former_address_is_set_in_fonts_that_have_its_letters(small: Path) -> None:
+    rename(small, "quota", "allotment", "previous_ids: [quota]\n")
+    walk.build(small, small / "site", HOST, documents=False)
+    door = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
+    heavy = "".join(match[2] for match in fonts.BOLD.finditer(door))
+    for weight, shown in (("Regular", door), ("SemiBold", heavy)):
+        file = next((small / "site" / "assets" / "fonts").glob(f"Pretendard-{weight}.*.woff2"))
+        with TTFont(file) as font:
+            assert set(re.findall("[가-힣]", shown)) <= set(map(chr, font.getBestCmap())), weight
 
 
 def test_a_part_that_is_renamed_or_withdrawn_keeps_its_anchor(small: Path) -> None:

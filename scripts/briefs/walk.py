@@ -104,7 +104,7 @@ def finish(
         *images.parts(data, pages, site, address),
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
-        partial(fonts.write, pages, site),
+        partial(fonts.write, data, pages, site),
         partial(scripts.write, site),
         partial(api.write, data, site, address),
         partial(reference_files.write, data, site, address),

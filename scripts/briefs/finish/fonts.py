@@ -12,6 +12,7 @@ from pathlib import Path
 import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
+from briefs.load import Data
 from briefs.pages import Page
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -21,12 +22,15 @@ BOLD = re.compile(
 )
 """What the style sheet sets in heavier letters."""
 ENTITY = re.compile(r"&[^;\s]+;")
+DOORS = ("moved", "moved_parts", "enter")
+"""The words of the pages that former addresses lead on from; what else these show stands on other pages too."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
-def write(pages: list[Page], site: Path) -> None:
+def write(data: Data, pages: list[Page], site: Path) -> None:
     """Cut the fonts to what the built site's Korean pages show, into its assets/fonts/, as WOFF2."""
-    text, bold = set(ASCII), set(ASCII)
+    doors = "".join(data.words[name].ko for name in DOORS)
+    text, bold = set(ASCII + doors), set(ASCII + doors)
     for file in (site / "ko" / page.path / "index.html" for page in pages):
         shown = file.read_text("utf-8")
         text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too: some is shown in empty boxes
