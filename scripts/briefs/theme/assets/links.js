@@ -34,7 +34,6 @@
   let opener;
   for (const hint of document.querySelectorAll(".copying[hidden]")) hint.hidden = false;
   for (const link of openers) {
-    link.setAttribute("aria-haspopup", "true");
     link.setAttribute("aria-expanded", "false");
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
