@@ -82,7 +82,7 @@ function place(box, beside) {
     let opener;
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a.term");
-      if (!link || event.ctrlKey || event.metaKey) return;
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       opener = link;
       const entry = terms.querySelector(`[data-term="${link.dataset.term}"]`);
