@@ -312,6 +312,17 @@ def test_a_query_in_the_address_of_any_page_is_searched_for(browser: Browser, si
     context.close()
 
 
+def test_a_query_on_the_front_door_is_searched_for_in_the_chosen_language(browser: Browser, site: Served) -> None:
+    context = browser.new_context(locale="kok-IN")
+    page = context.new_page()
+    page.goto(f"{site.address}?q=E-8")
+    expect(page).to_have_url(f"{site.address}en/search/?q=E-8")
+    page.locator("a.toggle").click()  # a choice, kept
+    page.goto(f"{site.address}?q=E-8")
+    expect(page).to_have_url(f"{site.address}ko/search/?q=E-8")
+    context.close()
+
+
 def test_what_is_typed_before_the_search_is_there_is_searched_for(browser: Browser, site: Served) -> None:
     for typed in ("fill", "keys", "script"):
         page = browser.new_page()

@@ -3,8 +3,8 @@
   const query = new URLSearchParams(location.search).get("q");
   const form = document.querySelector(".search");
   if (!form) {
-    const lang = navigator.languages.find((tag) => /^(en|ko)/.test(tag)) ?? "en";
-    if (query) location.replace(new URL(`../${lang.slice(0, 2)}/search/${location.search}`, document.currentScript.src));
+    const offered = [...document.querySelectorAll("section[lang]")].map(({ lang }) => lang);
+    if (query) location.replace(new URL(`../${wantedLanguage(offered)}/search/${location.search}`, document.currentScript.src));
     return;
   }
   const box = form.q;

@@ -16,7 +16,7 @@ function place(box, beside) {
   addEventListener("hashchange", follow);
   follow();
 
-  // The language a reader chose is the one that permanent addresses open in (permalink.js).
+  // The language a reader chose is the one that permanent addresses open in (language.js).
   for (const link of document.querySelectorAll("a.toggle, .doors a[hreflang]")) {
     link.addEventListener("click", () => {
       try { localStorage.setItem("language", link.hreflang); } catch { /* storage refused: the browser's languages hold */ }
@@ -50,7 +50,7 @@ function place(box, beside) {
     const speech = window.speechSynthesis;
     if (!speech) return;
     const words = button.textContent;
-    const voice = (lang) => speech.getVoices().find((one) => one.lang.slice(0, 2) === lang);
+    const voice = (lang) => speech.getVoices().find((one) => one.lang.split(/[-_]/)[0] === lang);
     const offer = () => { button.hidden = !voice(document.documentElement.lang); };
     speech.addEventListener?.("voiceschanged", offer);
     offer();
