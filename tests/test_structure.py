@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefs
-from briefs import cli
+from briefs import cli, colours
 from briefs.model import FILES, FOLDERS, json_schema
 
 BRIEFS = Path(str(briefs.__file__)).parent
@@ -84,6 +84,17 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
         if file.suffix in {".py", ".jinja", ".html", ".js"} and file.name not in allowed:
             code = re.sub(r'""".*?"""|(?://|#) [^\n]*', "", file.read_text("utf-8"), flags=re.DOTALL)
             assert not re.search(r"[가-힣]{2,}", code), file
+
+
+def test_the_colours_are_those_of_the_style_sheet() -> None:
+    """What no style sheet reaches repeats them."""
+    css = (BRIEFS / "theme" / "assets" / "site.css").read_text("utf-8")
+    light = {name: value.replace("#fff", "#ffffff") for name, value in re.findall(r"--(\w+): light-dark\((#\w+),", css)}
+    for name in ("paper", "panel", "line", "ink", "soft", "accent"):
+        assert getattr(colours, name.upper()).lower() == light[name]
+    for file in ("documents/document.css", "templates/chart.jinja", "theme/main.html"):
+        used = set(re.findall(r"#[0-9a-f]{6}\b", (BRIEFS / file).read_text("utf-8")))
+        assert used and used <= set(light.values()), file
 
 
 def test_schemas_are_fresh(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@
     kept         what is costly to make, kept by the hash of all it is made from
     headers      what hosts should send with each file
     citations    how a page and its source are cited
+    colours      the site's colours, for files and pictures that no style sheet reaches
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     publisher    the one room that knows MkDocs

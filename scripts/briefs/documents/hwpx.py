@@ -10,11 +10,11 @@ from hwpx import HwpxDocument
 from hwpx.oxml import _document_impl
 from PIL import Image
 
+from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
 from briefs.documents import pictures
 from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
 from briefs.documents.package import settled
 
-INK, SOFT, ACCENT, EDGE, PANEL = "#1C2126", "#535E68", "#0B5A5C", "#D8D7CF", "#F5F4EF"
 FONT = "Malgun Gothic"
 UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
 PIXEL = 75  # Hangul's units in a pixel, of which an inch has 96
@@ -147,7 +147,7 @@ class _Writer:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
         edges = {"glance": ("top", "bottom"), "figures": ("top", "bottom"), "parallel": ("left", "right")}[table.look]
         fill = self.file.styles.ensure_border_fill(
-            border_color=EDGE,
+            border_color=LINE,
             active_borders=edges,
             fill_color=PANEL if table.look == "glance" else None,
         )

@@ -6,10 +6,10 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
+from briefs.colours import ACCENT, INK, PAPER, SOFT
 from briefs.documents.model import Chart
 
 FONTS = Path(__file__).parent.parent / "fonts"
-INK, SOFT, ACCENT, PAPER = "#1c2126", "#535e68", "#0b5a5c", "#ffffff"
 ROW, LEFT, LONGEST, WIDTH = 66, 150, 1440, 1920  # pixels at 300 to the inch
 
 

@@ -107,7 +107,7 @@ def _maker() -> str:
     """The hash of the code, the template and the fonts that documents are made by."""
     here = Path(__file__).parent
     briefs = here.parent
-    code = [briefs / name for name in ("terms.py", "tokens.py")]
+    code = [briefs / name for name in ("colours.py", "terms.py", "tokens.py")]
     templates = [briefs / "templates" / name for name in ("document.jinja", "chart.jinja")]
     sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), *code, *templates]
     return maker(sources, LIBRARIES.split())

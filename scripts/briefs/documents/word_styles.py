@@ -7,7 +7,11 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-INK, SOFT, ACCENT, LINE, PANEL = "1C2126", "535E68", "0B5A5C", "D8D7CF", "F5F4EF"
+from briefs import colours
+
+INK, SOFT, ACCENT, LINE, PANEL = (
+    colour.removeprefix("#") for colour in (colours.INK, colours.SOFT, colours.ACCENT, colours.LINE, colours.PANEL)
+)
 FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
 # Name: size in points, colour, bold, space before and after in points.
 STYLES: dict[str, tuple[float, str, bool, float, float]] = {

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import segno
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from briefs import LANGUAGES
+from briefs import LANGUAGES, colours
 from briefs.finish.fonts import FONTS, HANJA
 from briefs.finish.png import Backdrop
 from briefs.load import Data
 from briefs.pages import Page
 
 SIZE, MARGIN, TOP = (1200, 630), 80, 180
-PAPER, INK, SOFT, ACCENT = (255, 255, 255), (28, 33, 38), (83, 94, 104), (11, 90, 92)
+PAPER, INK, ACCENT = map(ImageColor.getrgb, (colours.PAPER, colours.INK, colours.ACCENT))
 SHADES = 8
 """How many steps from paper to ink, enough for the letters' soft edges; as many again lead to the accent."""
 STEPS = [round(value * (SHADES - 1) / 255) for value in range(256)]
@@ -52,7 +52,7 @@ def _back(name: str) -> Image.Image:
     canvas = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(canvas)
     draw.rectangle((0, 0, SIZE[0], 16), ACCENT)
-    draw.text((MARGIN, 70), name, SOFT, _font("Regular", 36))
+    draw.text((MARGIN, 70), name, colours.SOFT, _font("Regular", 36))
     draw.rectangle((MARGIN, SIZE[1] - 100, MARGIN + 120, SIZE[1] - 92), ACCENT)
     palette = Image.new("P", (1, 1))
     palette.putpalette(_shades())
