@@ -162,7 +162,10 @@ def test_pdf_is_tagged_and_names_its_language_throughout(made: list[Made]) -> No
             assert root.ViewerPreferences.DisplayDocTitle
             assert pdf.docinfo["/Title"] == one.model.title == pdf.open_metadata()["dc:title"]
             assert pdf.open_metadata()["pdfuaid:part"] == "1"
-            assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{one.model.day:%Y%m%d}")
+            about = {name: str(value) for name, value in pdf.docinfo.items() if name != "/Producer"}
+            days = dict.fromkeys(["/CreationDate", "/ModDate"], f"D:{one.model.day:%Y%m%d}")
+            ours = {"/Title": one.model.title, "/Author": one.model.author, "/Subject": one.model.summary}
+            assert about == {**ours, **days}, one.name
             elements = list(structure(root.StructTreeRoot.K))
             kinds = {str(element.S) for element in elements}
             assert {"/H1", "/H2", "/P", "/Link", "/Figure"} <= kinds
@@ -269,7 +272,12 @@ def test_word_text_is_that_of_the_model_in_words_own_styles(made: list[Made]) ->
         styles = {paragraph.style.name for paragraph in file.paragraphs if paragraph.style}
         assert {"Heading 1", "Heading 2"} <= styles
         assert ("Bibliography" in styles) == any(line.look == "reference" for line in one.model.lines())
-        assert file.core_properties.title == one.model.title
+        about = file.core_properties
+        assert (about.title, about.subject) == (one.model.title, one.model.summary)
+        assert about.author == about.last_modified_by == one.model.author
+        assert about.created and about.created.date() == one.model.day and about.modified == about.created
+        assert about.identifier == one.model.address
+        assert not (about.comments or about.keywords or about.category or about.version), one.name
 
 
 def test_word_files_say_nothing_of_the_librarys_blank_file(made: list[Made]) -> None:
