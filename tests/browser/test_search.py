@@ -302,7 +302,7 @@ def test_sections_lead_to_the_sentence(browser: Browser, site: Served) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("door", ["", "en/no-such-page/", "ko/policies/"])
+@pytest.mark.parametrize("door", ["", "no-such-page/", "ko/no-such-page/", "ko/policies/"])
 def test_a_query_in_the_address_of_any_page_is_searched_for(browser: Browser, site: Served, door: str) -> None:
     context = browser.new_context(locale="ko-KR")
     page = context.new_page()
@@ -310,6 +310,13 @@ def test_a_query_in_the_address_of_any_page_is_searched_for(browser: Browser, si
     expect(page.locator("[role=search] ol > li > a").first).to_have_text("외국인 계절근로자 제도")
     expect(page.get_by_role("searchbox")).to_have_value("E-8")
     context.close()
+
+
+def test_a_query_at_an_address_written_otherwise_does_not_lead_away_from_its_page(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}ko/policies/Skilled-Labour-Quota.html?q=visa")
+    expect(page).to_have_url(f"{site.address}ko/policies/skilled-labour-quota/?q=visa")
+    page.goto(f"{site.address}ko/no-such-page/?q=visa")
+    expect(page).to_have_url(f"{site.address}ko/search/?q=visa")
 
 
 def test_a_query_on_the_front_door_is_searched_for_in_the_chosen_language(browser: Browser, site: Served) -> None:

@@ -14,6 +14,11 @@
   const known = names[folded] !== undefined ? folded : titles[path] && language ? `${language}/${path}` : null;
   const right = known !== null && new URL(known + location.search + location.hash, base);
   if (right && right.pathname !== location.pathname) { location.replace(right); return; }
+  if (new URLSearchParams(location.search).get("q")) {
+    const wanted = language ?? wantedLanguage(sections.map(({ lang }) => lang));
+    location.replace(new URL(`${wanted}/search/${location.search}`, base));
+    return;
+  }
 
   const asked = path.split("/").filter(Boolean).at(-1) ?? "";
   const word = (address) => address.split(/[/#]/).filter(Boolean).at(-1) ?? "";

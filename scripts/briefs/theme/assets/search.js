@@ -3,8 +3,8 @@
   const query = new URLSearchParams(location.search).get("q");
   const form = document.querySelector(".search");
   if (!form) {
-    const offered = [...document.querySelectorAll("section[lang]")].map(({ lang }) => lang);
-    if (query) location.replace(new URL(`../${wantedLanguage(offered)}/search/${location.search}`, document.currentScript.src));
+    const offered = [...document.querySelectorAll(".doors a[hreflang]")].map((door) => door.hreflang); // not-found.js has its own
+    if (query && offered.length) location.replace(new URL(`../${wantedLanguage(offered)}/search/${location.search}`, document.currentScript.src));
     return;
   }
   const box = form.q;
