@@ -54,6 +54,20 @@ def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served
     assert page.locator(".pick input:checked").count() == 2
 
 
+def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/")
+    for width, height, size in ((1280, 720, ""), (390, 844, ""), (320, 256, ""), (360, 640, "largest")):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("size => { document.documentElement.dataset.size = size; scrollTo(0, 0); }", size)
+        page.locator(".pick input").first.check()
+        stops = page.locator(".cards :is(a, input)").all()
+        for stop in stops:
+            stop.focus()
+            bottom = "one => Math.max(one.getBoundingClientRect().bottom, 0)"
+            top = page.locator(".packing").evaluate("one => one.getBoundingClientRect().top")
+            assert stop.evaluate(bottom) <= top or top >= height, (width, height, size)
+
+
 def test_the_address_alone_gives_the_pack_in_both_languages(page: Page, site: Served) -> None:
     for language, other in (("en", "ko"), ("ko", "en")):
         page.goto(f"{site.address}{language}/pack/{BOTH}")
