@@ -110,6 +110,21 @@ def test_a_link_that_marks_the_words_marks_these_words(page: Page, site: Served,
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+def test_an_explained_term_leaves_no_words_in_the_link_that_highlights(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    part = page.locator(".facts > li", has=page.locator("a.term")).first
+    links = []
+    for explained in (False, True):
+        if explained:
+            part.locator("a.term").first.click()
+            page.keyboard.press("Escape")
+        part.locator("a.copy").click()
+        page.locator(".links button").nth(2).click()
+        links.append(page.evaluate(CLIPBOARD))
+        page.keyboard.press("Escape")
+    assert links[0] == links[1]
+
+
 def test_words_that_the_page_says_twice_are_marked_at_the_point(browser: Browser, small: Path) -> None:
     file = small / "data" / "policies" / "quota.yml"
     text = file.read_text("utf-8").replace("The Government has expanded the quota.", "The quota was expanded.")

@@ -53,6 +53,7 @@
     if (newState !== "closed") return;
     opener.setAttribute("aria-expanded", "false");
     if (box.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
+    box.remove();
   });
 
   function choices(hash) {
@@ -95,7 +96,7 @@
     const lang = document.documentElement.lang;
     const block = part.querySelector(`p[lang=${lang}]`) ?? part.querySelector("p, figcaption") ?? part;
     const own = block.cloneNode(true);
-    for (const note of own.querySelectorAll(".kind, .stale, .copy")) note.remove();
+    for (const note of own.querySelectorAll(".kind, .stale, .copy, [popover]")) note.remove();
     const words = own.textContent.trim().split(/\s+/);
     const joined = (list) => list.join(" ").toLowerCase(); // browsers look for the words in any case
     const range = document.createRange();

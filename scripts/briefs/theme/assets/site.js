@@ -95,7 +95,9 @@ function place(box, beside) {
       box.querySelector("a").focus();
     });
     box.addEventListener("toggle", (event) => {
-      if (event.newState === "closed" && opener && box.contains(document.activeElement)) opener.focus();
+      if (event.newState !== "closed") return;
+      if (opener && box.contains(document.activeElement)) opener.focus();
+      box.remove(); // no words of it within the page's own
     });
   }
 
