@@ -97,6 +97,23 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
         assert used and used <= set(light.values()), file
 
 
+def test_small_print_is_read_on_what_is_marked() -> None:
+    """WCAG 2.2, 1.4.3: text on the background that a link to a part gives it, in light and dark."""
+    css = (BRIEFS / "theme" / "assets" / "site.css").read_text("utf-8")
+    found = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", css)}
+    for scheme in (0, 1):
+        mark = luminance(found["mark"][scheme])
+        for name in ("ink", "soft", "accent"):
+            low, high = sorted((mark, luminance(found[name][scheme])))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (name, scheme)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_schemas_are_fresh(tmp_path: Path) -> None:
     cli.main(["--root", str(tmp_path), "schemas"])
     committed = Path(cli.ROOT) / "data" / "schemas"
