@@ -83,6 +83,49 @@ def test_without_javascript_every_policy_is_there_and_no_dead_control(plain: Pag
     expect(plain.locator("form.filter")).to_be_hidden()
 
 
+def test_a_filter_that_the_page_does_not_know_is_none(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/?theme=bogus")
+    expect(page.get_by_label("Theme")).to_have_value("")
+    expect(page).to_have_url(f"{site.address}en/policies/")
+
+
+def test_the_panel_of_the_view_closes_when_the_focus_leaves_it(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/")
+    page.locator("details.view summary").click()
+    page.locator("details.view input:checked").last.focus()
+    expect(page.locator("details.view")).to_have_attribute("open", "")
+    page.locator("a.toggle").focus()
+    expect(page.locator("details.view")).not_to_have_attribute("open", "")
+
+
+def test_the_name_of_a_sentence_holds_the_number_shown(page: Page, site: Served) -> None:
+    for path in ("statement/", "statement/parallel/"):
+        page.goto(f"{site.address}en/{path}")
+        places = page.locator("a.place[aria-label]").all()
+        assert places and all(p.inner_text() in str(p.get_attribute("aria-label")) for p in places)
+
+
+@pytest.mark.parametrize("size", ["", "large", "largest"])
+def test_the_figures_of_a_chart_are_whole_on_a_phone(page: Page, site: Served, size: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    for policy in ("skilled-labour-quota", "seasonal-worker-program"):
+        page.goto(f"{site.address}en/policies/{policy}/")
+        page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+        ends = page.locator("svg.chart .value").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+        assert ends and max(ends) <= 360, policy
+
+
+def test_paper_is_white_and_the_readers_colours_are_kept(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    page.evaluate("document.documentElement.dataset.colours = 'dark'")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 33, 38)"
+    page.emulate_media(media="screen", forced_colors="active", color_scheme="dark")
+    page.evaluate("document.documentElement.dataset.colours = 'light'")
+    colours = "getComputedStyle(document.querySelector('.chart .value')).fill === getComputedStyle(document.body).color"
+    assert page.evaluate(colours)
+
+
 def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     term = page.locator('a.term[data-term="quota"]')

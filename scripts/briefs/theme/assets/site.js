@@ -42,6 +42,7 @@ function place(box, beside) {
       if (event.key === "Escape") { view.open = false; view.firstElementChild.focus(); }
     });
     document.addEventListener("click", (event) => { if (!view.contains(event.target)) view.open = false; });
+    view.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !view.contains(relatedTarget)) view.open = false; });
   }
 
   // The browser's own voices: each part of the page in the voice of its language.
@@ -128,7 +129,10 @@ function place(box, beside) {
       if (toggle) toggle.search = address.search;
     };
     const asked = new URLSearchParams(location.search);
-    for (const field of fields) if (asked.has(field.name)) field.value = asked.get(field.name);
+    for (const field of fields) {
+      if (asked.has(field.name)) field.value = asked.get(field.name);
+      if (field.selectedIndex < 0) field.selectedIndex = 0; // the page knows no such value
+    }
     form.addEventListener("change", () => { apply(); remember(); });
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     apply();
