@@ -95,6 +95,15 @@ def test_without_javascript_a_permanent_address_offers_the_very_sentence(browser
     plain.context.close()
 
 
+def test_the_name_of_the_site_wraps_where_it_has_no_room(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("en/zzzzqqqq/", "id/statement/"):
+        page.route("**/permalink.*.js", lambda route: route.abort())
+        page.goto(f"{site.address}{path}")
+        page.evaluate("document.documentElement.dataset.size = 'largest'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
 def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/zzzzqqqq/")
     expect(page.locator("section[lang]").first).to_have_attribute("lang", "ko")  # the language of the address first
