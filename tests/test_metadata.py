@@ -79,7 +79,7 @@ def test_pages_carry_what_reference_managers_read(site: Served) -> None:
             tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
             assert tags["citation_title"] == tags["dcterms.title"] == item.title[language]
             assert tags["citation_author"] == tags["dcterms.creator"] == DATA.site.name[language]
-            assert tags["citation_publication_date"] == item.modified.strftime("%Y/%m/%d")
+            assert tags["citation_publication_date"] == item.as_of.strftime("%Y/%m/%d")
             assert tags["dcterms.issued"] <= tags["dcterms.modified"] == str(item.modified)
             assert tags["citation_public_url"] == tags["dcterms.identifier"] == f"{site.address}id/{item.id}/"
             pdf = f"{item.path}{item.id}.{language}.pdf"  # Google Scholar asks for the file in the page's own folder

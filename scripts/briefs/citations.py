@@ -97,7 +97,7 @@ def page_work(data: Data, item: Policy | Source, language: str, address: str) ->
     author = data.site.publisher or name
     link = f"{address}id/{item.id}/"
     site = name if author != name else ""
-    return Work(f"{item.id}-{language}", author, item.title[language], item.modified, link, language, author, site=site)
+    return Work(f"{item.id}-{language}", author, item.title[language], item.as_of, link, language, author, site=site)
 
 
 def source_work(data: Data, source: Source, language: str, address: str) -> Work:

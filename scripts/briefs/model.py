@@ -284,8 +284,8 @@ class Item(Shape):
 
     @property
     def modified(self) -> date:
-        """The day of its last public note; a page that was only checked has not changed."""
-        return max(change.date for change in self.changes)
+        """The last day that anything is known of it: checked, or changed."""
+        return max([self.as_of, *(change.date for change in self.changes)])
 
 
 class Source(Item):
