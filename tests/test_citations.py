@@ -187,8 +187,8 @@ PLACES = {
     "ko": ("발언자 성명 제2문단 제2문장", "다른 발언자 답변 제1문단 제1문장"),
 }
 QUOTED = {
-    "en": "“The ministry supports workers.” (Reply: by another speaker, Statement, paragraph 1, sentence 1, ",
-    "ko": "“부처는 근로자를 지원합니다.” (다른 발언자 답변, 성명 제1문단 제1문장, ",
+    "en": "“The ministry supports workers.” (Reply: by another speaker, paragraph 1, sentence 1, ",
+    "ko": "“부처는 근로자를 지원합니다.” (다른 발언자 답변 제1문단 제1문장, 비공식 번역, ",
 }
 
 

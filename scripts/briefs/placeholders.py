@@ -30,6 +30,7 @@ PUT_IN = {
     "past_review": ["date"],
     "policies_shown": ["count"],
     "published_by": ["name"],
+    "quoted_place": ["paragraph", "sentence"],
     "quotation": ["text", "title", "place", "address"],
     "reviewed_by": ["name", "date"],
     "said_by": ["speaker", "office", "ministry"],

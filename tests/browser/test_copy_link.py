@@ -73,7 +73,7 @@ def test_a_quotation_is_copied_word_for_word_with_where_it_stands(
     page: Page, site: Served, path: str, opener: str
 ) -> None:
     passage = DATA.passages()["statement#p4s3"]
-    title, place = DATA.sources["statement"].title, DATA.words["cited_place"]
+    title, place = DATA.sources["statement"].title, DATA.words["quoted_place"]
     for language in ("en", "ko"):
         page.goto(f"{site.address}{language}/{path}")
         page.locator(f'a:is(.copy, .pair .place)[href="{opener}"]').click()

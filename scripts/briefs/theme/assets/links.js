@@ -81,7 +81,7 @@
     const quoted = said.map((one) => {
       const text = (one.querySelector(`[lang=${lang}]`) ?? one).textContent.trim();
       const cited = one === part ? null : one.querySelector("a");
-      const place = one.dataset.place ?? cited?.textContent ?? opener.getAttribute("aria-label").split(": ").at(-1);
+      const { place } = one.dataset;
       const [source, anchor] = cited?.href.split("/#") ?? [];
       const address = cited ? words.permanent.replace(/[^/]+\/$/, `${source.split("/").at(-1)}/#${anchor}`) : words.permanent + hash;
       return { text, title: one.dataset.saidIn ?? words.saidIn, place, address };
