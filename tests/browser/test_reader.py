@@ -91,7 +91,7 @@ def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, pat
     for words, wanted in (
         ("고유 주소", f"{site.address}id/{name}/{anchor}"),
         ("한국어 페이지 주소", f"{site.address}ko/{path}{anchor}"),
-        ("해당 문장을 표시하는 주소", f"{site.address}ko/{path}{anchor}:~:text="),
+        ("해당 문장을 강조하여 보여 주는 주소", f"{site.address}ko/{path}{anchor}:~:text="),
     ):
         link.click()
         button = page.locator(".links button").get_by_text(words, exact=True)

@@ -358,6 +358,38 @@ def test_enter_waits_for_the_answer_and_leaving_closes_the_list(browser: Browser
     page.close()
 
 
+def test_the_key_that_leads_to_the_search_can_be_turned_off(browser: Browser, site: Served) -> None:
+    """WCAG 2.1.4: whoever speaks to the computer may type a letter without meaning to."""
+    page = browser.new_page()
+    page.goto(f"{site.address}en/about/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_text("View", exact=True).click()
+    page.get_by_role("group", name="Search with").get_by_label("Off").check()
+    page.goto(f"{site.address}en/glossary/")  # kept for other pages
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.close()
+
+
+def test_an_enter_that_waits_ends_with_the_query_it_was_for(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    words = site.assets()["words-0.json"]
+    held: list[Any] = []
+    page.route(f"**/{words.name}", lambda route: held.append(route))
+    page.goto(f"{site.address}en/policies/")
+    page.get_by_role("searchbox").fill("visa")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    page.get_by_role("link", name="Glossary", exact=True).focus()  # the reader has gone on
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(700)
+    assert page.url.split("?")[0] == f"{site.address}en/policies/"
+    page.close()
+
+
 @pytest.mark.parametrize("broken", ["search.json", "search-worker.js", "search-box.js", "words-0.json", "pages-0.json"])
 @pytest.mark.parametrize("fault", ["missing", "cut off"])
 def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, broken: str, fault: str) -> None:

@@ -1,22 +1,22 @@
 // Fetches the search once the reader goes to it: by focus, "/" or ?q=.
 (() => {
-  const query = new URLSearchParams(location.search).get("q");
+  const q = new URLSearchParams(location.search).get("q");
   const form = document.querySelector(".search");
   if (!form) {
-    const offered = [...document.querySelectorAll(".doors a[hreflang]")].map((door) => door.hreflang); // not-found.js has its own
-    if (query && offered.length) location.replace(new URL(`../${wantedLanguage(offered)}/search/${location.search}`, document.currentScript.src));
+    const doors = [...document.querySelectorAll(".doors a[hreflang]")].map((a) => a.hreflang); // not-found.js has its own
+    if (q && doors.length) location.replace(new URL(`../${wantedLanguage(doors)}/search/${location.search}`, document.currentScript.src));
     return;
   }
   const box = form.q;
   const open = () => import("./search-box.js").then(({ start }) => start(form), () => {
     form.querySelector("[role=status]").textContent = form.dataset.failed;
-    form.classList.add("open");
+    form.className += " open";
   });
-  if (query) box.value = query;
-  if (box.value || document.activeElement === box) open();
+  if (q) box.value = q;
+  if (box.value || form.matches(":focus-within")) open();
   else form.addEventListener("focusin", open, { once: true });
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input,select,textarea")) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input,select,textarea,[data-slash=off]")) return;
     event.preventDefault();
     box.focus();
   });
