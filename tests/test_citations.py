@@ -112,6 +112,11 @@ def test_a_page_shows_both_citations_in_every_style_and_a_paragraph(site: Served
             soup = BeautifulSoup(site.html(f"{language}/{item.path}"), "html5lib")
             shown = [" ".join(tag.get_text().split()) for tag in soup.select("#cite dd > span, #cite p > span")]
             works = [page_work(DATA, item, language, site.address), *sources(item, language, site.address)]
+            spoken = [
+                (tag if tag.get("lang") else tag.find_parent(lang=True))["lang"]
+                for tag in soup.select("#cite dd > span")
+            ]
+            assert spoken == [work.language for work in works for _ in STYLES]
             assert shown[:-1] == ["".join(cited(work, style, DATA)) for work in works for style in ORDER[language]]
             source = DATA.sources["statement"]
             for part in (item.summary[language], source.title[language], f"{site.address}id/{item.id}/"):

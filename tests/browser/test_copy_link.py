@@ -50,6 +50,15 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     expect(opener).to_have_attribute("aria-expanded", "false")
 
 
+def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(f"{site.address}en/statement/")
+    page.locator('a.copy[href="#p4s3"]').click()
+    page.locator(".links button").first.click()
+    expect(page.locator("p.said[role=status]")).to_have_text("Could not copy")
+    expect(page.locator(".links button").first).to_have_text("Could not copy")
+
+
 @pytest.mark.parametrize("path", ["policies/skilled-labour-quota/", "statement/parallel/"])
 def test_points_facts_and_figures_have_the_control(page: Page, site: Served, path: str) -> None:
     page.goto(f"{site.address}ko/{path}")

@@ -104,7 +104,8 @@ class Pieces:
             (words["theme"], self.text(data.themes[policy.theme].title)),
         ]
         if policy.codes:
-            rows.append((words["codes"], self.plain(Run(", ".join(policy.codes)))))
+            told = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
+            rows.append((words["codes"], self.text(Text(**told))))
         rows.append((words["as_of"], self.text(Text(**dated))))
         rows.append((words["permalink"], self.plain(Run(self.permanent, self.permanent))))
         return Table("glance", (22, 78), (), tuple((self.text(label), value) for label, value in rows))

@@ -10,10 +10,10 @@
 
   async function copy(text, button, shown, done, after) {
     said.textContent = ""; // so that the same words are read out again
-    await navigator.clipboard.writeText(text);
+    const refused = await navigator.clipboard.writeText(text).then(() => "", () => words.copyFailed);
     const name = button.dataset.name ??= button.textContent;
-    button.textContent = shown;
-    said.textContent = done;
+    button.textContent = refused || shown;
+    said.textContent = refused || done;
     setTimeout(() => {
       button.textContent = name;
       if (button.isConnected) after?.(); // not when the box has been opened anew since

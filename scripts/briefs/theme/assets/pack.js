@@ -110,10 +110,11 @@
         const target = link.getAttribute("href");
         if (!target.startsWith("#")) link.href = new URL(target, location.origin + path);
       }
-      const beside = document.createElement("div");
+      const within = part.closest("dl"); // where only a definition may stand beside another
+      const beside = within ? copy.querySelector("dd") : document.createElement("div");
       beside.className = "other";
       beside.lang = other;
-      beside.append(...copy.childNodes);
+      if (!within) beside.append(...copy.childNodes);
       part.append(beside);
     }
     pack.classList.add("paired");
