@@ -62,12 +62,12 @@ BOX = """async (letters) => {
   };
   const begin = performance.now();
   const first = shown();
-  box.value = letters[0];
+  box.value = letters.slice(0, 3); // fewer may find nothing, and are then not told of
   box.focus();
   await first;
   const ready = performance.now() - begin;
   const times = [];
-  for (let end = 1; end <= letters.length; end += 1) times.push(await type(letters.slice(0, end)));
+  for (let end = 3; end <= letters.length; end += 1) times.push(await type(letters.slice(0, end)));
   return [ready, times];
 }"""
 PAGES = """async ([root, rows]) => {
