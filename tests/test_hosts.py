@@ -73,7 +73,7 @@ def test_only_a_site_by_https_asks_for_https_ever_after(moved: Path, site: Serve
 def test_a_folder_that_would_say_something_else_to_a_host_is_refused(small: Path, folder: str) -> None:
     done = run(small, "host", "nginx", "--folder", folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--folder: must hold none of" in done.stderr.splitlines()[-1]
+    assert "--folder: must name a folder, without" in done.stderr.splitlines()[-1]
 
 
 def told(text: str, path: str) -> list[str]:

@@ -107,9 +107,17 @@ def test_a_site_that_is_a_link_is_refused_and_left(small: Path) -> None:
     done = run(small, "--no-documents")
     assert (done.returncode, (small / "site").readlink()) == (1, Path("www"))
     assert done.stderr.splitlines() == [
-        "site:1: folder must not be a link, in whose place a build would put a folder: 'www'",
+        "site:1: must be a folder, which a build puts another in place of: a link to www",
         "1 problem; nothing was published",
     ]
+
+
+def test_a_site_that_is_a_file_is_refused_and_left(small: Path) -> None:
+    (small / "site").write_text("mine", "utf-8")
+    rights = small.stat().st_mode
+    done = run(small, "--no-documents")
+    assert done.returncode == 1 and (small / "site").read_text("utf-8") == "mine" and small.stat().st_mode == rights
+    assert done.stderr.startswith("site:1: must be a folder, which a build puts another in place of: a file\n")
 
 
 def test_a_former_site_that_was_a_link_is_cleared_away(small: Path) -> None:

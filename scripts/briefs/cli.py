@@ -95,8 +95,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _folder(name: str) -> str:
     """A folder's name that stands for itself between the quotation marks of a configuration."""
-    if re.search(r"[\"$\\{}\x00-\x1f\x7f]", name):
-        raise argparse.ArgumentTypeError(f'must hold none of " $ \\ {{ }} and no line ends: {shown(name)}')
+    if not name or re.search(r"[\"$\\{}\x00-\x1f\x7f]", name):
+        raise argparse.ArgumentTypeError(f'must name a folder, without " $ \\ {{ }} and line ends: {shown(name)}')
     return name
 
 

@@ -13,7 +13,7 @@ from briefs.datafile import DataFile
 from briefs.load import Data
 from briefs.model import Passage, Text
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Place
+from briefs.yamlfile import Place, read_text
 
 LOCK = "data/locks/translations.yml"
 HEAD = "# Written by `build.py accept`: each text, the hash of its English and that of the Korean made from it.\n"
@@ -101,7 +101,7 @@ def _recorded(data: Data, root: Path) -> dict[str, Pair]:
     if not file.exists():
         return {}
     today, found = _renamed(data), {}
-    lines = (line.rpartition(": ") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
+    lines = (line.rpartition(": ") for line in read_text(LOCK, file).splitlines() if not line.startswith("#"))
     for name, _, hashes in lines:
         path, _, place = name.partition(":")
         english, _, korean = hashes.partition(" ")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefs import whole
 from briefs.problem import Problem
+from briefs.yamlfile import read_text
 
 LEDGER = "data/locks/permalinks.txt"
 
@@ -16,7 +17,7 @@ LEDGER = "data/locks/permalinks.txt"
 def published(root: Path) -> list[str]:
     """The addresses and anchors of the ledger, one a line from the site's root."""
     file = root / LEDGER
-    return file.read_text("utf-8").splitlines() if file.exists() else []
+    return read_text(LEDGER, file).splitlines() if file.exists() else []
 
 
 def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:

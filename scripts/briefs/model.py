@@ -7,6 +7,7 @@ editors' tools use (data/schemas/) are generated from these classes.
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
@@ -62,7 +63,12 @@ def _partial_date(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+    try:
+        parts = urlsplit(value)
+        real = re.fullmatch(r"https?://[^\s<>\"'@]+", value) and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+        real = None
+    if not real:
         raise ValueError("must be a web address (https://...)")
     return value
 

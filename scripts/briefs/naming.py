@@ -26,7 +26,6 @@ RESERVED = DEVICES | {
     "contents",
     "sources",
 }
-RESERVED |= {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 EVERYWHERE = {"said", "known", "unsaid", "related", "both", "cite", "content"}
 """The anchors that every policy's page has. Those that templates make of an id hold `--`, as no id does."""
 PARTS = {"points", "facts", "series", "passages", "withdrawn"}

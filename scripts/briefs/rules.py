@@ -150,6 +150,18 @@ def ended_items_lead_on(data: Data) -> Iterator[Problem]:
             yield file.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
         if policy.status == "superseded" and not policy.superseded_by:
             yield file.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
+        if _replaced_in_turn(data, policy):
+            must = "must lead to an item that stands, not in a circle"
+            yield file.problem(("superseded_by",), f"{must}: {policy.superseded_by}")
+
+
+def _replaced_in_turn(data: Data, policy: Policy) -> bool:
+    """Whether what replaces an item is, at last, replaced by the item itself."""
+    follower, met = policy, {policy.id}
+    while follower.superseded_by in data.policies and follower.superseded_by not in met:
+        follower = data.policies[follower.superseded_by]
+        met.add(follower.id)
+    return follower.id != policy.id and follower.superseded_by == policy.id
 
 
 def passages_in_order(data: Data) -> Iterator[Problem]:

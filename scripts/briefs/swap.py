@@ -55,7 +55,7 @@ def remove(folder: Path) -> None:
 
     def allow(function: Callable[..., object], path: str, _: object) -> None:
         for part in (Path(path).parent, Path(path)):
-            if part.is_dir():
+            if part.is_dir() and part.is_relative_to(folder):
                 part.chmod(stat.S_IRWXU)
         if function is not shutil.rmtree:
             shutil.rmtree(path) if Path(path).is_dir() else Path(path).unlink()

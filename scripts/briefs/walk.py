@@ -67,9 +67,9 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
     Raises Problems or OSError, and leaves `site` as it was when it does.
     """
     new = site.parent / NEW
-    if site.is_symlink():
-        must = "must not be a link, in whose place a build would put a folder"
-        raise Problems([Problem(site.name, 1, f"folder {must}: {shown(str(site.readlink()))}")])
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        found = f"a link to {site.readlink()}" if site.is_symlink() else "a file"
+        raise Problems([Problem(site.name, 1, f"must be a folder, which a build puts another in place of: {found}")])
     with alone(root):
         data, prose = read(root)
         address = address or site_address(data)

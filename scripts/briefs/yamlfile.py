@@ -93,9 +93,17 @@ def read(file: Path, root: Path) -> Tree:
     Out: its tree, text NFC-normalised. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
-    if not file.resolve().is_relative_to((root / "data").resolve()):
+    if not _stands_within(file, root / "data"):
         raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
     return parse(path, read_text(path, file))
+
+
+def _stands_within(file: Path, folder: Path) -> bool:
+    """Whether what is there is a file in the folder, wherever links lead; a link to itself leads nowhere."""
+    try:
+        return (file.is_file() or not file.exists()) and file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def parse(path: str, text: str) -> Tree:
@@ -191,6 +199,7 @@ class _Builder:
             self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
             self._whole(event, place)
+            self._seen(event)
             return str(event.value)
         if len(place) >= MOST_LEVELS:
             fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
@@ -204,6 +213,13 @@ class _Builder:
             rest = self.text[end.line][end.column :]
             if rest.lstrip().startswith("#"):
                 self._complain(event, f"text must stand in quotation marks, since # begins a comment: {shown(rest)}")
+
+    def _seen(self, event: yaml.ScalarEvent) -> None:
+        r"""A text in quotation marks may write characters as escapes (\u200b), among them those that nobody sees."""
+        hidden = [] if event.style != '"' else [char for char in event.value if char != "\n" and not _visible(char)]
+        if hidden:
+            name = unicodedata.name(hidden[0], "control character")
+            self._complain(event, f"text must not hold invisible characters: U+{ord(hidden[0]):04X} {name}")
 
     def _list(self, place: Place) -> list[Value]:
         values: list[Value] = []
