@@ -14,11 +14,31 @@ from briefs.load import Data, load
 from briefs.model import Passage, Text
 from briefs.pages import site_pages
 from briefs.render import View
+from briefs.yamlfile import MOST_BYTES
 from conftest import ROOT
 
 
 def run(root: Path, *arguments: str) -> int:
     return cli.main(["--root", str(root), *arguments])
+
+
+def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They have a line for each text and each address: a large site's are larger than any file that people write."""
+    assert run(small, "accept", "all") == 0
+    record = small / drift.LOCK
+    many = "".join(f"data/policies/gone-{number:06}.yml:title: {'0' * 64}\n" for number in range(12_000))
+    record.write_text(record.read_text("utf-8") + many, "utf-8")
+    (small / "data/locks/permalinks.txt").write_text("/en/\n" * 250_000, "utf-8")
+    assert min(file.stat().st_size for file in record.parent.iterdir()) > MOST_BYTES
+    assert run(small, "check") == 0
+
+
+def test_a_lock_that_is_no_text_is_told_of(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, "accept", "all") == 0
+    (small / drift.LOCK).write_bytes("가".encode("euc-kr"))
+    capsys.readouterr()
+    assert run(small, "check") == 1
+    assert capsys.readouterr().err.startswith(f"{drift.LOCK}:1: file must be UTF-8: byte 0")
 
 
 def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

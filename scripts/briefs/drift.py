@@ -5,6 +5,7 @@ data/locks/translations.yml records, for each text, the hashes of the English an
 """
 
 import hashlib
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,7 +102,9 @@ def _recorded(data: Data, root: Path) -> dict[str, Pair]:
     if not file.exists():
         return {}
     today, found = _renamed(data), {}
-    lines = (line.rpartition(": ") for line in read_text(LOCK, file).splitlines() if not line.startswith("#"))
+    lines = (
+        line.rpartition(": ") for line in read_text(LOCK, file, most=math.inf).splitlines() if not line.startswith("#")
+    )
     for name, _, hashes in lines:
         path, _, place = name.partition(":")
         english, _, korean = hashes.partition(" ")

@@ -3,6 +3,7 @@
 `release` writes data/locks/permalinks.txt; `check` and `build` only compare.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ LEDGER = "data/locks/permalinks.txt"
 def published(root: Path) -> list[str]:
     """The addresses and anchors of the ledger, one a line from the site's root."""
     file = root / LEDGER
-    return read_text(LEDGER, file).splitlines() if file.exists() else []
+    return read_text(LEDGER, file, most=math.inf).splitlines() if file.exists() else []
 
 
 def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:

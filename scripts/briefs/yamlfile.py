@@ -126,10 +126,12 @@ def parse(path: str, text: str) -> Tree:
     return Tree(path, builder.value, array("I", builder.lines.values()))
 
 
-def read_text(path: str, file: Path) -> str:
-    """A file's text, with the line ends of any system; `path` is the name shown in complaints. Raises Problems."""
-    if file.stat().st_size > MOST_BYTES:
-        raise Problems([Problem(path, 1, f"file must be at most {MOST_BYTES} bytes: {file.stat().st_size}")])
+def read_text(path: str, file: Path, most: float = MOST_BYTES) -> str:
+    """A file's text, with the line ends of any system; `path` is the name shown in complaints, `most` the bytes it may
+    have. Raises Problems.
+    """
+    if file.stat().st_size > most:
+        raise Problems([Problem(path, 1, f"file must be at most {most} bytes: {file.stat().st_size}")])
     try:
         return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
