@@ -173,6 +173,7 @@ def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browse
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     style = "getComputedStyle(document.querySelector('.chart rect')).fill"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert page.evaluate(style) == page.evaluate("getComputedStyle(document.body).color")  # the system's own
     page.close()
 
 
