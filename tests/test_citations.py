@@ -1,16 +1,24 @@
 """A page and its source are cited as each style's manual rules, and reference managers read the files."""
 
 import json
+import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import bibtexparser.bparser
 import bibtexparser.customization
+import pybtex.database
 import pytest
 import rispy
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
+from pybtex.bibtex.utils import split_name_list
+from pybtex.richtext import Text
 
+import zotero
 from briefs import walk
 from briefs.citations import ORDER, STYLES, Work, cited, headline, page_work, source_work, sources_of
 from briefs.documents.compose import composed
@@ -133,11 +141,89 @@ def test_reference_managers_read_back_the_same_characters(text: str) -> None:
         assert entry[field].replace("{", "").replace("}", "") == text
     assert (entry["ENTRYTYPE"], entry["url"], entry["date"]) == ("online", LINK, "2026-03-05")
     (record,) = rispy.loads(told["ris"])
-    assert (record["title"], record["authors"], record["secondary_title"]) == (text, [text], text)
+    named = {"authors": [f"{text},"]} if "," not in text else {"publisher": text}
+    assert (record["title"], record["secondary_title"]) == (text, text) and named.items() <= record.items()
     assert (record["type_of_reference"], record["urls"], record["date"]) == ("ELEC", [LINK], "2026/03/05")
     (csl,) = json.loads(told["csl.json"])
     assert (csl["title"], csl["author"], csl["container-title"]) == (text, [{"literal": text}], text)
     assert (csl["type"], csl["URL"], csl["issued"]) == ("webpage", LINK, {"date-parts": [[2026, 3, 5]]})
+
+
+BODIES = [
+    "A Publisher",
+    "Ministry of Health and Welfare and Labour",
+    "Institute of Law, Policy and Society",
+    "Bureau of Safety, Science, and Technology, and Others",
+    "Acme, Inc.",
+    "Research & Sons and Co.",
+    'Centre for “Open” Data {and} "Law", and others',
+    "The People's Office of O'Neil, Jr.",
+    "IOM",
+    "법무부 출입국·외국인정책본부",
+    "법무부, 「이민 and 통합」 연구원",
+]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_no_reference_manager_splits_the_name_of_a_body(name: str) -> None:
+    """Whether as author or as what the author belongs to; pybtex, Zotero's rules (tests/zotero.py) and rispy read."""
+    for work in (page(name, site=name), Work("y", name, TITLE, None, LINK, "en", f"{name}, {name}", parent=name)):
+        told = files(work)
+        entry = pybtex.database.parse_string(told["bib"], "bibtex").entries[work.key]
+        (author,) = entry.persons["author"]
+        assert not [*author.first_names, *author.middle_names, *author.prelast_names, *author.lineage_names]
+        (kept,) = split_name_list(entry.fields["organization"])  # literal lists part as lists of names do
+        assert [plain(" ".join(author.last_names)), plain(kept)] == [name, name]
+        creators = zotero.ris_creators(told["ris"])
+        (record,) = rispy.loads(told["ris"])
+        if "," in name:  # which any reader would split in AU
+            assert creators == [] and record["publisher"] == work.byline
+        else:
+            assert creators == [(name, "")] and record["authors"] == [f"{name},"]  # EndNote's mark of a body
+            assert record.get("publisher", "") == work.parent
+        (csl,) = json.loads(told["csl.json"])
+        assert csl["author"] == [{"literal": name}] and csl.get("publisher", "") == work.parent
+
+
+def plain(latex: str) -> str:
+    """LaTeX as pybtex prints it; it knows no braces by name."""
+    text = str(Text.from_latex(re.sub(r"\\textbrace(left|right)\{\}", r"<\1>", latex)))
+    return text.replace("<left>", "{").replace("<right>", "}")
+
+
+def read_by_citation_js(texts: list[str]) -> list[dict[str, Any]]:
+    """Each citation as CSL-JSON and in APA, by citation-js, which npm installs as its lock file says."""
+    folder, npm = ROOT / ".cache" / "clients", shutil.which("npm")
+    assert npm, "citation-js needs npm: apt-get install npm"
+    shutil.copytree(ROOT / "tests" / "clients", folder, dirs_exist_ok=True)
+    subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
+    command = ["node", str(folder / "read.js")]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+@pytest.mark.long
+def test_citation_js_prints_each_name_whole() -> None:
+    works = [page(name, site="A Site") for name in BODIES]
+    works += [Work("y", name, TITLE, None, LINK, "en", f"{name}, {name}", parent=name) for name in BODIES]
+    read = iter(read_by_citation_js([text for work in works for text in files(work).values()]))
+    for work, bib, ris, csl in zip(works, read, read, read, strict=True):
+        begin = f"{smart(work.author)}. (".replace("..", ".")
+        assert apa(bib).startswith(begin) and apa(csl).startswith(begin)
+        assert (bib["csl"]["publisher"], csl["csl"].get("publisher", "")) == (work.parent or work.site, work.parent)
+        if "," in work.author:
+            assert "author" not in ris["csl"] and smart(work.byline) in apa(ris)
+        else:
+            assert apa(ris).startswith(begin) and ris["csl"].get("publisher", "") == work.parent
+
+
+def apa(read: dict[str, Any]) -> str:
+    return smart(BeautifulSoup(read["apa"], "html5lib").get_text())
+
+
+def smart(text: str) -> str:
+    """Without the shape of quotation marks, which a style may change."""
+    return re.sub("[“”‘’\"']", "'", text)
 
 
 def test_no_character_breaks_a_file_in_two() -> None:

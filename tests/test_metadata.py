@@ -3,14 +3,18 @@
 import importlib
 import io
 import json
+from pathlib import Path
 from typing import Any
 
+import feedparser
 import lxml.etree
+import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import Browser
 
+import zotero
 from briefs import walk
 from briefs.pages import site_pages
 from briefs.permalinks import doors
@@ -78,7 +82,7 @@ def test_pages_carry_what_reference_managers_read(site: Served) -> None:
             soup = head(site, f"{language}/{item.path}")
             tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
             assert tags["citation_title"] == tags["dcterms.title"] == item.title[language]
-            assert tags["citation_author"] == tags["dcterms.creator"] == DATA.site.name[language]
+            assert tags["citation_publisher"] == tags["dcterms.publisher"] == DATA.site.name[language]
             assert tags["citation_publication_date"] == item.as_of.strftime("%Y/%m/%d")
             assert tags["dcterms.issued"] <= tags["dcterms.modified"] == str(item.modified)
             assert tags["citation_public_url"] == tags["dcterms.identifier"] == f"{site.address}id/{item.id}/"
@@ -88,6 +92,46 @@ def test_pages_carry_what_reference_managers_read(site: Served) -> None:
             assert tags["dcterms.source"] == f"{site.address}id/statement/"
             assert links(soup, "'schema.dcterms'") == ["http://purl.org/dc/terms/"]
     assert "citation_title" not in site.html("en/glossary")
+
+
+def test_zotero_takes_no_name_of_a_body_for_a_persons_from_any_page(site: Served) -> None:
+    for file in site.folder.rglob("index.html"):
+        assert zotero.page_creators(BeautifulSoup(file.read_text("utf-8"), "html5lib")) == [], file
+
+
+@pytest.mark.parametrize(
+    ("html", "creators"),
+    [
+        ('<meta name="citation_author" content="A Site">', [("Site", "A")]),
+        ('<meta name="citation_author" content="Law, Policy">', [("Law", "Policy")]),
+        ('<meta name="citation_author" content="Law of A, Policy of B">', [("A", "Law of"), ("B", "Policy of")]),
+        ('<meta name="citation_author" content="IOM; A Site">', [("IOM", ""), ("Site", "A")]),
+        ('<meta name="dcterms.creator" content="A Site">', [("Site", "A")]),
+        ('<meta name="Author" content="어느 기관">', [("기관", "어느")]),
+        ('<p class="Byline">A Site</p>', [("Site", "A")]),
+        ('<a rel="author" href="/">A Site</a>', [("Site", "A")]),
+        ('<meta name="citation_author_institution" content="A Site"><meta name="dcterms.publisher" content="A B">', []),
+    ],
+)
+def test_zoteros_rules_see_the_names_that_it_would_split(html: str, creators: list[zotero.Creator]) -> None:
+    assert zotero.page_creators(BeautifulSoup(html, "html5lib")) == creators
+
+
+@pytest.mark.parametrize("name", ["Institute of Law, Policy and Society", "“A” & 'B' <i>\"C\"</i>", "법무부, 본부"])
+def test_metadata_name_a_publisher_as_it_is(small: Path, name: str) -> None:
+    file = small / "data" / "site.yml"
+    text = file.read_text("utf-8").replace('publisher: ""', f"publisher: {json.dumps(name, ensure_ascii=False)}")
+    file.write_text(text, "utf-8")
+    walk.build(small, small / "site", "https://host.example/", documents=False)
+    soup = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
+    tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
+    assert tags["citation_publisher"] == tags["dcterms.publisher"] == name
+    (told,) = (json.loads(str(tag.string)) for tag in soup.select("script[type='application/ld+json']"))
+    assert told["author"] == told["publisher"] == {"@type": "Organization", "name": name}
+    for language in ("en", "ko"):
+        atom = feedparser.parse((small / "site" / language / "feed.xml").read_bytes())
+        feed = json.loads((small / "site" / language / "feed.json").read_text("utf-8"))
+        assert (atom.feed.author_detail.name, feed["authors"]) == (name, [{"name": name}])
 
 
 def vocabulary_faults(node: dict[str, Any]) -> list[str]:

@@ -1,4 +1,13 @@
-"""The files beside a page that reference managers read: BibTeX, RIS, CSL-JSON; of the page and of its source."""
+"""The files beside a page that reference managers read: BibTeX, RIS, CSL-JSON; of the page and of its source.
+
+Every author is a body, whose name no program may split into first and last names:
+
+- BibLaTeX splits `author` and `organization` at "and" unless braces hold them together (its manual, 2.3.3 and 2.3.4).
+- RIS has no such mark. EndNote takes a name as one that ends in a comma (its manual, "Author and Editor Names"); Zotero
+  (RIS.js in zotero/translators) and citation-js (plugin-ris) split at the first comma, and so read the name before it.
+  A name with a comma within is split by all of them: it is given as the publisher, and no author is.
+- CSL-JSON has `literal`.
+"""
 
 import json
 from collections.abc import Iterator
@@ -48,12 +57,12 @@ def files(work: Work) -> dict[str, str]:
 
 def _bibtex(work: Work) -> str:
     """Names and titles in a second pair of braces, so that no style splits or recases them."""
-    fields = {name: f"{{{_latex(text)}}}" for name, text in (("author", work.author), ("title", work.title))}
-    fields["organization"] = _latex(work.parent or work.site)
+    texts = {"author": work.author, "title": work.title, "organization": work.parent or work.site}
+    fields = {name: f"{{{_latex(text)}}}" for name, text in texts.items() if text}
     fields |= {"url": work.address, "langid": {"en": "english", "ko": "korean"}[work.language]}
     if work.day:
         fields |= {"date": work.day.isoformat(), "year": str(work.day.year)}
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]
     return f"@online{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -62,8 +71,9 @@ def _latex(text: str) -> str:
 
 
 def _ris(work: Work) -> str:
-    lines = [("TY", "ELEC"), ("ID", work.key), ("AU", work.author), ("TI", work.title), ("T2", work.site)]
-    lines += [("PB", work.parent), ("LA", work.language), ("UR", work.address)]
+    author, publisher = ("", work.byline) if "," in work.author else (f"{work.author},", work.parent)
+    lines = [("TY", "ELEC"), ("ID", work.key), ("AU", author), ("TI", work.title), ("T2", work.site)]
+    lines += [("PB", publisher), ("LA", work.language), ("UR", work.address)]
     if work.day:
         lines += [("PY", str(work.day.year)), ("DA", work.day.strftime("%Y/%m/%d"))]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")] if value or tag == "ER")
