@@ -10,11 +10,13 @@ from typing import Any
 import feedparser
 import jsonfeed
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from briefs import model, walk
-from briefs.finish import api, api_shapes, feeds
+from briefs.finish import api, api_formats, api_shapes, feeds
 from conftest import ROOT, Served
 
 DATA, _ = walk.read(ROOT)
@@ -112,6 +114,83 @@ def test_tables_open_in_a_spreadsheet(site: Served, name: str) -> None:
         told = read(site, f"{name}.json")
         assert [row["id"] for row in rows] == [e["id"] for e in (told["passages"] if name == "statement" else told)]
     assert not any("{" in cell or cell[:1] == "[" for row in rows for cell in row.values())
+
+
+FORMULAS = [
+    "=A1+Korea",
+    "+82-2-2110-4000",
+    "-5 percent",
+    "@SUM(1)",
+    "\t=1",
+    "\rtext",
+    "\ntext",
+    '"=1"',
+    "'=1",
+    " =1",
+    "\u3000=1",
+    " “-1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠SUM",
+    "''-1",
+]
+PLAIN = ["", "1 = 1", "'90s quota", "“Korea” = x", "(+82) 2", "2026-01-01", "한국 -5", "–5", "a\t=1", "×2", "#1", "  x"]
+
+
+def read_cell(cell: str) -> str:
+    """A text of a table as the API's description says to read it back."""
+    return re.sub(r"^'(?=[\s\"'“”‘’`]*([=+\-@＝＋－＠]|(?<=[\t\r\n])))", "", cell)
+
+
+def cells(folder: Path, shape: type[api_shapes.Shape], row: dict[str, Any]) -> dict[str, str]:
+    file = folder / "table.csv"
+    with api_formats.table(file, shape) as write_row:
+        write_row(row)
+    (read_row,) = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""))
+    return dict(read_row)
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *PLAIN])
+def test_no_text_of_a_table_begins_a_formula_and_each_reads_back(tmp_path: Path, text: str) -> None:
+    found = cells(tmp_path, api_shapes.Words, {"en": text, "ko": f"{text}가"})
+    assert found["en"] == (f"'{text}" if text in FORMULAS else text)
+    assert [read_cell(found["en"]), read_cell(found["ko"])] == [text, f"{text}가"]
+    listed = cells(tmp_path, api_shapes.Names, {"en": [text, "x", text], "ko": []})
+    assert [read_cell(part) for part in listed["en"].split("; ")] == [text, "x", text]
+
+
+@given(st.text(st.sampled_from(" '\"“’=+-@＝\t\r\na1가"), max_size=8) | st.text(max_size=8))
+def test_any_text_of_a_table_reads_back(text: str) -> None:
+    told = api_formats._cell(text)
+    assert read_cell(told) == text and told[:1] not in set("=+-@＝＋－＠\t\r\n")
+
+
+def test_numbers_of_a_table_stay_numbers(tmp_path: Path) -> None:
+    found = cells(
+        tmp_path,
+        api_shapes.Figure,
+        {"period": 2025, "value": [-5], "note": [{"en": "-5", "ko": "x"}], "references": []},
+    )
+    assert (found["period"], found["value"], found["note_en"]) == ("2025", "-5", "'-5")
+
+
+def test_no_table_of_a_site_begins_a_formula_and_its_description_says_how(small: Path) -> None:
+    file = small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8").replace("title: {en: Expanded quota, ko:", 'title: {en: "=Expanded quota", ko: +')
+    text = text.replace("concerns: {en: Workers., ko: 근로자}", 'concerns: {en: "-Workers.", ko: "＝근로자"}')
+    text = text.replace("aliases: {en: [skilled quota]", "aliases: {en: ['@skilled quota', '=quota']")
+    file.write_text(text, "utf-8")
+    walk.build(small, small / "site", "https://host.example/", documents=False)
+    tables = list((small / "site/api/v1").glob("*.csv"))
+    rows = [row for table in tables for row in csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""))]
+    found = {cell for row in rows for cell in row}
+    assert not any(cell.lstrip(' "').startswith(tuple("=+-@＝＋－＠")) for cell in found)
+    assert {"'=Expanded quota", "'-Workers.", "'＝근로자", "'@skilled quota; '=quota"} <= found
+    described = json.loads((small / "site/api/v1/openapi.json").read_text("utf-8"))["paths"]
+    for table in tables:
+        (answer,) = described[f"/{table.name}"]["get"]["responses"].values()
+        assert "apostrophe" in answer["description"]
 
 
 def test_a_further_source_has_its_own_file_and_the_description_says_so(small: Path) -> None:

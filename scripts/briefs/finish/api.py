@@ -15,7 +15,7 @@ from briefs.finish.api_formats import openapi, table
 from briefs.load import Data
 from briefs.model import Fact, Point, Policy, Series, Source, Theme, Withdrawn
 
-VERSION = "1.1.0"
+VERSION = "1.1.1"
 SHAPES: dict[str, type[shapes.Shape]] = {
     "index": shapes.Index,
     "policies": shapes.PolicyItem,

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -11,14 +12,22 @@ from pydantic.json_schema import models_json_schema
 from briefs.finish.api_shapes import Shape
 from briefs.load import Data
 
+# What a spreadsheet may take for a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
+# line end. Some programs look past blanks and quotation marks.
+FORMULA = re.compile(r"[\s\"'“”‘’`]*(?:[=+\-@＝＋－＠]|(?<=[\t\r\n]))")
+ESCAPED = """\
+A text that a spreadsheet could take for a formula has an apostrophe before it: one that begins with = + - @, half-width
+or full-width, a tab or a line end, also after blanks or quotation marks. To read it back, take away the first
+apostrophe where what follows it begins so. Numbers are never changed. The JSON has every text as it is."""
+
 
 @contextlib.contextmanager
 def table(file: Path, shape: type[Shape]) -> Iterator[Callable[[dict[str, Any]], object]]:
     """Write a table of a shape's rows, which are given one by one to what comes out.
 
-    There is a column for each text and language; lists are joined by semicolons, and what is true is `true`. What
-    holds rows of its own is left out: it has a table of its own. The table begins with the mark by which Excel knows
-    UTF-8, and so opens Hangul.
+    There is a column for each text and language; lists are joined by semicolons, and what is true is `true`. No cell
+    begins a formula (`ESCAPED` says how). What holds rows of its own is left out: it has a table of its own. The table
+    begins with the mark by which Excel knows UTF-8, and so opens Hangul.
     """
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
@@ -41,6 +50,9 @@ def _cells(shape: type[Shape], row: dict[str, Any]) -> Iterator[str]:
 
 
 def _cell(value: object) -> str:
+    """A value as a cell has it; a text that a spreadsheet could take for a formula has an apostrophe before it."""
+    if isinstance(value, str):
+        return f"'{value}" if FORMULA.match(value) else value
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -63,7 +75,10 @@ def openapi(data: Data, address: str, version: str, shapes: Mapping[str, type[Sh
     paths["/policies/{id}.json"] = _one("policy", shapes["policies"])
     if len(data.sources) > 1:
         paths["/sources/{id}.json"] = _one("source", shapes["statement"])
-    paths |= {f"/{name}.csv": _answer(f"{name}_table", "text/csv", {"type": "string"}, name) for name in tables}
+    paths |= {
+        f"/{name}.csv": _answer(f"{name}_table", "text/csv", {"type": "string"}, f"{name}. {' '.join(ESCAPED.split())}")
+        for name in tables
+    }
     site = data.site
     return {
         "openapi": "3.1.0",
