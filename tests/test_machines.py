@@ -1,6 +1,7 @@
 """Machines read what people read: every format is taken in by a reader that is not ours."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -17,6 +18,7 @@ from openapi_spec_validator import validate
 
 from briefs import model, walk
 from briefs.finish import api, api_formats, api_shapes, feeds
+from briefs.load import Data
 from conftest import ROOT, Served
 
 DATA, _ = walk.read(ROOT)
@@ -223,23 +225,59 @@ def test_feeds_are_read_by_a_feed_reader(site: Served, language: str) -> None:
     assert 'type="application/atom+xml"' in html and 'type="application/feed+json"' in html
 
 
-def test_an_entry_of_a_feed_keeps_its_name_when_others_join_it_or_its_item_is_renamed(small: Path) -> None:
-    def names() -> set[str]:
-        data, _ = walk.read(small)
-        published = feeds._json(data, feeds._entries(data), "en", "")["items"]
-        assert isinstance(published, list)
-        return {entry["id"] for entry in published}
+def entry_ids(data: Data, language: str) -> dict[str, str]:
+    """The note that each entry of both feeds of a language shows, by the entry's id."""
+    entries = feeds._entries(data)
+    atom = feedparser.parse(feeds._atom(data, entries, language, "https://host.example/").atom_str())
+    items = feeds._json(data, entries, language, "https://host.example/")["items"]
+    assert isinstance(items, list)
+    found = {item["id"]: item["content_text"] for item in items}
+    assert found == {entry.id: entry.summary for entry in atom.entries} and len(found) == len(items)
+    return found
 
-    before = names()
-    file = small / "data/policies/quota.yml"
-    more = (
-        "  - {date: 2026-03-02, note: {en: More., ko: 더하였다.}}\n  - {date: 2026-01-02, note: {en: Again., ko: 다시}}"
-    )
-    text = file.read_text("utf-8").replace("changes:\n", f"changes:\n{more.splitlines()[0]}\n") + more.splitlines()[1]
-    file.write_text(text.rstrip() + "\n", "utf-8")
-    assert names() == before | {"id/quota/#change-quota-2026-03-02", "id/quota/#change-quota-2026-01-02-2"}
-    file.write_text(text.replace("id: quota\n", "id: allotment\nprevious_ids: [quota]\n"), "utf-8")
+
+def test_todays_entries_keep_the_ids_that_they_were_published_with() -> None:
+    for language in ("en", "ko"):
+        ids = {f"https://host.example/id/{item.id}/#change-{item.id}-2026-11-24" for _, item in DATA.items()}
+        assert entry_ids(DATA, language).keys() >= ids
+
+
+NOTES = st.tuples(st.sampled_from(["2026-11-23", "2026-11-24", "2026-11-25"]), st.sampled_from("abcdef"))
+
+
+@pytest.mark.parametrize("name", ["feed_id", ""])
+@given(more=st.lists(NOTES, max_size=5), order=st.randoms(use_true_random=False))
+def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tuple[str, str]], order: Any) -> None:
+    """On any day, in any order: each entry that was there keeps its id and its note."""
+    policy = DATA.policies["voluntary-return"]
+    notes = list(policy.changes) if name else [change.model_copy(update={"feed_id": None}) for change in policy.changes]
+    added = [model.Change.model_validate({"date": day, "note": {"en": x, "ko": f"{x}가"}}) for day, x in more]
+    before: dict[str, dict[str, str]] = {}
+    for note in [None, *added]:
+        notes = [*notes, note] if note else notes
+        order.shuffle(notes)
+        changed = policy.model_copy(update={"changes": notes})
+        data = dataclasses.replace(DATA, policies={**DATA.policies, policy.id: changed})
+        for language in ("en", "ko"):
+            found = entry_ids(data, language)
+            assert found.items() >= before.get(language, {}).items()
+            before[language] = found
+
+
+def test_an_entry_of_a_feed_keeps_its_id_when_its_item_is_renamed_or_its_note_is_mended(small: Path) -> None:
+    def ids() -> dict[str, str]:
+        data, _ = walk.read(small)
+        return entry_ids(data, "en")
+
+    file = small / "data" / "policies" / "quota.yml"
+    before = ids()
+    text = file.read_text("utf-8").replace("id: quota\n", "id: allotment\nprevious_ids: [quota]\n")
+    file.write_text(text, "utf-8")
     file.rename(file.with_name("allotment.yml"))
     glossary = small / "data/glossary.yml"
     glossary.write_text(glossary.read_text("utf-8").replace("policies: [quota]", "policies: [allotment]"), "utf-8")
-    assert names() == before | {"id/quota/#change-quota-2026-03-02", "id/quota/#change-quota-2026-01-02-2"}
+    assert ids() == before
+    (own,) = (name.partition("#change-quota-")[2] for name in before if "#change-quota-" in name)
+    mended = text.replace("note: {en: First published.,", f"feed_id: {own}, note: {{en: Published first.,")
+    file.with_name("allotment.yml").write_text(mended, "utf-8")
+    assert ids().keys() == before.keys() and "Published first." in ids().values()

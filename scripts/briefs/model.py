@@ -153,6 +153,9 @@ class Change(Shape):
 
     date: Day
     note: Text
+    feed_id: Id | None = None
+    """How the feeds know it, for ever; without one, by its day and its English. Before changing these in a published
+    note, give it here what ends its id in the feed, or feed readers show it as a new one."""
 
 
 class Withdrawn(Shape):

@@ -142,6 +142,17 @@ def places_given_once(data: Data) -> Iterator[Problem]:
             yield file.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
 
 
+def feed_ids_given_once(data: Data) -> Iterator[Problem]:
+    """Two notes of an item are two entries of a feed."""
+    for file, item in data.items():
+        seen: set[str] = set()
+        for number, change in enumerate(item.changes):
+            if change.feed_id in seen:
+                place: Place = ("changes", number, "feed_id")
+                yield file.problem(place, f"must be given once within an item: {change.feed_id}")
+            seen |= {change.feed_id} if change.feed_id else set()
+
+
 def ended_items_lead_on(data: Data) -> Iterator[Problem]:
     """An item that another replaces has the status that says so, and the other way round."""
     for policy in data.policies.values():
@@ -284,6 +295,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     entries_given_once,
     not_itself,
     places_given_once,
+    feed_ids_given_once,
     ended_items_lead_on,
     passages_in_order,
     passages_covered,

@@ -1,5 +1,6 @@
 """Feeds of what changed, in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are the data's."""
 
+import hashlib
 import json
 from collections import Counter
 from datetime import UTC, datetime, time
@@ -30,19 +31,23 @@ def write(data: Data, site: Path, address: str) -> None:
 
 
 def _entries(data: Data) -> list[Entry]:
-    """Every change of every item, the newest first; each with a name that stays when others join it.
+    """Every change of every item, the newest first; each with an id that no other note, before or after it, can move.
 
-    A feed reader shows an entry again whose name has changed: so it is the item's oldest name, the day, and for a
-    further change of one day its number.
+    A feed reader shows an entry again whose id has changed. So it is made of the item's oldest id and of the note
+    alone: of its `feed_id`, else of its day and its English; only a note that repeats another has a number.
     """
     found: list[Entry] = []
-    days = Counter[str]()
+    times = Counter[str]()
     for change, item in data.changes:
         first = next(iter(item.previous_ids), item.id)
-        name = f"id/{first}/#change-{first}-{change.date}"
-        days[name] += 1
-        found.append((change, item, f"{name}-{days[name]}" if days[name] > 1 else name))
+        name = f"id/{first}/#change-{first}-{change.feed_id or _made_id(change)}"
+        times[name] += 1
+        found.append((change, item, f"{name}-{times[name]}" if times[name] > 1 else name))
     return found
+
+
+def _made_id(change: Change) -> str:
+    return f"{change.date}-{hashlib.sha256(change.note.en.encode()).hexdigest()[:8]}"
 
 
 def _moment(change: Change) -> datetime:
