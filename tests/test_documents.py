@@ -339,6 +339,32 @@ def test_word_runs_say_their_language_and_links_lead_somewhere(made: list[Made])
         assert pictures and all(pictures)
 
 
+LANGUAGE = re.compile(r'<w:(?:lang|themeFontLang) w:val="([^"]*)" w:eastAsia="([^"]*)"')
+
+
+def test_word_files_take_texts_without_a_language_for_the_forms_own_and_east_asian_letters_for_korean(
+    made: list[Made],
+) -> None:
+    for one in of(made, "docx"):
+        own = {"en": "en-GB", "ko": "ko-KR", "en-ko": "en-GB"}[one.form]
+        with zipfile.ZipFile(one.file) as package:
+            parts = {name: package.read(name).decode("utf-8", "ignore") for name in package.namelist()}
+        found = {name: set(LANGUAGE.findall(text)) for name, text in parts.items()}
+        assert found["word/styles.xml"] == found["word/settings.xml"] == {(own, "ko-KR")}, one.name
+        assert found["word/document.xml"] <= {("en-GB", "ko-KR"), ("ko-KR", "ko-KR")}
+        assert parts["docProps/core.xml"].count(f"<dc:language>{own}<") == 1
+        assert not [name for name, text in parts.items() if re.search("ja-JP|en-US", text)], one.name
+
+
+def test_hangul_files_are_korean_by_default(made: list[Made]) -> None:
+    for one in of(made, "hwpx"):
+        with zipfile.ZipFile(one.file) as package:
+            header = package.read("Contents/header.xml").decode()
+            about = package.read("Contents/content.hpf").decode()
+        assert set(re.findall(r'langID="(\d+)"', header)) == {"1042"}  # Microsoft's number of Korean
+        assert "<opf:language>ko</opf:language>" in about
+
+
 def test_hangul_text_is_that_of_the_model(made: list[Made]) -> None:
     for one in of(made, "hwpx"):
         with named(one, ".hwpx") as file, Reader(str(file)) as reader:

@@ -14,10 +14,15 @@ from docx.shared import Mm, Pt, RGBColor
 from briefs.documents import pictures
 from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
 from briefs.documents.package import settled
-from briefs.documents.word_styles import LINE, PANEL, SOFT, dress
+from briefs.documents.word_styles import EAST_ASIAN, LINE, PANEL, SOFT, dress, set_languages
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
+TEMPLATE_ONLY = {
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+}
 LOOKS = {
     "text": "Normal",
     "lead": "Subtitle",
@@ -47,16 +52,19 @@ class _Writer:
         section.left_margin = section.right_margin = Mm((210 - TEXT) / 2)
         section.top_margin = section.bottom_margin = Mm(16)
         dress(self.file)
+        set_languages(self.file, TAGS[document.languages[0]])
         self._bare()
         self._properties()
         self._footer(section.footer.paragraphs[0])
 
     def _bare(self) -> None:
-        """Without what python-docx' blank file says of itself: a picture of an empty page, the program it is from."""
-        package = self.file.part.package
-        for name, part in list(package.rels.items()):
-            if part.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
-                del package.rels[name]
+        """Without what python-docx' blank file says of itself: a picture of an empty page, the program it is from; and
+        without its second set of styles, which Word 2007 read, in the template's languages.
+        """
+        for relations in (self.file.part.package.rels, self.file.part.rels):
+            for name, part in list(relations.items()):
+                if part.reltype in TEMPLATE_ONLY:
+                    del relations[name]
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
@@ -108,7 +116,7 @@ class _Writer:
         made = paragraph.add_run(run.text)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), TAGS[lang])
-        language.set(qn("w:eastAsia"), TAGS[lang])
+        language.set(qn("w:eastAsia"), EAST_ASIAN)
         if run.look == "soft":
             made.font.size, made.font.color.rgb = Pt(8.5), RGBColor.from_string(SOFT)
         elif run.look == "mark":

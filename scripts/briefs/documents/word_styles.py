@@ -12,6 +12,7 @@ from briefs import colours
 INK, SOFT, ACCENT, LINE, PANEL = (
     colour.removeprefix("#") for colour in (colours.INK, colours.SOFT, colours.ACCENT, colours.LINE, colours.PANEL)
 )
+EAST_ASIAN = "ko-KR"
 FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
 # Name: size in points, colour, bold, space before and after in points.
 STYLES: dict[str, tuple[float, str, bool, float, float]] = {
@@ -44,6 +45,16 @@ def dress(file: Any) -> None:
         element = OxmlElement(gap)
         element.set(qn("w:val"), "0")
         file.styles["Normal"].element.get_or_add_pPr().insert(0, element)
+
+
+def set_languages(file: Any, language: str) -> None:
+    """Set what language a text is in that names none, and the fonts of the theme: the template's are US English and
+    Japanese. East Asian letters are Korean, whatever the language around them.
+    """
+    (spoken,) = file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
+    for element in (spoken, *file.settings.element.xpath("w:themeFontLang")):
+        element.set(qn("w:val"), language)
+        element.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
 def _fonts(properties: Any) -> None:
