@@ -26,9 +26,11 @@ from PIL import Image
 
 from briefs import walk
 from briefs.documents import compose, pictures, shelf
+from briefs.documents import docx as word
 from briefs.documents.model import Chart, Colophon, Document, Table
 from briefs.documents.shelf import FORMS, KINDS, NO_PANGO, File
 from briefs.load import Data
+from briefs.model import Text
 from briefs.prose import Prose
 from conftest import ROOT, Served, make_small
 
@@ -278,6 +280,17 @@ def test_word_text_is_that_of_the_model_in_words_own_styles(made: list[Made]) ->
         assert about.created and about.created.date() == one.model.day and about.modified == about.created
         assert about.identifier == one.model.address
         assert not (about.comments or about.keywords or about.category or about.version), one.name
+
+
+def test_word_files_can_be_made_of_the_longest_texts(real: tuple[Data, dict[str, Prose]]) -> None:
+    data, _ = real
+    longest = Text(en="word " * 399 + "end.", ko="말 " * 999 + "끝")
+    policy = data.policies["voluntary-return"].model_copy(update={"summary": longest})
+    named = replace(data, site=data.site.model_copy(update={"publisher": "Name " * 99}))
+    document = compose.composed(named, policy, ("en", "ko"), ADDRESS)
+    file = docx.Document(BytesIO(word.write(document)))
+    assert file.core_properties.subject == f"{longest.en[:254]}…"
+    assert longest.ko in {text.strip() for text in paragraphs(file)}
 
 
 def test_word_files_say_nothing_of_the_librarys_blank_file(made: list[Made]) -> None:

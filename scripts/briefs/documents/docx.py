@@ -68,9 +68,9 @@ class _Writer:
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
-        properties.title, properties.subject = document.title, document.summary
-        properties.author = properties.last_modified_by = document.author
-        properties.comments, properties.identifier = "", document.address
+        properties.title, properties.subject = document.title, _cut(document.summary)
+        properties.author = properties.last_modified_by = _cut(document.author)
+        properties.comments, properties.identifier = "", _cut(document.address)
         properties.language = TAGS[document.languages[0]]
         properties.created = properties.modified = datetime.combine(document.day, datetime.min.time())
 
@@ -163,6 +163,11 @@ class _Writer:
             column.width = cell.width = Mm(width)
         self.picture(made.cell(0, 0).paragraphs[0], pictures.qr(colophon.address), 24, colophon.alt)
         self.cell(made.cell(0, 1), colophon.lines)
+
+
+def _cut(text: str) -> str:
+    """A text no longer than python-docx lets a property be."""
+    return text if len(text) <= 255 else f"{text[:254]}…"
 
 
 def _borders(table: Any, sides: tuple[str, ...]) -> None:
