@@ -11,7 +11,7 @@ from typing import Any
 import feedparser
 import jsonfeed
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
@@ -162,6 +162,7 @@ def test_no_text_of_a_table_begins_a_formula_and_each_reads_back(tmp_path: Path,
     assert [read_cell(part) for part in listed["en"].split("; ")] == [text, "x", text]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(" '\"“’=+-@＝\t\r\na1가"), max_size=8) | st.text(max_size=8))
 def test_any_text_of_a_table_reads_back(text: str) -> None:
     told = api_formats._cell(text)
@@ -246,6 +247,7 @@ NOTES = st.tuples(st.sampled_from(["2026-11-23", "2026-11-24", "2026-11-25"]), s
 
 
 @pytest.mark.parametrize("name", ["feed_id", ""])
+@settings(deadline=None, max_examples=25)
 @given(more=st.lists(NOTES, max_size=5), order=st.randoms(use_true_random=False))
 def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tuple[str, str]], order: Any) -> None:
     """On any day, in any order: each entry that was there keeps its id and its note."""
