@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
 from briefs.documents.compose import composed
-from briefs.model import own_address
 from briefs.problem import Problems
+from briefs.web_address import own_address
 from conftest import ROOT
 from test_same_bytes import files
 

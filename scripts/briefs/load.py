@@ -1,6 +1,7 @@
 """Every data file, read and given its shape; all faults of all files at once."""
 
 import difflib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,7 +36,7 @@ from briefs.model import (
     Theme,
 )
 from briefs.problem import Problem, Problems, shown
-from briefs.yamlfile import Place, Tree, read
+from briefs.yamlfile import Place, Tree, plain_name, read
 
 MUST = {
     "missing": "must be given",
@@ -168,17 +169,14 @@ def load(root: Path) -> Data:
     """Read data/ below the project's root. Raises Problems with every fault of every file."""
     files: dict[str, DataFile] = {}
     problems: list[Problem] = []
-    for name, shape, file in _files(root):
+    for name, shape, file in _files(root, problems):
         try:
             if file.suffix != ".yml":
                 shown_path = file.relative_to(root).as_posix()
-                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {file.name}")])
+                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
             tree = read(file, root)
-            item = shaped(shape, tree)
-            name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
-            if name in files:
-                raise Problems([tree.problem(("id",), f"must be given once, and is that of {files[name].path} too")])
-            files[name] = DataFile(tree.path, root, item)
+            read_file = DataFile(tree.path, root, shaped(shape, tree))
+            problems += _enter(files, name, read_file)
         except Problems as error:
             problems += error.problems
         except OSError as error:
@@ -188,12 +186,35 @@ def load(root: Path) -> Data:
     return _data(files)
 
 
-def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
+def _enter(files: dict[str, DataFile], name: str, file: DataFile) -> Iterator[Problem]:
+    """Enter a file that was read, an item by its id; where two have one id, the complaint is of the one of another name."""
+    if not isinstance(file.shape, Item):
+        files[name] = file
+        return
+    first = files.setdefault(f"{name.split('/')[0]}/{file.shape.id}", file)
+    if first is not file:
+        wrong, right = (first, file) if Path(file.path).stem == file.shape.id else (file, first)
+        yield wrong.problem(("id",), f"must be given once, and is that of {right.path} too")
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shape], Path]]:
+    """Every file with its name and shape; a folder that cannot be read is one of the `problems`."""
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
-        for file in sorted((root / "data" / folder).glob("[!.]*")):  # hidden ones are an editor's or a system's own
+        for file in _listed(root / "data" / folder, f"data/{folder}", problems):
             yield f"{folder}/{file.stem}", shape, file
+
+
+def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
+    """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
+    try:
+        return sorted(folder / name for name in os.listdir(folder) if not name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(Problem(path, 1, f"folder must be readable: {error.strerror}"))
+        return []
 
 
 def _data(files: dict[str, DataFile]) -> Data:

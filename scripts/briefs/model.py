@@ -4,20 +4,34 @@ Every value read from YAML is text, a list or a mapping; pydantic gives the type
 editors' tools use (data/schemas/) are generated from these classes.
 """
 
+import dataclasses
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
+
+from briefs.web_address import contact, own_address, web_address
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_PATTERN = r"^p[1-9][0-9]*s[1-9][0-9]*$"
 CITATION_PATTERN = r"^[a-z0-9-]+#p[1-9][0-9]*s[1-9][0-9]*$"
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
-OWN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.?(:(?P<port>[0-9]{1,5}))?(/(?!\.{1,2}(/|$))[\w.~-]+)*/*")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR_OF_OURS = 2000
+"""No check, reading or note of our own is older; without a clock that is all that a day says of itself."""
+MOST_OF_NUMBERS = 2**53 - 1
+"""The greatest whole number that every reader of JSON takes as it is (RFC 8259, 6)."""
+CODES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en"
+    " eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv"
+    " ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne"
+    " ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st"
+    " su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""The languages of ISO 639-1."""
 
 
 def _one_paragraph(value: str) -> str:
@@ -29,15 +43,43 @@ def _one_paragraph(value: str) -> str:
     return value
 
 
+def _with_letter(value: str) -> str:
+    if not any(map(str.isalpha, value)):
+        raise ValueError("must have a letter")
+    return value
+
+
+def _line_or_nothing(value: str) -> str:
+    return _with_letter(_one_paragraph(value)) if value.strip() else ""
+
+
 def _day(value: object) -> object:
     if isinstance(value, str):
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
                 raise ValueError
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise ValueError("must be a date (YYYY-MM-DD)") from None
+        _within_years(day.year, FIRST_YEAR)
+        return day
     return value
+
+
+def _within_years(year: int, first: int) -> None:
+    if not first <= year <= LAST_YEAR:
+        raise ValueError(f"must be a date of the years {first} to {LAST_YEAR}")
+
+
+def _of_ours(day: date) -> date:
+    _within_years(day.year, FIRST_YEAR_OF_OURS)
+    return day
+
+
+def _language(code: str) -> str:
+    if code not in CODES:
+        raise ValueError("must be a language's code (ISO 639-1, such as en)")
+    return code
 
 
 def _whole(value: object) -> object:
@@ -59,47 +101,24 @@ def _partial_date(value: str) -> str:
         date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError:
         raise ValueError("must be a date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
-    return value
-
-
-def _web_address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        real = re.fullmatch(r"https?://[^\s<>\"'@]+", value) and parts.hostname and parts.port != 0
-    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
-        real = None
-    if not real:
-        raise ValueError("must be a web address (https://...)")
-    return value
-
-
-def own_address(value: str) -> str:
-    """Where this site stands, a slash at its end: what hosts, links and citations are told, so a host must be in it."""
-    parts = OWN_ADDRESS.fullmatch(value)
-    if not parts or int(parts["port"] or 80) not in range(1, 65536):
-        raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
-    return value.rstrip("/") + "/"
-
-
-def _contact(value: str) -> str:
-    value = value.strip()
-    if value and not re.fullmatch(r"https://[^\s<>\"']+|[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+\.[a-z]+", value):
-        raise ValueError("must be an e-mail address or a web address (https://...)")
+    _within_years(int(value[:4]), FIRST_YEAR)
     return value
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN)]
-Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN)]
-Stripped = Annotated[str, AfterValidator(str.strip)]
+PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN, max_length=12)]
+Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN, max_length=73)]
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
+NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(_one_paragraph), AfterValidator(_with_letter)]
+NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line_or_nothing)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
 AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
 Day = Annotated[date, BeforeValidator(_day)]
+OurDay = Annotated[date, BeforeValidator(_day), AfterValidator(_of_ours)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 Digits = BeforeValidator(_whole)
-Year = Annotated[int, Field(ge=1900, le=2100), Digits]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Digits]
 Few = Annotated[list["Text"], Field(max_length=20)]
 
 
@@ -110,12 +129,12 @@ class Shape(BaseModel):
 
 
 # There are many texts, and with slots each takes a sixth of the memory.
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
-class Text:
-    """A reader-facing text in both languages; there is no third state."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in both languages that is made at build time, of data that was right: it has no limits of its own."""
 
-    en: Line
-    ko: Line
+    en: str
+    ko: str
 
     def __getitem__(self, language: str) -> str:
         """The text in a language, `en` or `ko`."""
@@ -123,11 +142,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Text(Pair):
+    """A reader-facing text in both languages, as the data gives it; there is no third state."""
+
+    en: Line
+    ko: Line
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Name(Text):
+    """What something is called, in both languages: short, with a letter in it."""
+
+    en: NameLine
+    ko: NameLine
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Title(Text):
     """A title in both languages: short enough for a heading, a browser's tab and a search result."""
 
-    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(_one_paragraph)]
-    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
+    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(_one_paragraph), AfterValidator(_with_letter)]
+    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph), AfterValidator(_with_letter)]
 
 
 class Names(Shape):
@@ -151,7 +186,7 @@ class Aliases(Names):
 class Change(Shape):
     """A dated public note of what changed on a page."""
 
-    date: Day
+    date: OurDay
     note: Text
 
 
@@ -159,15 +194,15 @@ class Withdrawn(Shape):
     """A part of a page that is gone: its anchor was published, so it stays and says what became of it."""
 
     id: Id
-    date: Day
+    date: OurDay
     note: Text
 
 
 class Review(Shape):
     """Who compared the Korean with the English, and when."""
 
-    by: Line
-    date: Day
+    by: NameLine
+    date: OurDay
 
 
 class Signed(Shape):
@@ -205,7 +240,7 @@ class Value(Shape):
 
     period: Year
     """A year."""
-    value: Annotated[int, Field(ge=0), Digits] | None = None
+    value: Annotated[int, Field(ge=0, le=MOST_OF_NUMBERS), Digits] | None = None
     """The figure of that year."""
     note: Text | None = None
     """Why there is none, or what is special about it."""
@@ -218,7 +253,7 @@ class Series(Shape):
 
     id: Id
     """Its anchor on the page, for ever."""
-    title: Text
+    title: Name
     unit: Text
     """What is counted: persons, places."""
     note: Text | None = None
@@ -264,9 +299,9 @@ class Item(Shape):
     """A noun phrase without a full stop."""
     summary: Text
     """One or two whole sentences."""
-    as_of: Day
+    as_of: OurDay
     """The day it was last checked."""
-    review_by: Day
+    review_by: OurDay
     """The day by which it is to be checked again."""
     facts: list[Fact] = []
     """What other sources say."""
@@ -297,11 +332,11 @@ class Item(Shape):
 class Source(Item):
     """What was said, passage by passage; the language that is not authoritative is a translation."""
 
-    speaker: Text
-    office: Text
-    agency: Text
+    speaker: Name
+    office: Name
+    agency: Name
     """The body that said it: the author, where it is cited."""
-    ministry: Text
+    ministry: Name
     """What that body belongs to."""
     authoritative: Literal["en"]
     """The language of the original."""
@@ -377,15 +412,15 @@ class Policy(Item):
 class OwnTitle(Shape):
     """The title a page gives itself, in its own language."""
 
-    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")]
-    text: Line
+    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(_language)]
+    text: Annotated[Line, AfterValidator(_with_letter)]
 
 
 class Reference(Shape):
     """An outside source of facts. `figures` records what of it our facts may state."""
 
     id: Id
-    publisher: Text
+    publisher: Name
     topic: Text
     """What it is about, in our words."""
     title: OwnTitle | None = None
@@ -394,7 +429,7 @@ class Reference(Shape):
     date: PartialDate | None = None
     """When it was published: YYYY, YYYY-MM or YYYY-MM-DD."""
     kind: Literal["official", "press", "secondary"]
-    read: Day
+    read: OurDay
     """The day we read it."""
     evidence: Line | None = None
     """Its own words that the figures rest on, as found."""
@@ -420,7 +455,7 @@ class Status(Shape):
     """Where a policy stands, with the meaning shown to readers."""
 
     id: Id
-    term: Text
+    term: Name
     definition: Text
 
 
@@ -429,7 +464,7 @@ class Term(Shape):
 
     id: Id
     kind: Literal["concept", "programme", "organisation", "office", "visa", "document", "event"]
-    term: Text
+    term: Name
     others: Names = Names()
     """Other names that people use."""
     searched: Names = Names()
@@ -451,18 +486,18 @@ class Term(Shape):
 class Licence(Shape):
     """A licence's name and address."""
 
-    name: Text
+    name: Name
     address: WebAddress
 
 
 class Site(Shape):
     """What the site is called, who answers for it, and where it stands."""
 
-    name: Text
+    name: Title
     description: Text
-    languages: Text
-    publisher: Stripped
-    contact: Annotated[str, AfterValidator(_contact)]
+    languages: Name
+    publisher: NameOrNothing
+    contact: Annotated[str, AfterValidator(contact)]
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     address: Annotated[str, AfterValidator(own_address)]
@@ -509,7 +544,7 @@ class Check(Shape):
 
     check: Literal["axe", "zoom", "keyboard", "html"]
     tool: Line
-    date: Day
+    date: OurDay
     found: list[Line] = []
 
 
@@ -529,6 +564,8 @@ FILES: dict[str, type[Shape]] = {
     "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Shape]] = {"sources": Source, "policies": Policy}
+SCHEMAS = {{"sources": "source", "policies": "policy"}.get(name, name): shape for name, shape in {**FILES, **FOLDERS}.items()}
+"""The shapes by the names of their files in data/schemas/."""
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
