@@ -39,7 +39,9 @@ MOST_MARKS = 1
 """The combining marks that may follow a letter, once those that a letter of its own stands for are composed."""
 LATIN_EXTRA = 0x180
 """Below it a Latin letter is one of a European language (æ ø ł ı), even where it is no plain letter with a mark."""
-ENCLOSED = re.compile(r"(NEGATIVE|SQUARED|CIRCLED|REGIONAL|FULLWIDTH|TAG|BLACK-LETTER|PARENTHESIZED).*\b(LATIN|LETTER)\b")
+ENCLOSED = re.compile(
+    r"(NEGATIVE|SQUARED|CIRCLED|REGIONAL|FULLWIDTH|TAG|BLACK-LETTER|PARENTHESIZED).*\b(LATIN|LETTER)\b"
+)
 
 
 def character_problems(path: str, text: str) -> Iterator[Problem]:

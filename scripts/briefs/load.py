@@ -167,7 +167,7 @@ class Data:
 
 def load(root: Path) -> Data:
     """Read data/ below the project's root. Raises Problems with every fault of every file."""
-    files: dict[str, DataFile] = {}
+    found: dict[str, list[DataFile]] = {}
     problems: list[Problem] = []
     for name, shape, file in _files(root, problems):
         try:
@@ -175,26 +175,25 @@ def load(root: Path) -> Data:
                 shown_path = file.relative_to(root).as_posix()
                 raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
             tree = read(file, root)
-            read_file = DataFile(tree.path, root, shaped(shape, tree))
-            problems += _enter(files, name, read_file)
+            item = shaped(shape, tree)
+            name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
+            found.setdefault(name, []).append(DataFile(tree.path, root, item))
         except Problems as error:
             problems += error.problems
         except OSError as error:
             problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
+    files = {name: _owner(name, files) for name, files in found.items()}
+    for name, others in found.items():
+        must = f"must be given once, and is that of {files[name].path} too"
+        problems += [file.problem(("id",), must) for file in others if file is not files[name]]
     if problems:
         raise Problems(problems)
     return _data(files)
 
 
-def _enter(files: dict[str, DataFile], name: str, file: DataFile) -> Iterator[Problem]:
-    """Enter a file that was read, an item by its id; where two have one id, the complaint is of the one of another name."""
-    if not isinstance(file.shape, Item):
-        files[name] = file
-        return
-    first = files.setdefault(f"{name.split('/')[0]}/{file.shape.id}", file)
-    if first is not file:
-        wrong, right = (first, file) if Path(file.path).stem == file.shape.id else (file, first)
-        yield wrong.problem(("id",), f"must be given once, and is that of {right.path} too")
+def _owner(name: str, files: list[DataFile]) -> DataFile:
+    """Of files with one id the one that has its name; the first where none has."""
+    return next((file for file in files if file.path == f"data/{name}.yml"), files[0])
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shape], Path]]:

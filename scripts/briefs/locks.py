@@ -54,7 +54,9 @@ class Lock:
                 continue
             before = first.setdefault(found["name"], number)
             if before != number:
-                yield Problem(self.path, number, f"line must stand once, and stands on line {before} too: {shown(line)}")
+                yield Problem(
+                    self.path, number, f"line must stand once, and stands on line {before} too: {shown(line)}"
+                )
             elif line < last:
                 yield Problem(self.path, number, f"line must stand in the order of the others: {shown(line)}")
             last = max(line, last)

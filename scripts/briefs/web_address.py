@@ -13,7 +13,19 @@ WEB = re.compile(r"https?://(?P<host>[^\s/?#\\:@\[\]]+)(?::(?P<port>[0-9]{1,5}))
 OWN = re.compile(r"https?://(?P<host>[^\s/?#\\:@\[\]]+)(?::(?P<port>[0-9]{1,5}))?(?P<folders>(?:/[\w.~-]+)*)/*")
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 MAIL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?P<host>[^\s@:/?]+)")
-PRIVATE = {"localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "invalid", "onion"}
+PRIVATE = {
+    "localhost",
+    "localdomain",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "arpa",
+    "invalid",
+    "onion",
+}
 """The last part of names that lead nowhere, or to a machine of the reader's own network (RFC 6761, 6762, 8375, 9476)."""
 
 

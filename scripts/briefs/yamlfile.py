@@ -4,7 +4,6 @@ Built on PyYAML's events and not on its constructor, so that `no` stays the word
 seen, and neither tags, aliases nor deep nesting can do harm (YAML 1.1 merges and types are not wanted here).
 """
 
-import os
 import stat
 import sys
 import unicodedata
@@ -137,7 +136,7 @@ def parse(path: str, text: str) -> Tree:
 
 def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
     """A file's text, with the line ends of any system; `path` is the name shown in complaints, `most` the bytes it may
-    have. Raises Problems: of a folder, a pipe or a device too, which are not opened for long enough to wait for them.
+    have. Raises Problems; a folder, a pipe or a device is one, and is not opened, since it might never end.
     """
     try:
         content, size = _bytes(file, most)
@@ -156,13 +155,14 @@ def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
 
 def _bytes(file: Path, most: int) -> tuple[bytes, int]:
     """What a file holds and its size; nothing of one that is larger than `most`, and -1 for what is no file."""
-    if not stat.S_ISREG(file.stat().st_mode):
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
         return b"", -1
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as opened:
-        size = os.fstat(descriptor).st_size
-        content = opened.read(most + 1) if size <= most else b""
-    return content, max(size, len(content))
+    if found.st_size > most:
+        return b"", found.st_size
+    with file.open("rb") as opened:
+        content = opened.read(most + 1)
+    return content, len(content)
 
 
 def _line(event: yaml.Event) -> int:
