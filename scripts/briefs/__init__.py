@@ -8,6 +8,7 @@
     yamlfile     strict YAML: every value knows its file and line
     locks        the files that commands write in data/locks/: every line is whole
     web_address  addresses: what a link may lead to, where a site can stand
+    values       how texts, days and numbers are written in the data
     model        the shapes of the data (pydantic); a value that exists has a right shape
     datafile     a file of the data: its shape, its texts, where in it to mend a fault
     load         every data file read into one `Data`

@@ -1,6 +1,6 @@
 """Characters that a text may not hold: those that nobody sees, and those that pass for others.
 
-`character_problems` is for a whole file, whatever it is written in; `foreign_character` for a text in English or Korean.
+`character_problems` is for a whole file in any language, `foreign_character` for a text in English or Korean.
 """
 
 import functools
@@ -29,7 +29,7 @@ IGNORABLE = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
-"""Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties.txt): fillers, joiners, variation selectors, tags."""
+"""Default_Ignorable_Code_Point (Unicode 16): fillers, joiners, variation selectors, tags."""
 BLANK = frozenset("\u1680\u202f\u205f\u2800\ufffc\U00013441\U00013442\U00016fe4\U0001d159") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
@@ -39,9 +39,7 @@ MOST_MARKS = 1
 """The combining marks that may follow a letter, once those that a letter of its own stands for are composed."""
 LATIN_EXTRA = 0x180
 """Below it a Latin letter is one of a European language (æ ø ł ı), even where it is no plain letter with a mark."""
-ENCLOSED = re.compile(
-    r"(NEGATIVE|SQUARED|CIRCLED|REGIONAL|FULLWIDTH|TAG|BLACK-LETTER|PARENTHESIZED).*\b(LATIN|LETTER)\b"
-)
+ENCLOSED = re.compile(r"(NEGATIVE|SQUARED|CIRCLED|CROSSED|REGIONAL|PARENTHESIZED).*\b(LATIN|SYMBOL LETTER)\b")
 
 
 def character_problems(path: str, text: str) -> Iterator[Problem]:

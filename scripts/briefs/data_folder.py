@@ -1,7 +1,6 @@
 """What may lie in data/: the files that are read, and nothing that somebody takes for one of them."""
 
 import difflib
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def folder_problems(root: Path) -> Iterator[Problem]:
 
 def _strays(root: Path, folder: str, known: Iterable[str]) -> Iterator[Problem]:
     try:
-        names = sorted(os.listdir(root / folder))
+        names = sorted(file.name for file in (root / folder).iterdir())
     except FileNotFoundError:
         return
     except OSError as error:

@@ -1,7 +1,6 @@
 """Every data file, read and given its shape; all faults of all files at once."""
 
 import difflib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -208,7 +207,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shap
 def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
     """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
     try:
-        return sorted(folder / name for name in os.listdir(folder) if not name.startswith("."))
+        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -5,302 +5,45 @@ editors' tools use (data/schemas/) are generated from these classes.
 """
 
 import dataclasses
-import re
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
+from briefs.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_OF_NUMBERS,
+    day,
+    day_of_ours,
+    flag,
+    language,
+    line_or_nothing,
+    one_paragraph,
+    partial_date,
+    whole_number,
+    with_letter,
+)
 from briefs.web_address import contact, own_address, web_address
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_PATTERN = r"^p[1-9][0-9]*s[1-9][0-9]*$"
 CITATION_PATTERN = r"^[a-z0-9-]+#p[1-9][0-9]*s[1-9][0-9]*$"
-PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-FIRST_YEAR_OF_OURS = 2000
-"""No check, reading or note of our own is older; without a clock that is all that a day says of itself."""
-MOST_OF_NUMBERS = 2**53 - 1
-"""The greatest whole number that every reader of JSON takes as it is (RFC 8259, 6)."""
-CODES = frozenset(
-    [
-        "aa",
-        "ab",
-        "ae",
-        "af",
-        "ak",
-        "am",
-        "an",
-        "ar",
-        "as",
-        "av",
-        "ay",
-        "az",
-        "ba",
-        "be",
-        "bg",
-        "bh",
-        "bi",
-        "bm",
-        "bn",
-        "bo",
-        "br",
-        "bs",
-        "ca",
-        "ce",
-        "ch",
-        "co",
-        "cr",
-        "cs",
-        "cu",
-        "cv",
-        "cy",
-        "da",
-        "de",
-        "dv",
-        "dz",
-        "ee",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "et",
-        "eu",
-        "fa",
-        "ff",
-        "fi",
-        "fj",
-        "fo",
-        "fr",
-        "fy",
-        "ga",
-        "gd",
-        "gl",
-        "gn",
-        "gu",
-        "gv",
-        "ha",
-        "he",
-        "hi",
-        "ho",
-        "hr",
-        "ht",
-        "hu",
-        "hy",
-        "hz",
-        "ia",
-        "id",
-        "ie",
-        "ig",
-        "ii",
-        "ik",
-        "io",
-        "is",
-        "it",
-        "iu",
-        "ja",
-        "jv",
-        "ka",
-        "kg",
-        "ki",
-        "kj",
-        "kk",
-        "kl",
-        "km",
-        "kn",
-        "ko",
-        "kr",
-        "ks",
-        "ku",
-        "kv",
-        "kw",
-        "ky",
-        "la",
-        "lb",
-        "lg",
-        "li",
-        "ln",
-        "lo",
-        "lt",
-        "lu",
-        "lv",
-        "mg",
-        "mh",
-        "mi",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ms",
-        "mt",
-        "my",
-        "na",
-        "nb",
-        "nd",
-        "ne",
-        "ng",
-        "nl",
-        "nn",
-        "no",
-        "nr",
-        "nv",
-        "ny",
-        "oc",
-        "oj",
-        "om",
-        "or",
-        "os",
-        "pa",
-        "pi",
-        "pl",
-        "ps",
-        "pt",
-        "qu",
-        "rm",
-        "rn",
-        "ro",
-        "ru",
-        "rw",
-        "sa",
-        "sc",
-        "sd",
-        "se",
-        "sg",
-        "si",
-        "sk",
-        "sl",
-        "sm",
-        "sn",
-        "so",
-        "sq",
-        "sr",
-        "ss",
-        "st",
-        "su",
-        "sv",
-        "sw",
-        "ta",
-        "te",
-        "tg",
-        "th",
-        "ti",
-        "tk",
-        "tl",
-        "tn",
-        "to",
-        "tr",
-        "ts",
-        "tt",
-        "tw",
-        "ty",
-        "ug",
-        "uk",
-        "ur",
-        "uz",
-        "ve",
-        "vi",
-        "vo",
-        "wa",
-        "wo",
-        "xh",
-        "yi",
-        "yo",
-        "za",
-        "zh",
-        "zu",
-    ]
-)
-"""The languages of ISO 639-1."""
-
-
-def _one_paragraph(value: str) -> str:
-    value = value.strip()
-    if not value:
-        raise ValueError("must not be empty")
-    if "\n" in value:
-        raise ValueError("must be one paragraph")
-    return value
-
-
-def _with_letter(value: str) -> str:
-    if not any(map(str.isalpha, value)):
-        raise ValueError("must have a letter")
-    return value
-
-
-def _line_or_nothing(value: str) -> str:
-    return _with_letter(_one_paragraph(value)) if value.strip() else ""
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-                raise ValueError
-            day = date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("must be a date (YYYY-MM-DD)") from None
-        _within_years(day.year, FIRST_YEAR)
-        return day
-    return value
-
-
-def _within_years(year: int, first: int) -> None:
-    if not first <= year <= LAST_YEAR:
-        raise ValueError(f"must be a date of the years {first} to {LAST_YEAR}")
-
-
-def _of_ours(day: date) -> date:
-    _within_years(day.year, FIRST_YEAR_OF_OURS)
-    return day
-
-
-def _language(code: str) -> str:
-    if code not in CODES:
-        raise ValueError("must be a language's code (ISO 639-1, such as en)")
-    return code
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and not WHOLE.fullmatch(value):
-        raise ValueError("must be a whole number")
-    return value
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, str) and value not in ("true", "false"):
-        raise ValueError("must be true or false")
-    return value
-
-
-def _partial_date(value: str) -> str:
-    try:
-        if not PARTIAL_DATE.fullmatch(value):
-            raise ValueError
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        raise ValueError("must be a date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
-    _within_years(int(value[:4]), FIRST_YEAR)
-    return value
-
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN, max_length=12)]
 Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN, max_length=73)]
-Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
-NameLine = Annotated[
-    str, StringConstraints(max_length=200), AfterValidator(_one_paragraph), AfterValidator(_with_letter)
-]
-NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line_or_nothing)]
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(one_paragraph)]
+NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(line_or_nothing)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
-AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
-Day = Annotated[date, BeforeValidator(_day)]
-OurDay = Annotated[date, BeforeValidator(_day), AfterValidator(_of_ours)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph)]
+Day = Annotated[date, BeforeValidator(day)]
+OurDay = Annotated[date, BeforeValidator(day), AfterValidator(day_of_ours)]
+PartialDate = Annotated[str, AfterValidator(partial_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
-Digits = BeforeValidator(_whole)
+Digits = BeforeValidator(whole_number)
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Digits]
 Few = Annotated[list["Text"], Field(max_length=20)]
 
@@ -344,8 +87,8 @@ class Name(Text):
 class Title(Text):
     """A title in both languages: short enough for a heading, a browser's tab and a search result."""
 
-    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(_one_paragraph), AfterValidator(_with_letter)]
-    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph), AfterValidator(_with_letter)]
+    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
 class Names(Shape):
@@ -547,7 +290,7 @@ class Point(Shape):
     """What the source says, in plain words; word for word with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
     """The sentences it rests on: statement#p4s3."""
-    quoted: Annotated[bool, BeforeValidator(_flag)] = False
+    quoted: Annotated[bool, BeforeValidator(flag)] = False
     """Whether the text stands word for word in one of them."""
     previous_ids: list[Id] = []
     """Ids that it once had; their anchors stay."""
@@ -595,8 +338,8 @@ class Policy(Item):
 class OwnTitle(Shape):
     """The title a page gives itself, in its own language."""
 
-    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(_language)]
-    text: Annotated[Line, AfterValidator(_with_letter)]
+    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(language)]
+    text: Annotated[Line, AfterValidator(with_letter)]
 
 
 class Reference(Shape):

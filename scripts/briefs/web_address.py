@@ -13,20 +13,10 @@ WEB = re.compile(r"https?://(?P<host>[^\s/?#\\:@\[\]]+)(?::(?P<port>[0-9]{1,5}))
 OWN = re.compile(r"https?://(?P<host>[^\s/?#\\:@\[\]]+)(?::(?P<port>[0-9]{1,5}))?(?P<folders>(?:/[\w.~-]+)*)/*")
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 MAIL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?P<host>[^\s@:/?]+)")
-PRIVATE = {
-    "localhost",
-    "localdomain",
-    "local",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "arpa",
-    "invalid",
-    "onion",
-}
-"""The last part of names that lead nowhere, or to a machine of the reader's own network (RFC 6761, 6762, 8375, 9476)."""
+PRIVATE = frozenset(
+    ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "invalid", "onion")
+)
+"""What names end with that lead nowhere, or to a machine of the reader's own network (RFC 6761, 6762, 8375, 9476)."""
 
 
 def web_address(value: str) -> str:
@@ -66,7 +56,7 @@ def contact(value: str) -> str:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host is one of the public internet, by its name: no number of a machine, no name of one's own network."""
+    """Whether a host is named as one of the public internet: by no number, and by no name of a private network."""
     labels = host.lower().removesuffix(".").split(".")
     last = labels[-1]
     named = last.isalpha() or last.startswith("xn--")
@@ -91,7 +81,7 @@ def _port(written: str | None) -> bool:
 
 
 def _hidden(value: str) -> bool:
-    """Whether an escape such as %E2%80%AE stands for a character that nobody sees; other encodings than UTF-8 may be."""
+    """Whether an escape such as %E2%80%AE stands for a character that nobody sees; it may be of another encoding."""
     text = unquote_to_bytes(value).decode("utf-8", "ignore") if "%" in value else value
     return not all(map(visible, text))
 
