@@ -33,7 +33,7 @@ IGNORABLE = (
 BLANK = frozenset("\u1680\u202f\u205f\u2800\ufffc\U00013441\U00013442\U00016fe4\U0001d159") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
-"""Signs that are drawn as nothing, and spaces whose width nobody can tell; the usual ones (U+00A0, U+3000) may stand."""
+"""Signs drawn as nothing, and spaces whose width nobody can tell; the usual ones (U+00A0, U+3000) may stand."""
 UNNAMED = {"Cc": "control character", "Co": "private-use character", "Cn": "unassigned character", "Cs": "surrogate"}
 MOST_MARKS = 1
 """The combining marks that may follow a letter, once those that a letter of its own stands for are composed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs.characters import character_problems
 from briefs.problem import Problem, Problems, shown
-from briefs.yamlfile import read_text
+from briefs.yamlfile import read_within_data
 
 MOST_BYTES = 100_000_000
 """Room for a million addresses; what is larger is a mistake."""
@@ -37,7 +37,7 @@ class Lock:
 
     def _text(self, root: Path) -> str:
         file = root / self.path
-        return read_text(self.path, file, MOST_BYTES) if file.exists() or file.is_symlink() else ""
+        return read_within_data(self.path, root, MOST_BYTES) if file.exists() or file.is_symlink() else ""
 
     def _below_head(self, text: str) -> list[tuple[int, str]]:
         lines = text.removesuffix("\n").split("\n") if text else []

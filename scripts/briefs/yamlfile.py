@@ -101,9 +101,14 @@ def read(file: Path, root: Path) -> Tree:
     Out: its tree, text NFC-normalised. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
-    if not _stands_within(file, root / "data"):
+    return parse(path, read_within_data(path, root))
+
+
+def read_within_data(path: str, root: Path, most: int = MOST_BYTES) -> str:
+    """The text of a file of data/ by its path from the project's root. Raises Problems: of a link out of data/ too."""
+    if not _stands_within(root / path, root / "data"):
         raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
-    return parse(path, read_text(path, file))
+    return read_text(path, root / path, most)
 
 
 def _stands_within(file: Path, folder: Path) -> bool:
