@@ -280,6 +280,28 @@ def review_after(data: Data) -> Iterator[Problem]:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
+def read_once_published(data: Data) -> Iterator[Problem]:
+    """A source was published before it was read."""
+    for number, one in enumerate(data.references.values()):
+        if one.date and one.date > str(one.read)[: len(one.date)]:
+            place = ("references", number, "date")
+            message = f"must not be after the day it was read, {one.read}: {one.date}"
+            yield data.files["references"].problem(place, message)
+
+
+def said_before_read(data: Data) -> Iterator[Problem]:
+    """What sources say is said for a day on which they were read, or an earlier one."""
+    for file, item in data.items():
+        said = [(("facts", number), fact.as_of, fact.references) for number, fact in enumerate(item.facts)]
+        for number, series in enumerate(item.series if isinstance(item, Policy) else []):
+            said.append((("series", number), series.as_of, [name for row in series.values for name in row.references]))
+        for place, as_of, names in said:
+            read = max((data.references[name].read for name in names if name in data.references), default=as_of)
+            if as_of > read:
+                message = f"must not be after the day its references were read, {read}: {as_of}"
+                yield file.problem((*place, "as_of"), message)
+
+
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
     naming.name_is_id,
     naming.reserved_ids,
@@ -303,8 +325,11 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     known_letters,
     gaps_have_notes,
     review_after,
+    read_once_published,
+    said_before_read,
     wording.avoided_words,
     wording.acronyms_spelt_out,
+    placeholders.words_are_used,
     placeholders.words_take_what_is_put_in,
     parity.languages_agree,
     parity.exceptions_excuse,

@@ -259,7 +259,7 @@ class _Builder:
                 self._node(event, place)
                 self._node(next(self._events), place)
                 continue
-            key, line = sys.intern(str(event.value)), _line(event)  # one `en` for all texts
+            key, line = sys.intern(self._text(event)), _line(event)  # one `en` for all texts
             if key in values:
                 self._complain(event, f"{plain_name(key)} must be given once: also on line {self.lines[(*place, key)]}")
             values[key] = self._node(next(self._events), (*place, key))
