@@ -44,7 +44,8 @@ ENCLOSED = re.compile(r"(NEGATIVE|SQUARED|CIRCLED|CROSSED|REGIONAL|PARENTHESIZED
 
 def character_problems(path: str, text: str) -> Iterator[Problem]:
     """Characters nobody sees, tabs, and marks piled on a letter; one complaint a line. `path` is the name shown."""
-    if all(map(visible, set(text) - {"\n"})) and not piled_mark(text):
+    signs = set(text) - {"\n"}
+    if all(map(visible, signs)) and not any(map(_mark, signs)):
         return
     for number, line in enumerate(text.split("\n"), 1):
         fault = _line_fault(line)

@@ -71,8 +71,8 @@ class Tree:
 
 
 def plain_name(name: str) -> str:
-    """A name as it stands in a complaint: quoted where it is empty, or holds what would break the line."""
-    return name if name and name.isprintable() else shown(name)
+    """A name as it stands in a complaint: quoted where it is empty, too long, or holds what would break the line."""
+    return name if 0 < len(name) <= 80 and name.isprintable() else shown(name)
 
 
 def _places(value: Value, place: Place) -> Iterator[Place]:
