@@ -117,12 +117,12 @@ def foreign(char: str) -> bool:
     if name.startswith("CJK RADICAL") or kind in {"Nd", "Me"} or ENCLOSED.match(name):
         return True
     if _mark(char):
-        return not name.startswith("COMBINING")
+        return not name.startswith("COMBINING") or "OVERLAY" in name
     if kind == "Nl":
         return not name.startswith(("CJK", "IDEOGRAPHIC"))
     if char.isalpha():
         return not (_latin(char, name) or name.startswith(("HANGUL SYLLABLE", "HANGUL LETTER", "CJK")) or char in "ªº")
-    return _disguised(char) or 0xFF00 < ord(char) < 0xFFF0
+    return char == "℮" or _disguised(char) or 0xFF00 < ord(char) < 0xFFF0
 
 
 def _latin(char: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from briefs.problem import Problem
 from briefs.yamlfile import plain_name
 
 FOLDER = "data"
+OTHERS = ("locks", "schemas", "README.md")
 LOCKS = {Path(path).name for path in (LOCK, LEDGER)}
 
 
@@ -19,7 +20,7 @@ def folder_problems(root: Path) -> Iterator[Problem]:
 
     What lies in the folders of policies and sources is for `load`, which reads all of it.
     """
-    yield from _strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, "locks", "schemas"})
+    yield from _strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
     yield from _strays(root, f"{FOLDER}/locks", LOCKS)
     yield from _strays(root, f"{FOLDER}/schemas", {f"{name}.json" for name in SCHEMAS})
 
