@@ -254,7 +254,8 @@ def _words(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
     for step, inner in steps(value):
         if isinstance(inner, str) and step != "evidence":
             yield (*place, step), inner
-        yield from _words(inner, (*place, step))
+        elif step != "evidence":
+            yield from _words(inner, (*place, step))
 
 
 def gaps_have_notes(data: Data) -> Iterator[Problem]:
