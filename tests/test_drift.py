@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from briefs import cli, drift, walk
+from briefs import cli, drift, ledger, walk
 from briefs.load import Data, load
 from briefs.model import Passage, Text
 from briefs.pages import site_pages
@@ -26,11 +26,15 @@ def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: py
     """They have a line for each text and each address: a large site's are larger than any file that people write."""
     assert run(small, "accept", "all") == 0
     record = small / drift.LOCK
-    many = "".join(f"data/policies/gone-{number:06}.yml:title: {'0' * 64}\n" for number in range(12_000))
-    record.write_text(record.read_text("utf-8") + many, "utf-8")
-    (small / "data/locks/permalinks.txt").write_text("/en/\n" * 250_000, "utf-8")
-    assert min(file.stat().st_size for file in record.parent.iterdir()) > MOST_BYTES
+    many = [f"data/policies/gone-{number:06}.yml:title: {'0' * 16} {'0' * 16}\n" for number in range(15_000)]
+    head, *lines = record.read_text("utf-8").splitlines(keepends=True)
+    record.write_text(head + "".join(sorted([*lines, *many])), "utf-8")
+    assert record.stat().st_size > MOST_BYTES
     assert run(small, "check") == 0
+    book = small / ledger.LEDGER
+    book.write_text("".join(f"/en/{number:06}/\n" for number in range(100_000)), "utf-8")
+    assert book.stat().st_size > MOST_BYTES
+    assert ledger.ADDRESSES.problems(small) == [] and len(ledger.published(small)) == 100_000
 
 
 def test_a_lock_that_is_no_text_is_told_of(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, expect
 
 from briefs import cli, swap, walk
 from briefs.documents.compose import composed
-from briefs.model import own_address
 from briefs.problem import Problems
+from briefs.web_address import own_address
 from conftest import ROOT
 from test_same_bytes import files
 
@@ -229,7 +229,9 @@ def test_an_address_is_a_host_and_folders() -> None:
             own_address(given)
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost.", "127.0.0.1:8000", "LOCALHOST", "a.example."])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost.", "127.0.0.1:8000", "LOCALHOST", "a.example.", "10.0.0.1", "a.local", "a"]
+)
 def test_release_knows_a_reserved_host_however_it_is_written(
     small: Path, host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,10 +1,14 @@
 """The floor plan: from the data files to the published site, in one direction.
 
     problem      what a complaint is and how it is printed
+    characters   characters that no text may hold, and those that pass for others
     turns        one process at a time
     whole        a file is written whole or left as it was
     together     equal parts of the work at the same time, on all cores
     yamlfile     strict YAML: every value knows its file and line
+    locks        the files that commands write in data/locks/: every line is whole
+    web_address  addresses: what a link may lead to, where a site can stand
+    values       how texts, days and numbers are written in the data
     model        the shapes of the data (pydantic); a value that exists has a right shape
     datafile     a file of the data: its shape, its texts, where in it to mend a fault
     load         every data file read into one `Data`
@@ -23,6 +27,7 @@
     pages        which pages, addresses and anchors the data gives rise to
     permalinks   addresses that stay: language-neutral ones, former ones, all that the site answers to
     ledger       the addresses once published, compared with those of today
+    data_folder  what may lie in data/
     kept         what is costly to make, kept by the hash of all it is made from
     headers      what hosts should send with each file
     citations    how a page and its source are cited

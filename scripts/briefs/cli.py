@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 from briefs import drift, ledger, status, walk
 from briefs.finish import hosts
-from briefs.model import FILES, FOLDERS, json_schema
+from briefs.model import SCHEMAS, json_schema
 from briefs.pages import site_pages
 from briefs.problem import Problems, shown
 from briefs.publisher import preview
 from briefs.skeleton import new_policy
 from briefs.swap import settle
+from briefs.web_address import is_public
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -28,10 +29,8 @@ RESERVED_HOSTS = (
     "example.com",
     "example.net",
     "test",
-    "invalid",
-    "localhost",
-    "127.0.0.1",
 )
+"""Names for examples and tests (RFC 2606); those that lead nowhere are told by `is_public`."""
 
 
 def main(arguments: list[str]) -> int:
@@ -165,7 +164,7 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     data, prose = walk.read(root)
     file, problems = data.files["site"], []
     host = str(urlsplit(walk.site_address(data)).hostname).removesuffix(".")
-    if any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
+    if not is_public(host) or any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
         problems.append(walk.address_problem(data, "must be the site's own host"))
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
@@ -189,7 +188,6 @@ def _host(root: Path, options: argparse.Namespace) -> None:
 def _schemas(root: Path, options: argparse.Namespace) -> None:
     folder = root / "data" / "schemas"
     folder.mkdir(parents=True, exist_ok=True)
-    names = {"sources": "source", "policies": "policy"}
-    for name, shape in {**FILES, **FOLDERS}.items():
+    for name, shape in SCHEMAS.items():
         text = json.dumps(json_schema(shape), ensure_ascii=False, indent=1) + "\n"
-        (folder / f"{names.get(name, name)}.json").write_text(text, "utf-8", newline="\n")
+        (folder / f"{name}.json").write_text(text, "utf-8", newline="\n")

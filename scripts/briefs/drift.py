@@ -5,19 +5,22 @@ data/locks/translations.yml records, for each text, the hashes of the English an
 """
 
 import hashlib
-import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import whole
 from briefs.datafile import DataFile
 from briefs.load import Data
+from briefs.locks import Lock
 from briefs.model import Passage, Text
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Place, read_text
+from briefs.yamlfile import Place
 
 LOCK = "data/locks/translations.yml"
 HEAD = "# Written by `build.py accept`: each text, the hash of its English and that of the Korean made from it.\n"
+HASHED = re.compile(r"(?P<name>data/\S+\.yml:\S+): [0-9a-f]{16}(?: [0-9a-f]{16})?")
+TRANSLATIONS = Lock(LOCK, "accept", HASHED, "data/policies/x.yml:title, then two hashes", HEAD)
 Pair = tuple[str, str]
 """The hashes of an English and of its Korean."""
 
@@ -98,13 +101,8 @@ def _hash(text: str) -> str:
 
 def _recorded(data: Data, root: Path) -> dict[str, Pair]:
     """The entries of the lock, by name; a hash that is lacking is that of no text."""
-    file = root / LOCK
-    if not file.exists():
-        return {}
     today, found = _renamed(data), {}
-    lines = (
-        line.rpartition(": ") for line in read_text(LOCK, file, most=math.inf).splitlines() if not line.startswith("#")
-    )
+    lines = (line.rpartition(": ") for _, line in TRANSLATIONS.lines(root))
     for name, _, hashes in lines:
         path, _, place = name.partition(":")
         english, _, korean = hashes.partition(" ")

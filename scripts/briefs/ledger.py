@@ -3,22 +3,22 @@
 `release` writes data/locks/permalinks.txt; `check` and `build` only compare.
 """
 
-import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import whole
+from briefs.locks import Lock
 from briefs.problem import Problem
-from briefs.yamlfile import read_text
 
 LEDGER = "data/locks/permalinks.txt"
+ADDRESSES = Lock(LEDGER, "release", re.compile(r"(?P<name>/[^\s#]*(?:#[^\s#]+)?)"), "/en/policies/x/#y")
 
 
 def published(root: Path) -> list[str]:
     """The addresses and anchors of the ledger, one a line from the site's root."""
-    file = root / LEDGER
-    return read_text(LEDGER, file, most=math.inf).splitlines() if file.exists() else []
+    return [address for _, address in ADDRESSES.lines(root)]
 
 
 def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:

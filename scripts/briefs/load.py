@@ -35,7 +35,7 @@ from briefs.model import (
     Theme,
 )
 from briefs.problem import Problem, Problems, shown
-from briefs.yamlfile import Place, Tree, read
+from briefs.yamlfile import Place, Tree, plain_name, read
 
 MUST = {
     "missing": "must be given",
@@ -166,34 +166,53 @@ class Data:
 
 def load(root: Path) -> Data:
     """Read data/ below the project's root. Raises Problems with every fault of every file."""
-    files: dict[str, DataFile] = {}
+    found: dict[str, list[DataFile]] = {}
     problems: list[Problem] = []
-    for name, shape, file in _files(root):
+    for name, shape, file in _files(root, problems):
         try:
             if file.suffix != ".yml":
                 shown_path = file.relative_to(root).as_posix()
-                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {file.name}")])
+                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
             tree = read(file, root)
             item = shaped(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
-            if name in files:
-                raise Problems([tree.problem(("id",), f"must be given once, and is that of {files[name].path} too")])
-            files[name] = DataFile(tree.path, root, item)
+            found.setdefault(name, []).append(DataFile(tree.path, root, item))
         except Problems as error:
             problems += error.problems
         except OSError as error:
             problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
+    files = {name: _owner(name, files) for name, files in found.items()}
+    for name, others in found.items():
+        must = f"must be given once, and is that of {files[name].path} too"
+        problems += [file.problem(("id",), must) for file in others if file is not files[name]]
     if problems:
         raise Problems(problems)
     return _data(files)
 
 
-def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
+def _owner(name: str, files: list[DataFile]) -> DataFile:
+    """Of files with one id the one that has its name; the first where none has."""
+    return next((file for file in files if file.path == f"data/{name}.yml"), files[0])
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shape], Path]]:
+    """Every file with its name and shape; a folder that cannot be read is one of the `problems`."""
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
-        for file in sorted((root / "data" / folder).glob("[!.]*")):  # hidden ones are an editor's or a system's own
+        for file in _listed(root / "data" / folder, f"data/{folder}", problems):
             yield f"{folder}/{file.stem}", shape, file
+
+
+def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
+    """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
+    try:
+        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(Problem(path, 1, f"folder must be readable: {error.strerror}"))
+        return []
 
 
 def _data(files: dict[str, DataFile]) -> Data:

@@ -4,102 +4,47 @@ Every value read from YAML is text, a list or a mapping; pydantic gives the type
 editors' tools use (data/schemas/) are generated from these classes.
 """
 
-import re
+import dataclasses
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
+from briefs.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_OF_NUMBERS,
+    day,
+    day_of_ours,
+    flag,
+    language,
+    line_or_nothing,
+    one_paragraph,
+    partial_date,
+    whole_number,
+    with_letter,
+)
+from briefs.web_address import contact, own_address, web_address
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_PATTERN = r"^p[1-9][0-9]*s[1-9][0-9]*$"
 CITATION_PATTERN = r"^[a-z0-9-]+#p[1-9][0-9]*s[1-9][0-9]*$"
-PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
-OWN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.?(:(?P<port>[0-9]{1,5}))?(/(?!\.{1,2}(/|$))[\w.~-]+)*/*")
-
-
-def _one_paragraph(value: str) -> str:
-    value = value.strip()
-    if not value:
-        raise ValueError("must not be empty")
-    if "\n" in value:
-        raise ValueError("must be one paragraph")
-    return value
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("must be a date (YYYY-MM-DD)") from None
-    return value
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and not WHOLE.fullmatch(value):
-        raise ValueError("must be a whole number")
-    return value
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, str) and value not in ("true", "false"):
-        raise ValueError("must be true or false")
-    return value
-
-
-def _partial_date(value: str) -> str:
-    try:
-        if not PARTIAL_DATE.fullmatch(value):
-            raise ValueError
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        raise ValueError("must be a date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
-    return value
-
-
-def _web_address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        real = re.fullmatch(r"https?://[^\s<>\"'@]+", value) and parts.hostname and parts.port != 0
-    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
-        real = None
-    if not real:
-        raise ValueError("must be a web address (https://...)")
-    return value
-
-
-def own_address(value: str) -> str:
-    """Where this site stands, a slash at its end: what hosts, links and citations are told, so a host must be in it."""
-    parts = OWN_ADDRESS.fullmatch(value)
-    if not parts or int(parts["port"] or 80) not in range(1, 65536):
-        raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
-    return value.rstrip("/") + "/"
-
-
-def _contact(value: str) -> str:
-    value = value.strip()
-    if value and not re.fullmatch(r"https://[^\s<>\"']+|[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+\.[a-z]+", value):
-        raise ValueError("must be an e-mail address or a web address (https://...)")
-    return value
-
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN)]
-Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN)]
-Stripped = Annotated[str, AfterValidator(str.strip)]
-Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_paragraph)]
+PassageId = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN, max_length=12)]
+Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN, max_length=73)]
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(one_paragraph)]
+NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(line_or_nothing)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
-AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
-Day = Annotated[date, BeforeValidator(_day)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Digits = BeforeValidator(_whole)
-Year = Annotated[int, Field(ge=1900, le=2100), Digits]
+AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph)]
+Day = Annotated[date, BeforeValidator(day)]
+OurDay = Annotated[date, BeforeValidator(day), AfterValidator(day_of_ours)]
+PartialDate = Annotated[str, AfterValidator(partial_date)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
+Digits = BeforeValidator(whole_number)
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Digits]
 Few = Annotated[list["Text"], Field(max_length=20)]
 
 
@@ -110,12 +55,12 @@ class Shape(BaseModel):
 
 
 # There are many texts, and with slots each takes a sixth of the memory.
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
-class Text:
-    """A reader-facing text in both languages; there is no third state."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in both languages that is made at build time, of data that was right: it has no limits of its own."""
 
-    en: Line
-    ko: Line
+    en: str
+    ko: str
 
     def __getitem__(self, language: str) -> str:
         """The text in a language, `en` or `ko`."""
@@ -123,11 +68,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Text(Pair):
+    """A reader-facing text in both languages, as the data gives it; there is no third state."""
+
+    en: Line
+    ko: Line
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Name(Text):
+    """What something is called, in both languages: short, with a letter in it."""
+
+    en: NameLine
+    ko: NameLine
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Title(Text):
     """A title in both languages: short enough for a heading, a browser's tab and a search result."""
 
-    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(_one_paragraph)]
-    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(_one_paragraph)]
+    en: Annotated[str, StringConstraints(max_length=100), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+    ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
 class Names(Shape):
@@ -151,7 +112,7 @@ class Aliases(Names):
 class Change(Shape):
     """A dated public note of what changed on a page."""
 
-    date: Day
+    date: OurDay
     note: Text
     feed_id: Id | None = None
     """How the feeds know it, for ever; without one, by its day and its English. Before changing these in a published
@@ -162,15 +123,15 @@ class Withdrawn(Shape):
     """A part of a page that is gone: its anchor was published, so it stays and says what became of it."""
 
     id: Id
-    date: Day
+    date: OurDay
     note: Text
 
 
 class Review(Shape):
     """Who compared the Korean with the English, and when."""
 
-    by: Line
-    date: Day
+    by: NameLine
+    date: OurDay
 
 
 class Signed(Shape):
@@ -208,7 +169,7 @@ class Value(Shape):
 
     period: Year
     """A year."""
-    value: Annotated[int, Field(ge=0), Digits] | None = None
+    value: Annotated[int, Field(ge=0, le=MOST_OF_NUMBERS), Digits] | None = None
     """The figure of that year."""
     note: Text | None = None
     """Why there is none, or what is special about it."""
@@ -221,7 +182,7 @@ class Series(Shape):
 
     id: Id
     """Its anchor on the page, for ever."""
-    title: Text
+    title: Name
     unit: Text
     """What is counted: persons, places."""
     note: Text | None = None
@@ -267,9 +228,9 @@ class Item(Shape):
     """A noun phrase without a full stop."""
     summary: Text
     """One or two whole sentences."""
-    as_of: Day
+    as_of: OurDay
     """The day it was last checked."""
-    review_by: Day
+    review_by: OurDay
     """The day by which it is to be checked again."""
     facts: list[Fact] = []
     """What other sources say."""
@@ -300,11 +261,11 @@ class Item(Shape):
 class Source(Item):
     """What was said, passage by passage; the language that is not authoritative is a translation."""
 
-    speaker: Text
-    office: Text
-    agency: Text
+    speaker: Name
+    office: Name
+    agency: Name
     """The body that said it: the author, where it is cited."""
-    ministry: Text
+    ministry: Name
     """What that body belongs to."""
     authoritative: Literal["en"]
     """The language of the original."""
@@ -332,7 +293,7 @@ class Point(Shape):
     """What the source says, in plain words; word for word with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
     """The sentences it rests on: statement#p4s3."""
-    quoted: Annotated[bool, BeforeValidator(_flag)] = False
+    quoted: Annotated[bool, BeforeValidator(flag)] = False
     """Whether the text stands word for word in one of them."""
     previous_ids: list[Id] = []
     """Ids that it once had; their anchors stay."""
@@ -380,15 +341,15 @@ class Policy(Item):
 class OwnTitle(Shape):
     """The title a page gives itself, in its own language."""
 
-    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")]
-    text: Line
+    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(language)]
+    text: Annotated[Line, AfterValidator(with_letter)]
 
 
 class Reference(Shape):
     """An outside source of facts. `figures` records what of it our facts may state."""
 
     id: Id
-    publisher: Text
+    publisher: Name
     topic: Text
     """What it is about, in our words."""
     title: OwnTitle | None = None
@@ -397,7 +358,7 @@ class Reference(Shape):
     date: PartialDate | None = None
     """When it was published: YYYY, YYYY-MM or YYYY-MM-DD."""
     kind: Literal["official", "press", "secondary"]
-    read: Day
+    read: OurDay
     """The day we read it."""
     evidence: Line | None = None
     """Its own words that the figures rest on, as found."""
@@ -423,7 +384,7 @@ class Status(Shape):
     """Where a policy stands, with the meaning shown to readers."""
 
     id: Id
-    term: Text
+    term: Name
     definition: Text
 
 
@@ -432,7 +393,7 @@ class Term(Shape):
 
     id: Id
     kind: Literal["concept", "programme", "organisation", "office", "visa", "document", "event"]
-    term: Text
+    term: Name
     others: Names = Names()
     """Other names that people use."""
     searched: Names = Names()
@@ -454,18 +415,18 @@ class Term(Shape):
 class Licence(Shape):
     """A licence's name and address."""
 
-    name: Text
+    name: Name
     address: WebAddress
 
 
 class Site(Shape):
     """What the site is called, who answers for it, and where it stands."""
 
-    name: Text
+    name: Title
     description: Text
-    languages: Text
-    publisher: Stripped
-    contact: Annotated[str, AfterValidator(_contact)]
+    languages: Name
+    publisher: NameOrNothing
+    contact: Annotated[str, AfterValidator(contact)]
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     address: Annotated[str, AfterValidator(own_address)]
@@ -512,7 +473,7 @@ class Check(Shape):
 
     check: Literal["axe", "zoom", "keyboard", "html"]
     tool: Line
-    date: Day
+    date: OurDay
     found: list[Line] = []
 
 
@@ -532,6 +493,10 @@ FILES: dict[str, type[Shape]] = {
     "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Shape]] = {"sources": Source, "policies": Policy}
+SCHEMAS = {
+    {"sources": "source", "policies": "policy"}.get(name, name): shape for name, shape in {**FILES, **FOLDERS}.items()
+}
+"""The shapes by the names of their files in data/schemas/."""
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 

@@ -1,6 +1,7 @@
 """Ids, anchors and other names are addresses for ever: what leads to an item, and the rules that each name keeps."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from briefs import LANGUAGES
@@ -122,6 +123,26 @@ def _taken(file: DataFile, place: Place, name: str, owner: str, taken: dict[str,
     first = taken.setdefault(slug(name), owner)
     if first != owner:
         yield file.problem(place, f"must lead to one item, and leads to {first} too: {shown(name)}")
+
+
+def unique_terms(data: Data) -> Iterator[Problem]:
+    """No two terms of the glossary have one name, in whatever letters and language: texts lead to one term."""
+    file = data.files["glossary"]
+    owners: dict[str, Term] = {}
+    for number, term in enumerate(data.terms.values()):
+        for place, name in _term_names(term):
+            first = owners.setdefault(unicodedata.normalize("NFKC", name).casefold(), term)
+            if first is not term:
+                yield file.problem(
+                    ("terms", number, *place), f"must name one term, and names {first.id} too: {shown(name)}"
+                )
+
+
+def _term_names(term: Term) -> Iterator[tuple[Place, str]]:
+    """What a term is called, in both languages, with its place."""
+    for language in LANGUAGES:
+        yield ("term", language), term.term[language]
+        yield from _each(("others", language), term.others[language])
 
 
 def _ids(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefs.load import Data
-from briefs.model import Fact, Item, Point, Policy, Series, Source, Term, Text, Theme
+from briefs.model import Fact, Item, Pair, Point, Policy, Series, Source, Term, Theme
 from briefs.naming import RESERVED
 from briefs.problem import Problem
 from briefs.prose import LINKED, Prose
@@ -21,8 +21,8 @@ class Page:
 
     kind: str
     path: str
-    title: Text
-    description: Text
+    title: Pair
+    description: Pair
     anchors: tuple[str, ...] = ()
     permalink: str = ""
     item: Policy | Source | Theme | None = None
@@ -95,6 +95,6 @@ def _source(data: Data, source: Source) -> Iterator[Page]:
     yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
 
 
-def _titled(data: Data, word: str, title: Text) -> Text:
+def _titled(data: Data, word: str, title: Pair) -> Pair:
     words = data.words[word]
-    return Text(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))
+    return Pair(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.model import Policy, Source, Text, Theme
+from briefs.model import Pair, Policy, Source, Theme
 from briefs.naming import leads_to, slug
 from briefs.pages import POLICY_SECTIONS, Page
 
-Part = tuple[str, Text]
+Part = tuple[str, Pair]
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Door:
 
     address: str
     path: str
-    title: Text
-    description: Text
+    title: Pair
+    description: Pair
     cited: str
     parts: tuple[Part, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
@@ -105,7 +105,7 @@ def _codes(data: Data) -> Iterator[Door]:
 
 
 def _parts(data: Data, page: Page) -> Iterator[Part]:
-    texts = {section: data.words[section] for section in POLICY_SECTIONS}
+    texts: dict[str, Pair] = {section: data.words[section] for section in POLICY_SECTIONS}
     if isinstance(page.item, Policy | Source):
         texts |= {part.id: part.note for part in page.item.withdrawn}
         texts |= {old: fact.text for fact in page.item.facts for old in (fact.id, *fact.previous_ids)}
@@ -113,5 +113,5 @@ def _parts(data: Data, page: Page) -> Iterator[Part]:
         texts |= {old: point.text for point in page.item.points for old in (point.id, *point.previous_ids)}
         texts |= {old: series.title for series in page.item.series for old in (series.id, *series.previous_ids)}
     if isinstance(page.item, Source):
-        texts |= {passage.id: Text(en=passage.en, ko=passage.ko) for passage in page.item.passages}
+        texts |= {passage.id: Pair(en=passage.en, ko=passage.ko) for passage in page.item.passages}
     yield from ((anchor, texts[anchor]) for anchor in page.anchors)

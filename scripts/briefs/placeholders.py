@@ -1,7 +1,9 @@
-"""What pages put into the words of the interface: `{name}` marks the place, and nothing else is in braces."""
+"""The words of the interface: pages use each, and put into it what `{name}` marks; nothing else is in braces."""
 
+import functools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.load import Data
@@ -58,3 +60,23 @@ def words_take_what_is_put_in(data: Data) -> Iterator[Problem]:
 def _must(wanted: list[str]) -> str:
     marks = ", ".join(f"{{{name}}}" for name in wanted)
     return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
+
+
+def words_are_used(data: Data) -> Iterator[Problem]:
+    """Each word of the interface is one that pages use; another is a mistyped one, or left over."""
+    known, beginnings, endings = _named_by_pages()
+    for name in data.words:
+        beginning = name.rpartition("_")[0]
+        if not (name in known or beginning in data.words or name.startswith(beginnings) or name.endswith(endings)):
+            yield data.files["words"].problem(("words", name), f"must be a word that pages use: {shown(name)}")
+
+
+@functools.cache
+def _named_by_pages() -> tuple[set[str], tuple[str, ...], tuple[str, ...]]:
+    """The names in code and templates, and how those begin and end that they put together (`kind_`, `_title`)."""
+    here = Path(__file__).parent
+    files = [file for pattern in ("*.py", "*.jinja", "*.html") for file in here.rglob(pattern)]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    named = set(re.findall(r"[a-z][a-z0-9_]*", code))
+    beginnings = set(re.findall(r"[\"']([a-z]+_)(?:[\"'] ~|\{)", code))
+    return named, tuple(beginnings), tuple(set(re.findall(r"\}(_[a-z]+)\"", code)))

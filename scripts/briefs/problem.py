@@ -1,5 +1,6 @@
 """Complaints: one class, one way of printing them."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +17,14 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return "".join(map(_printed, f"{self.path}:{self.line}: {self.message}"))
+
+
+def _printed(char: str) -> str:
+    """A character as a terminal may show it: what would end the line or is no character of a text, as an escape."""
+    if char.isprintable() or unicodedata.category(char) not in {"Cc", "Cs", "Cf", "Zl", "Zp"}:
+        return char
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class Problems(Exception):

@@ -7,19 +7,20 @@ it and put it into RULES.
 import difflib
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
+from briefs.characters import foreign, foreign_character, named
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
-from briefs.model import Policy
+from briefs.model import OwnTitle, Policy
 from briefs.placeholders import PLACEHOLDER
 from briefs.problem import Problem, Problems, shown
 from briefs.terms import uses
 from briefs.together import together
 from briefs.yamlfile import Place
 
+_foreign = foreign  # as prose calls it
 HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
@@ -240,23 +241,32 @@ def _worded(text: str) -> bool:
 
 
 def known_letters(data: Data) -> Iterator[Problem]:
-    """No letter of a script that only looks like Latin: texts are written in Latin letters, Hangul and Hanja."""
+    """No letter or digit that only looks like Latin: texts are written in Latin letters, Hangul, Hanja and 0 to 9."""
     for file in data.files.values():
-        for place, pair in file.texts():
+        for place, text in file.texts():
             for language in LANGUAGES:
-                text = pair[language]
-                foreign = next(filter(_foreign, dict.fromkeys(text)), "") if not text.isascii() else ""
-                if foreign:
-                    must = "must be written in Latin letters" if language == "en" else "must be written in Hangul"
-                    name = unicodedata.name(foreign, "")
-                    yield file.problem((*place, language), f"{must}: U+{ord(foreign):04X} {name}")
+                yield from _lookalike(file, (*place, language), text[language])
+        for place, words in _words(file.shape):
+            yield from _lookalike(file, place, words)
 
 
-@functools.cache
-def _foreign(char: str) -> bool:
-    """Whether it is a letter of another script."""
-    known = ("LATIN", "HANGUL", "CJK", "FEMININE", "MASCULINE")
-    return char.isalpha() and not unicodedata.name(char, "").startswith(known)
+def _lookalike(file: DataFile, place: Place, text: str) -> Iterator[Problem]:
+    char = foreign_character(text)
+    if char:
+        script = "Hangul" if place[-1] == "ko" else "Latin letters"
+        must = "with the digits 0 to 9" if char.isdigit() else f"in {script}"
+        yield file.problem(place, f"must be written {must}: {named(char)}")
+
+
+def _words(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every text that stands once for both languages, with its place; but for what a source says in its own script."""
+    if isinstance(value, OwnTitle) and value.lang not in LANGUAGES:
+        return
+    for step, inner in steps(value):
+        if isinstance(inner, str) and step != "evidence":
+            yield (*place, step), inner
+        elif step != "evidence":
+            yield from _words(inner, (*place, step))
 
 
 def gaps_have_notes(data: Data) -> Iterator[Problem]:
@@ -282,6 +292,28 @@ def review_after(data: Data) -> Iterator[Problem]:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
+def read_once_published(data: Data) -> Iterator[Problem]:
+    """A source was published before it was read."""
+    for number, one in enumerate(data.references.values()):
+        if one.date and one.date > str(one.read)[: len(one.date)]:
+            place = ("references", number, "date")
+            message = f"must not be after the day it was read, {one.read}: {one.date}"
+            yield data.files["references"].problem(place, message)
+
+
+def said_before_read(data: Data) -> Iterator[Problem]:
+    """What sources say is said for a day on which they were read, or an earlier one."""
+    for file, item in data.items():
+        said = [(("facts", number), fact.as_of, fact.references) for number, fact in enumerate(item.facts)]
+        for number, series in enumerate(item.series if isinstance(item, Policy) else []):
+            said.append((("series", number), series.as_of, [name for row in series.values for name in row.references]))
+        for place, as_of, names in said:
+            read = max((data.references[name].read for name in names if name in data.references), default=as_of)
+            if as_of > read:
+                message = f"must not be after the day its references were read, {read}: {as_of}"
+                yield file.problem((*place, "as_of"), message)
+
+
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
     naming.name_is_id,
     naming.reserved_ids,
@@ -291,6 +323,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     statuses_of_ended_items,
     terms_lead_to_pages,
     naming.unique_addresses,
+    naming.unique_terms,
     known_ids,
     entries_given_once,
     not_itself,
@@ -305,8 +338,11 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     known_letters,
     gaps_have_notes,
     review_after,
+    read_once_published,
+    said_before_read,
     wording.avoided_words,
     wording.acronyms_spelt_out,
+    placeholders.words_are_used,
     placeholders.words_take_what_is_put_in,
     parity.languages_agree,
     parity.exceptions_excuse,

@@ -7,7 +7,7 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from briefs import LANGUAGES
 from briefs.model import Passage, Term, Text
@@ -41,6 +41,8 @@ SCALES = {
     "조": 10**12,
 }
 SCALE = re.compile("|".join(SCALES))
+EXACT = Context(prec=5_000)
+"""Figures are compared digit by digit, however long."""
 GREAT = {"만", "억", "조"}
 """What scales all that a Korean figure says since the last of these: 2천5백만 is 2500 times 만."""
 MONTH = "|".join(MONTHS)
@@ -164,12 +166,13 @@ def _numbers(text: str, language: str) -> Iterator[str]:
         value = Decimal(match["n"].replace(",", "").rstrip("."))
         for scale in SCALE.findall(match["s"] or ""):
             if scale in GREAT:
-                total, part, value = total + (part + value) * SCALES[scale], Decimal(0), Decimal(0)
-            value *= SCALES[scale]
-        part += value
+                greater = EXACT.multiply(EXACT.add(part, value), SCALES[scale])
+                total, part, value = EXACT.add(total, greater), Decimal(0), Decimal(0)
+            value = EXACT.multiply(value, SCALES[scale])
+        part = EXACT.add(part, value)
         if match["s"] and match.groupdict().get("more") is not None:
             continue
-        yield f"{(total + part).normalize():f}" + ("%" if match["p"] else "")
+        yield f"{EXACT.normalize(EXACT.add(total, part)):f}" + ("%" if match["p"] else "")
         total = part = Decimal(0)
 
 

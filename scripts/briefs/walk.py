@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from briefs import drift, ledger, permalinks, rules
+from briefs.data_folder import folder_problems
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
 from briefs.finish import (
@@ -31,7 +32,6 @@ from briefs.finish import (
     twins,
 )
 from briefs.load import Data, load
-from briefs.model import own_address
 from briefs.pages import Page, site_pages, taken
 from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose, load_prose, written_by_hand
@@ -39,11 +39,12 @@ from briefs.publisher import publish
 from briefs.render import render
 from briefs.swap import NEW, alone, remove, swap
 from briefs.together import together
+from briefs.web_address import own_address
 
 
 def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
-    problems: list[Problem] = []
+    problems = [*folder_problems(root), *ledger.ADDRESSES.problems(root), *drift.TRANSLATIONS.problems(root)]
     prose: dict[str, Prose] = {}
     try:
         prose = load_prose(root)

@@ -4,6 +4,7 @@ Built on PyYAML's events and not on its constructor, so that `no` stays the word
 seen, and neither tags, aliases nor deep nesting can do harm (YAML 1.1 merges and types are not wanted here).
 """
 
+import stat
 import sys
 import unicodedata
 from array import array
@@ -15,6 +16,7 @@ from typing import TypeAlias, Union
 
 import yaml
 
+from briefs.characters import character_problems, text_fault
 from briefs.problem import Problem, Problems, shown
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 (a forward name cannot be joined by |)
@@ -24,6 +26,7 @@ MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
 HINTS = {
     "mapping values are not allowed": "a text that holds `: ` must stand in quotation marks",
+    "found unexpected ':'": "a `:` between { and } must have a blank after it, or its text quotation marks",
     "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must stand in quotation marks; is the } there?",
     "while scanning a quoted scalar": "a quotation mark that opens a text must be closed",
     "while scanning for the next token": "a text that begins with a sign of YAML's own must stand in quotation marks",
@@ -63,8 +66,13 @@ class Tree:
         for step in place:
             value = _step(value, step)
             named = value.get("id") if isinstance(step, int) and isinstance(value, dict) else None
-            names.append(named if isinstance(named, str) and named else str(step))
+            names.append(plain_name(named if isinstance(named, str) and named else str(step)))
         return ".".join(names)
+
+
+def plain_name(name: str) -> str:
+    """A name as it stands in a complaint: quoted where it is empty, too long, or holds what would break the line."""
+    return name if 0 < len(name) <= 80 and name.isprintable() else shown(name)
 
 
 def _places(value: Value, place: Place) -> Iterator[Place]:
@@ -93,22 +101,27 @@ def read(file: Path, root: Path) -> Tree:
     Out: its tree, text NFC-normalised. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
-    if not _stands_within(file, root / "data"):
+    return parse(path, read_within_data(path, root))
+
+
+def read_within_data(path: str, root: Path, most: int = MOST_BYTES) -> str:
+    """The text of a file of data/ by its path from the project's root. Raises Problems: of a link out of data/ too."""
+    if not _stands_within(root / path, root / "data"):
         raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
-    return parse(path, read_text(path, file))
+    return read_text(path, root / path, most)
 
 
 def _stands_within(file: Path, folder: Path) -> bool:
-    """Whether what is there is a file in the folder, wherever links lead; a link to itself leads nowhere."""
+    """Whether the place is in the folder, wherever links lead; a link to itself leads nowhere."""
     try:
-        return (file.is_file() or not file.exists()) and file.resolve().is_relative_to(folder.resolve())
+        return file.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
 
 
 def parse(path: str, text: str) -> Tree:
     """Parse a file's text. Raises Problems: of the characters first, then of the YAML."""
-    faults = list(_bad_characters(path, text))
+    faults = list(character_problems(path, text))
     if faults:
         raise Problems(faults)
     text = unicodedata.normalize("NFC", text)
@@ -126,40 +139,42 @@ def parse(path: str, text: str) -> Tree:
     return Tree(path, builder.value, array("I", builder.lines.values()))
 
 
-def read_text(path: str, file: Path, most: float = MOST_BYTES) -> str:
+def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
     """A file's text, with the line ends of any system; `path` is the name shown in complaints, `most` the bytes it may
-    have. Raises Problems.
+    have. Raises Problems; a folder, a pipe or a device is one, and is not opened, since it might never end.
     """
-    if file.stat().st_size > most:
-        raise Problems([Problem(path, 1, f"file must be at most {most} bytes: {file.stat().st_size}")])
     try:
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        content, size = _bytes(file, most)
+    except OSError as error:
+        raise Problems([Problem(path, 1, f"file must be readable: {error.strerror}")]) from None
+    if size < 0:
+        raise Problems([Problem(path, 1, "file must be a file")])
+    if size > most:
+        raise Problems([Problem(path, 1, f"file must be at most {most} bytes: {size}")])
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise Problems([Problem(path, line, f"file must be UTF-8: byte {error.start}")]) from None
 
 
-def _bad_characters(path: str, text: str) -> Iterator[Problem]:
-    """Characters nobody sees: controls, zero-width and bidirectional marks, a byte order mark."""
-    if all(map(_visible, set(text) - {"\n"})):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        for char in line:
-            if char == "\t":
-                yield Problem(path, number, "file must be indented with spaces, not tabs")
-                break
-            if not _visible(char):
-                name = unicodedata.name(char, "control character")
-                yield Problem(path, number, f"file must not hold invisible characters: U+{ord(char):04X} {name}")
-                break
-
-
-def _visible(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
+def _bytes(file: Path, most: int) -> tuple[bytes, int]:
+    """What a file holds and its size; nothing of one that is larger than `most`, and -1 for what is no file."""
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
+        return b"", -1
+    if found.st_size > most:
+        return b"", found.st_size
+    with file.open("rb") as opened:
+        content = opened.read(most + 1)
+    return content, len(content)
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+_bad_characters = character_problems
 
 
 class _Builder:
@@ -176,9 +191,14 @@ class _Builder:
         """Take the whole stream of one file."""
         self._events = events
         next(events)  # StreamStart
-        if isinstance(next(events), yaml.StreamEndEvent):
+        start = next(events)
+        if isinstance(start, yaml.StreamEndEvent):
             self.problems.append(Problem(self.path, 1, "file must hold a mapping: it is empty"))
             return
+        if getattr(start, "version", None) or getattr(start, "tags", None):
+            line = next(number for number, text in enumerate(self.text, 1) if text.startswith("%"))
+            fault = f"file must not use directives: {shown(self.text[line - 1])}"
+            self.problems.append(Problem(self.path, line, fault))
         self.value = self._node(next(events), ())
         next(events)  # DocumentEnd
         after = next(events)
@@ -201,8 +221,7 @@ class _Builder:
             self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
             self._whole(event, place)
-            self._seen(event)
-            return str(event.value)
+            return self._text(event)
         if len(place) >= MOST_LEVELS:
             fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
             raise Problems([*self.problems, fault])
@@ -216,12 +235,15 @@ class _Builder:
             if rest.lstrip().startswith("#"):
                 self._complain(event, f"text must stand in quotation marks, since # begins a comment: {shown(rest)}")
 
-    def _seen(self, event: yaml.ScalarEvent) -> None:
-        r"""A text in quotation marks may write characters as escapes (\u200b), among them those that nobody sees."""
-        hidden = [] if event.style != '"' else [char for char in event.value if char != "\n" and not _visible(char)]
-        if hidden:
-            name = unicodedata.name(hidden[0], "control character")
-            self._complain(event, f"text must not hold invisible characters: U+{ord(hidden[0]):04X} {name}")
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        r"""A text, composed; in quotation marks it may write as escapes (\u200b) what the file must not hold."""
+        text = str(event.value)
+        if not text.isprintable() or (event.style == '"' and not text.isascii()):
+            text = unicodedata.normalize("NFC", text)
+            fault = text_fault(text)
+            if fault:
+                self._complain(event, f"text must {fault}")
+        return text
 
     def _list(self, place: Place) -> list[Value]:
         values: list[Value] = []
@@ -237,9 +259,9 @@ class _Builder:
                 self._node(event, place)
                 self._node(next(self._events), place)
                 continue
-            key, line = sys.intern(str(event.value)), _line(event)  # one `en` for all texts
+            key, line = sys.intern(self._text(event)), _line(event)  # one `en` for all texts
             if key in values:
-                self._complain(event, f"{key} must be given once: also on line {self.lines[(*place, key)]}")
+                self._complain(event, f"{plain_name(key)} must be given once: also on line {self.lines[(*place, key)]}")
             values[key] = self._node(next(self._events), (*place, key))
             self.lines[(*place, key)] = line
         return values

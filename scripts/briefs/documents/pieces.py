@@ -10,7 +10,7 @@ from briefs import LANGUAGES
 from briefs.citations import cited_place, reference_words
 from briefs.documents.model import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
 from briefs.load import Data
-from briefs.model import Fact, Item, Passage, Point, Policy, Series, Source, Text
+from briefs.model import Fact, Item, Pair, Passage, Point, Policy, Series, Source
 from briefs.tokens import written_date
 
 Cell = Callable[[str], Lines]
@@ -27,7 +27,7 @@ class Pieces:
         self.numbers: dict[str, int] = {}
         self.quoted: set[str] = set()
 
-    def text(self, text: Text) -> Lines:
+    def text(self, text: Pair) -> Lines:
         """A text, a line a language."""
         return tuple(Line(language, (Run(text[language]),)) for language in self.languages)
 
@@ -57,7 +57,7 @@ class Pieces:
             Line(lang, (Run(f"{words[lang]} {source.title[lang]} "), Run(link, link, "soft")), "meta"),
         )
 
-    def each(self, text: Text, look: str) -> Cell:
+    def each(self, text: Pair, look: str) -> Cell:
         """A text as a cell."""
         return lambda lang: (Line(lang, (Run(text[lang]),), look),)
 
@@ -98,15 +98,15 @@ class Pieces:
         data, words = self.data, self.data.words
         status = data.statuses[policy.status]
         dated = {lang: written_date(policy.as_of, lang) for lang in LANGUAGES}
-        rows: list[tuple[Text, Lines]] = [
+        rows: list[tuple[Pair, Lines]] = [
             (words["status"], self.text(status.term)),
             (words["concerns"], self.text(policy.concerns)),
             (words["theme"], self.text(data.themes[policy.theme].title)),
         ]
         if policy.codes:
             told = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
-            rows.append((words["codes"], self.text(Text(**told))))
-        rows.append((words["as_of"], self.text(Text(**dated))))
+            rows.append((words["codes"], self.text(Pair(**told))))
+        rows.append((words["as_of"], self.text(Pair(**dated))))
         rows.append((words["permalink"], self.plain(Run(self.permanent, self.permanent))))
         return Table("glance", (22, 78), (), tuple((self.text(label), value) for label, value in rows))
 

@@ -13,7 +13,7 @@ from briefs import LANGUAGES
 from briefs.finish import search_files
 from briefs.finish.search_index import Document, Part
 from briefs.load import Data
-from briefs.model import Policy, Series, Source, Term, Text
+from briefs.model import Pair, Policy, Series, Source, Term
 from briefs.pages import Page
 from briefs.prose import Prose
 from briefs.terms import uses
@@ -71,15 +71,15 @@ def _parts(data: Data, page: Page) -> Iterator[Part]:
         yield from (Part(_values(series), FACT, series.id) for series in item.series)
     if page.kind == "source" and isinstance(item, Source):
         yield Part(item.office, CONCERNS)
-        yield from (Part(Text(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
+        yield from (Part(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
         yield from (Part(fact.text, FACT, fact.id) for fact in item.facts)
         word = data.words["unsaid"]
         for text in item.not_stated:
-            yield Part(Text(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
+            yield Part(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
 
 
-def _values(series: Series) -> Text:
+def _values(series: Series) -> Pair:
     """A series in one line: its title, and each year's figure with its note."""
     told = {}
     for language in LANGUAGES:
@@ -89,7 +89,7 @@ def _values(series: Series) -> Text:
             if one.value is not None
         ]
         told[language] = f"{series.title[language]}: {', '.join(values)}"
-    return Text(**told)
+    return Pair(**told)
 
 
 def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from briefs import LANGUAGES
 from briefs.finish.search_index import Document, Word, index
-from briefs.model import Text
+from briefs.model import Pair
 
 KNOWN = 10_000  # words in search.json at most
 POSTINGS = 8_000  # pages of words in one file of words, at least
@@ -120,7 +120,7 @@ def _themes(documents: list[Document]) -> dict[str, Any]:
     return {"themes": list(themes.values()), "themed": themed}
 
 
-def _pair(text: Text) -> dict[str, str]:
+def _pair(text: Pair) -> dict[str, str]:
     return {"en": text.en, "ko": text.ko}
 
 

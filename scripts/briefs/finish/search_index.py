@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from briefs import LANGUAGES
 from briefs.finish.search_words import HANGUL, IDLE, key, words
-from briefs.model import Text
+from briefs.model import Pair
 
 TITLE = 6.0  # the rank of a title's words
 AGAIN = 0.1  # what the rank of a word gains that a page says again
@@ -21,7 +21,7 @@ FINE = 5  # a page's gain by a word is kept in fifths
 class Part:
     """A text of a page, how much its words count, and the anchor that leads to it ("" for none)."""
 
-    text: Text
+    text: Pair
     rank: float
     at: str = ""
 
@@ -35,8 +35,8 @@ class Document:
     path: str
     named: float
     weight: float
-    title: Text
-    theme: Text | None
+    title: Pair
+    theme: Pair | None
     parts: list[Part]
     names: list[tuple[str, float]]
 

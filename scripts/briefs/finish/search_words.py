@@ -6,6 +6,7 @@ theme/assets/search-words.js does the same to what a reader types; tests/search/
 import functools
 import re
 import unicodedata
+from fractions import Fraction
 from pathlib import Path
 
 # The two-set keyboard (KS X 5002), shift left out: every Hangul syllable is the keys that type it, 계절 = rpwjf.
@@ -72,7 +73,7 @@ def key(word: str) -> str:
     if HANGUL.match(word):
         return "".join(map(_syllable, word))
     if IN_WORDS.match(word):
-        return str(sum(round(float(n.replace(",", "")) * UNITS[unit]) for n, unit in FIGURE.findall(word)))
+        return str(sum(round(Fraction(n.replace(",", "")) * UNITS[unit]) for n, unit in FIGURE.findall(word)))
     if NUMBERED.match(word):
         return re.sub(r"[-,.]|(st|nd|rd|th)$", "", word)
     return _stem(word.replace("-", ""))

@@ -1,0 +1,41 @@
+"""What may lie in data/: the files that are read, and nothing that somebody takes for one of them."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefs.drift import LOCK
+from briefs.ledger import LEDGER
+from briefs.model import FILES, FOLDERS, SCHEMAS
+from briefs.problem import Problem
+from briefs.yamlfile import plain_name
+
+FOLDER = "data"
+OTHERS = ("locks", "schemas", "README.md")
+LOCKS = {Path(path).name for path in (LOCK, LEDGER)}
+
+
+def folder_problems(root: Path) -> Iterator[Problem]:
+    """A complaint for each file and folder of data/ that nothing reads; hidden ones are an editor's or a system's own.
+
+    What lies in the folders of policies and sources is for `load`, which reads all of it.
+    """
+    yield from _strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
+    yield from _strays(root, f"{FOLDER}/locks", LOCKS)
+    yield from _strays(root, f"{FOLDER}/schemas", {f"{name}.json" for name in SCHEMAS})
+
+
+def _strays(root: Path, folder: str, known: Iterable[str]) -> Iterator[Problem]:
+    try:
+        names = sorted(file.name for file in (root / folder).iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Problem(folder, 1, f"folder must be readable: {error.strerror}")
+        return
+    for name in names:
+        if name not in known and not name.startswith("."):
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            end = "/" if (root / folder / name).is_dir() else ""
+            yield Problem(f"{folder}/{name}{end}", 1, f"file must be one that is read{hint}: {plain_name(name)}")
