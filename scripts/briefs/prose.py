@@ -16,7 +16,7 @@ from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
 from briefs.load import PATTERNS, shaped
 from briefs.model import ID_PATTERN, Line, Shape, Text
 from briefs.problem import Problem, Problems, shown
-from briefs.prose_html import ENGLISH, Content, Link, read_content
+from briefs.prose_html import Content, Link, is_english, read_content
 from briefs.prose_lines import find_excess
 from briefs.rules import HANGUL, _foreign
 from briefs.settings import markdown_extensions, read_settings
@@ -188,7 +188,8 @@ def _read_body(part: _Part, before: int, extensions: dict[str, dict[str, Any]]) 
             empty = "" if NO_WORDS.fullmatch(words) else words
             shaped(Heading, Tree(part.path, {"heading": empty}, array("I", [line, line])))
             if not ANCHOR.fullmatch(anchor):
-                part.complain(line, f"heading must end with its anchor, such as {{#name}}: {lines[line - before - 1]}")
+                written = " ".join(lines[line - before - 1].split())
+                part.complain(line, f"heading must end with its anchor, such as {{#name}}: {written[:80]}")
         except Problems as error:
             part.problems += error.problems
 
@@ -219,7 +220,7 @@ def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
     """Hold title or description to the language of the page."""
     english, korean = str(getattr(en.front, fact)), str(getattr(ko.front, fact))
     copied = english == korean and re.search("[a-z]{3}", korean)
-    worded = re.search("[A-Za-z]{2}", korean) if fact == "title" else len(ENGLISH.findall(korean)) > 1
+    worded = re.search("[A-Za-z]{2}", korean) if fact == "title" else is_english(korean)
     for part, wrong, must, text in (
         (en, HANGUL.search(english), "must hold no Hangul", english),
         (ko, not HANGUL.search(korean) and (copied or worded), "must hold Hangul", korean),

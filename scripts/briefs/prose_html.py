@@ -51,7 +51,7 @@ ALIGNED = re.compile(r"text-align: (?:left|center|right);")
 TAG = re.compile(r"""<[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][\w:-]*(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?>""")
 """A start tag that every parser reads alike."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-ENGLISH = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s.,;:!?]|$)")
+LOWER = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s.,;:!?]|$)")
 FROM_MARKDOWN = "data-from-markdown"
 WEB_ADDRESS: TypeAdapter[str] = TypeAdapter(WebAddress)
 
@@ -268,7 +268,7 @@ class _Reader(HTMLParser):
         text, self.text = " ".join(self.text.split()), ""
         if self.language == "en" and (found := HANGUL.search(text)):
             self._complain(found[0], f'text must hold no Hangul, or within <span lang="ko">: {shown(text)}')
-        elif self.language == "ko" and not HANGUL.search(text) and len(ENGLISH.findall(text)) > 1:
+        elif self.language == "ko" and is_english(text):
             self._complain(text, f'text must be Korean, or within <span lang="en">: {shown(text)}')
 
     def _end_heading(self) -> None:
@@ -276,6 +276,11 @@ class _Reader(HTMLParser):
         self.heading = None
         words = " ".join(words.split())
         self.content.headings.append(Heading(self.lines.find_heading(words), words, anchor))
+
+
+def is_english(text: str) -> bool:
+    """Whether a text that is to be Korean is an English sentence: three words, not all of them names."""
+    return not HANGUL.search(text) and len(re.findall("[A-Za-z]{2,}", text)) > 2 and bool(LOWER.search(text))
 
 
 def _link_fault(kind: str, address: str) -> str:
@@ -290,8 +295,8 @@ def _link_fault(kind: str, address: str) -> str:
             return str(error.errors()[0].get("ctx", {}).get("error", "must be a web address (https://...)"))
     elif scheme and scheme[0].lower() not in {"mailto:", "tel:"}:
         return "must lead to a page, a web address or a mailbox"
-    elif not scheme and (address.startswith("/") or "\\" in address):
-        return "must lead to something, and begin at this page and not with /"
+    elif not scheme and (address.startswith("//") or "\\" in address):
+        return "must be a web address (https://...)"
     try:
         urlsplit(address)
     except ValueError:
