@@ -84,19 +84,19 @@ def _problem(path: str, message: str) -> Problem:
 def _fault(file: Path, docs: Path, folder: bool, hidden: bool) -> str:
     """What is wrong with a file or folder as such, or nothing."""
     if folder and file.is_symlink():
-        return f"folder must be none behind a link, which MkDocs would follow: {os.fspath(file.readlink())!r}"
+        return f"folder must be a folder, not a link to one: {os.fspath(file.readlink())!r}"
     if folder:
-        return "must be a file: it is a folder" if file.suffix == ".md" and not hidden else ""
+        return "file must be a regular file, not a folder" if file.suffix == ".md" and not hidden else ""
     if hidden:
         return ""
     try:
         if file.is_symlink() and not file.exists():
-            return f"must be a file: it is a link to nothing: {os.fspath(file.readlink())!r}"
+            return f"file must be a regular file, not a link to nothing: {os.fspath(file.readlink())!r}"
         if not file.resolve().is_relative_to(docs.resolve()):
-            return "must stand inside docs/, not behind a link out of it"
+            return "file must stand inside docs/, not behind a link out of it"
         kind = stat.S_IFMT(file.stat().st_mode)
         if kind != stat.S_IFREG:
-            return f"must be a file: it is {KINDS.get(kind, 'something else')}"
+            return f"file must be a regular file, not {KINDS.get(kind, 'a folder')}"
         file.open("rb").close()
     except (OSError, RuntimeError) as error:
         return f"file must be readable: {getattr(error, 'strerror', error)}"

@@ -24,7 +24,7 @@ from briefs.yamlfile import Tree, _bad_characters, parse, read_text
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}
 """The pages, each with its anchors, that templates of other pages link to."""
-MOST_BYTES = 100_000
+MOST_BYTES = 50_000
 FILE = re.compile(rf"(.+)\.(?:{'|'.join(LANGUAGES)})\.md")
 FRONT = re.compile(r"\A--- *\n(.*?)^--- *(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 ANCHOR = re.compile("[a-z0-9-]+")

@@ -7,7 +7,6 @@ Each fault stands at its line of the Markdown.
 import html
 import posixpath
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
@@ -52,6 +51,8 @@ TAG = re.compile(r"""<[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][\w:-]*(?:=(?:"[^"<>]*"|
 """A start tag that every parser reads alike."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 LOWER = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s.,;:!?]|$)")
+REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
+"""A link that names its address, which is given nowhere: Markdown shows it as it is."""
 FROM_MARKDOWN = "data-from-markdown"
 WEB_ADDRESS: TypeAdapter[str] = TypeAdapter(WebAddress)
 
@@ -139,12 +140,12 @@ class _Reader(HTMLParser):
         self.heading: list[str] | None = None  # the anchor and the words so far
         self.hangul = False
 
-    def _line(self, written: str) -> int:
+    def _line(self, written: str, made: str = "") -> int:
         line, column = self.getpos()
-        return self.lines.find(written, self.starts[line - 1] + column)
+        return self.lines.find(written, self.starts[line - 1] + column, made)
 
-    def _complain(self, written: str, message: str) -> None:
-        self.content.problems.append(Problem(self.path, self._line(written), message))
+    def _complain(self, written: str, message: str, made: str = "") -> None:
+        self.content.problems.append(Problem(self.path, self._line(written, made), message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -214,7 +215,7 @@ class _Reader(HTMLParser):
     def _hold_visible(self, text: str, written: str) -> None:
         """Complain of characters that nobody sees, however they are written."""
         for problem in _bad_characters(self.path, re.sub(r"\s", " ", text)):
-            self._complain(written, problem.message.replace("file ", "text ", 1))
+            self._complain(text, problem.message.replace("file ", "text ", 1), written)
 
     def handle_comment(self, data: str) -> None:
         if re.search("[<>]|--", data):
@@ -253,8 +254,8 @@ class _Reader(HTMLParser):
         self.content.anchors.setdefault(name, line)
 
     def _read_link(self, kind: str, written: str, as_html: bool) -> None:
-        """Note a link, read as browsers do: to them white space and controls within it do not count."""
-        address = "".join(char for char in written if char > " " and unicodedata.category(char) != "Cc")
+        """Note a link, read as browsers do: to them tabs and line ends within it do not count."""
+        address = re.sub(r"[\t\r\n]", "", written).strip()
         fault = _link_fault(kind, address)
         if fault:
             self._complain(written, f"{kind} {fault}: {shown(written)}")
@@ -266,6 +267,8 @@ class _Reader(HTMLParser):
     def _end_text(self) -> None:
         """Hold a piece of text to the page's language."""
         text, self.text = " ".join(self.text.split()), ""
+        if undefined := REFERENCE.search(text):
+            self._complain(undefined[0], f"link must have its address on a line of its own: {shown(undefined[0])}")
         if self.language == "en" and (found := HANGUL.search(text)):
             self._complain(found[0], f'text must hold no Hangul, or within <span lang="ko">: {shown(text)}')
         elif self.language == "ko" and is_english(text):

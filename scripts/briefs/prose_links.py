@@ -38,12 +38,12 @@ def _fault(
     """What is wrong with where a link leads, or nothing."""
     source = re.sub(rf"(?:\.{language})?\.md$", f".{language}.md", link.path)
     localised = re.sub(r"(\.[^./]+)$", rf".{language}\1", link.path)
-    if link.path.endswith(".md") and source not in sources:
-        return "link must lead to something"
-    if not link.path.endswith(".md") and link.path and not {link.path, localised} & files:
+    if link.path and not link.path.endswith(".md"):
+        return "" if {link.path, localised} & files else "link must lead to something"
+    if link.path and source not in sources:
         return "link must lead to something"
     target = sources[source].path.rstrip("/") if link.path else page.name
-    anchors = prose[target].targets[language] if not link.path or target in prose else {link.anchor}
+    anchors = prose[target].targets[language] if target in prose else {link.anchor}
     return "link must lead to an anchor that exists" if link.anchor and link.anchor not in anchors else ""
 
 
