@@ -1,5 +1,8 @@
 """Pages written by hand: read in good time whatever they hold, and shown as they were read."""
 
+import importlib
+import pkgutil
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import briefs
 from briefs import walk
 from briefs.problem import Problems
 from briefs.prose import MOST_BYTES, load_prose
@@ -38,6 +42,33 @@ NASTY = {
     "a long line": "x" * (MOST_LETTERS + 1),
     "a long page": "xxxx xxxx\n" * (MOST_BYTES // 9),
 }
+
+
+PIECES = [
+    *("a", "A", " ", "-", "1", "1,", ".", "[", "]", "(", "`", "](", "{", "#", "&", "*", "_", "\\", "/", "=", "~", "’"),
+    *("<a ", '<a href="', '="', 'id="', "<b>", "a/", "a.", "a-", "www.", "http://", "가", "만", "1만 ", "가·"),
+    *("1월 1일~", "2024. 1. ", "A-1", "A-1-", "A1", "1 hundred", "million ", "about ", "May ", "1 January ", "1–", "{#a"),
+]
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern that a module of the generator holds, with its name."""
+    for module in pkgutil.walk_packages(briefs.__path__, "briefs."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            held = value.items() if isinstance(value, dict) else [("", value)]
+            for key, one in held:
+                if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+                    yield f"{module.name}.{name}{key}", one
+
+
+@pytest.mark.parametrize("pattern", [one for _, one in patterns()], ids=[name for name, _ in patterns()])
+def test_no_pattern_is_long_over_a_text(pattern: re.Pattern[str]) -> None:
+    """The texts of the data have at most 2,000 characters."""
+    for piece in PIECES:
+        for begin in ("", "A-1"):
+            text = begin + piece * (2_000 // len(piece)) + "a!"
+            with within(20):
+                list(pattern.finditer(text))
 
 
 @contextmanager

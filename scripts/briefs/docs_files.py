@@ -54,16 +54,16 @@ def list_files(docs: Path) -> tuple[dict[str, Path], list[Problem]]:
         problems.append(_problem(folder, f"folder must be readable: {error.strerror}"))
 
     for folder, folders, files in os.walk(docs, onerror=unreadable):
-        for name in [*folders, *files]:
-            file = Path(folder, name)
-            path = file.relative_to(docs).as_posix()
-            hidden = any(part.startswith(".") for part in path.split("/"))
-            fault = _fault(file, docs, name in folders, hidden)
-            if fault:
-                problems.append(_problem(path, fault))
-            elif name in files and not hidden:
-                found[path] = file
-        folders[:] = sorted(name for name in folders if not Path(folder, name).is_symlink())
+        within = "" if Path(folder) == docs else f"{Path(folder).relative_to(docs).as_posix()}/"
+        for name in folders:
+            if fault := _folder_fault(Path(folder, name), f"/{within}{name}"):
+                problems.append(_problem(within + name, fault))
+        for name in files if not re.search(r"(?:^|/)\.", within) else ():
+            fault = _fault(Path(folder, name), docs)
+            if fault and name[0] != ".":
+                problems.append(_problem(within + name, fault))
+            elif name[0] != ".":
+                found[within + name] = Path(folder, name)
     return dict(sorted(found.items())), problems
 
 
@@ -81,26 +81,28 @@ def _problem(path: str, message: str) -> Problem:
     return Problem(f"docs/{show_path(path)}", 1, message)
 
 
-def _fault(file: Path, docs: Path, folder: bool, hidden: bool) -> str:
-    """What is wrong with a file or folder as such, or nothing."""
-    if folder and file.is_symlink():
-        return f"folder must be a folder, not a link to one: {os.fspath(file.readlink())!r}"
-    if folder:
-        return "file must be a regular file, not a folder" if file.suffix == ".md" and not hidden else ""
-    if hidden:
-        return ""
+def _folder_fault(folder: Path, path: str) -> str:
+    """What is wrong with a folder as such, or nothing; hidden ones too are walked through by MkDocs."""
+    if folder.is_symlink():
+        return f"folder must be a folder, not a link to one: {os.fspath(folder.readlink())!r}"
+    return "file must be a regular file, not a folder" if folder.suffix == ".md" and "/." not in path else ""
+
+
+def _fault(file: Path, docs: Path) -> str:
+    """What is wrong with a file as such, or nothing."""
     try:
-        if file.is_symlink() and not file.exists():
-            return f"file must be a regular file, not a link to nothing: {os.fspath(file.readlink())!r}"
-        if not file.resolve().is_relative_to(docs.resolve()):
-            return "file must stand inside docs/, not behind a link out of it"
-        kind = stat.S_IFMT(file.stat().st_mode)
-        if kind != stat.S_IFREG:
-            return f"file must be a regular file, not {KINDS.get(kind, 'a folder')}"
-        file.open("rb").close()
+        mode = file.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            if not file.exists():
+                return f"file must be a regular file, not a link to nothing: {os.fspath(file.readlink())!r}"
+            if not file.resolve().is_relative_to(docs.resolve()):
+                return "file must stand inside docs/, not behind a link out of it"
+            mode = file.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return f"file must be a regular file, not {KINDS.get(stat.S_IFMT(mode), 'a folder')}"
+        return "" if os.access(file, os.R_OK) else "file must be readable: Permission denied"
     except (OSError, RuntimeError) as error:
         return f"file must be readable: {getattr(error, 'strerror', error)}"
-    return ""
 
 
 def written_pages(docs: Path) -> set[str]:
@@ -108,7 +110,7 @@ def written_pages(docs: Path) -> set[str]:
     listed = docs / WRITTEN
     if not listed.is_symlink() and not listed.exists():
         return set()
-    fault = _fault(listed, docs, listed.is_dir(), False)
+    fault = _fault(listed, docs)
     if fault:
         raise Problems([_problem(WRITTEN, fault)])
     names = read_text(f"docs/{WRITTEN}", listed, float("inf")).splitlines()
