@@ -20,7 +20,8 @@
     settings     what of mkdocs.yml must be known before MkDocs runs
     docs_files   what may lie in docs/
     prose_lines  lines of Markdown: code, what is too much, where something of the HTML stands
-    prose_html   Markdown made HTML, and what that may hold
+    prose_allowed  what a page written by hand may hold
+    prose_html   its Markdown made HTML, and that read
     prose        the pages written by hand: their titles, anchors and links
     drift        Korean texts whose English has changed since
     status       how each item stands, as a table

@@ -16,9 +16,10 @@ from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
 from briefs.load import PATTERNS, shaped
 from briefs.model import ID_PATTERN, Line, Shape, Text
 from briefs.problem import Problem, Problems, shown
-from briefs.prose_html import Content, Link, is_english, read_content
+from briefs.prose_allowed import foreign_letter, is_english
+from briefs.prose_html import Content, Link, read_content
 from briefs.prose_lines import find_excess
-from briefs.rules import HANGUL, _foreign
+from briefs.rules import HANGUL
 from briefs.settings import markdown_extensions, read_settings
 from briefs.yamlfile import Tree, _bad_characters, parse, read_text
 
@@ -158,19 +159,19 @@ def _read(root: Path, path: str, name: str, extensions: dict[str, dict[str, Any]
 
 
 def _foreign_letters(path: str, text: str) -> Iterator[Problem]:
-    """A letter of a script that only looks like Latin, once a line."""
+    """A letter of a script that only looks like another, once a line."""
     for number, line in enumerate(text.split("\n"), 1):
-        foreign = next(filter(_foreign, line), "") if not line.isascii() else ""
-        if foreign:
-            written = "Latin letters" if path.endswith(".en.md") else "Hangul"
-            code = f"U+{ord(foreign):04X} {unicodedata.name(foreign, '')}"
-            yield Problem(path, number, f"text must be written in {written}: {code}")
+        if fault := foreign_letter(line, path.split(".")[-2]):
+            yield Problem(path, number, f"text {fault}")
 
 
-def _read_front(part: _Part, text: str) -> None:
+def _read_front(part: _Part, front: str) -> None:
     try:
-        part.lines = parse(part.path, "\n" + text)
+        part.lines = parse(part.path, "\n" + front)
         part.front = shaped(Front, part.lines)
+        for name, text in part.front:
+            if fault := foreign_letter(text, part.path.split(".")[-2]):
+                part.problems.append(part.lines.problem((name,), fault))
     except Problems as error:
         part.problems += error.problems
 

@@ -1,6 +1,5 @@
-"""What a page written by hand becomes: its Markdown made HTML as MkDocs does it, and that HTML held to a list.
+"""What a page written by hand becomes: its Markdown made HTML as MkDocs does it, and that HTML read and held to rules.
 
-Only elements and attributes that show text pass: nothing that acts, asks for input or loads from another host.
 Each fault stands at its line of the Markdown.
 """
 
@@ -15,46 +14,28 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
-from pydantic import TypeAdapter, ValidationError
 
-from briefs.model import WebAddress
 from briefs.problem import Problem, Problems, shown
+from briefs.prose_allowed import (
+    ALIGNED,
+    ATTRIBUTES,
+    BLOCKS,
+    CODE,
+    ELEMENTS,
+    EMPTY,
+    HEADINGS,
+    REFERENCE,
+    SCHEME,
+    TAG,
+    foreign_letter,
+    is_english,
+    link_fault,
+)
 from briefs.prose_lines import Lines
 from briefs.rules import HANGUL
 from briefs.yamlfile import _bad_characters
 
-
-def _names(text: str) -> set[str]:
-    return set(text.split())
-
-
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-BLOCKS = HEADINGS | _names(
-    "audio blockquote br caption col colgroup dd details div dl dt figcaption figure hr li ol p picture pre section "
-    "summary table tbody td tfoot th thead tr ul video"
-)
-"""Where one piece of text ends and another begins."""
-ELEMENTS = BLOCKS | _names(
-    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small source span strong sub sup "
-    "time track u var wbr"
-)
-EMPTY = {"br", "col", "hr", "img", "source", "track", "wbr"}
-CODE = {"code", "kbd", "pre", "samp"}
-ATTRIBUTES = _names(
-    "abbr align alt class cite colspan controls datetime dir download height href hreflang id kind label lang loading "
-    "loop muted open poster preload rel reversed role rowspan scope span src srclang start target title translate type "
-    "value width"
-)
-ALIGNED = re.compile(r"text-align: (?:left|center|right);")
-"""The one style there is: Markdown's tables write it."""
-TAG = re.compile(r"""<[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][\w:-]*(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?>""")
-"""A start tag that every parser reads alike."""
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-LOWER = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s.,;:!?]|$)")
-REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
-"""A link that names its address, which is given nowhere: Markdown shows it as it is."""
 FROM_MARKDOWN = "data-from-markdown"
-WEB_ADDRESS: TypeAdapter[str] = TypeAdapter(WebAddress)
 
 
 class Link(NamedTuple):
@@ -216,6 +197,8 @@ class _Reader(HTMLParser):
         """Complain of characters that nobody sees, however they are written."""
         for problem in _bad_characters(self.path, re.sub(r"\s", " ", text)):
             self._complain(text, problem.message.replace("file ", "text ", 1), written)
+        if fault := foreign_letter(text, self.language):
+            self._complain(text, f"text {fault}", written)
 
     def handle_comment(self, data: str) -> None:
         if re.search("[<>]|--", data):
@@ -256,7 +239,7 @@ class _Reader(HTMLParser):
     def _read_link(self, kind: str, written: str, as_html: bool) -> None:
         """Note a link, read as browsers do: to them tabs and line ends within it do not count."""
         address = re.sub(r"[\t\r\n]", "", written).strip()
-        fault = _link_fault(kind, address)
+        fault = link_fault(kind, address)
         if fault:
             self._complain(written, f"{kind} {fault}: {shown(written)}")
         elif not SCHEME.match(address):
@@ -279,29 +262,3 @@ class _Reader(HTMLParser):
         self.heading = None
         words = " ".join(words.split())
         self.content.headings.append(Heading(self.lines.find_heading(words), words, anchor))
-
-
-def is_english(text: str) -> bool:
-    """Whether a text that is to be Korean is an English sentence: three words, not all of them names."""
-    return not HANGUL.search(text) and len(re.findall("[A-Za-z]{2,}", text)) > 2 and bool(LOWER.search(text))
-
-
-def _link_fault(kind: str, address: str) -> str:
-    """What is wrong with the address of a link or a picture by itself, or nothing."""
-    scheme = SCHEME.match(address)
-    if kind == "picture" and (scheme or address.startswith(("//", "\\"))):
-        return "must stand in docs/, since the site asks no other host"
-    if scheme and scheme[0].lower() in {"http:", "https:"}:
-        try:
-            WEB_ADDRESS.validate_python(address)
-        except ValidationError as error:
-            return str(error.errors()[0].get("ctx", {}).get("error", "must be a web address (https://...)"))
-    elif scheme and scheme[0].lower() not in {"mailto:", "tel:"}:
-        return "must lead to a page, a web address or a mailbox"
-    elif not scheme and (address.startswith("//") or "\\" in address):
-        return "must be a web address (https://...)"
-    try:
-        urlsplit(address)
-    except ValueError:
-        return "must be an address"
-    return ""
