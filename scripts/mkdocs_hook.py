@@ -39,9 +39,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         render(data, prose, root / "docs", config.site_url)
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build."""
-    return "" if _written(page) else markdown
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build.
+
+    Of a page written by hand, title, description and text are those that were read before: to MkDocs `no` is false.
+    """
+    if _written(page):
+        return ""
+    name, language, _ending = page.file.src_uri.split(".")
+    prose = config.extra["prose"][name]
+    page.meta = {"title": prose.title[language], "description": prose.description[language]}
+    return str(prose.body[language])
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

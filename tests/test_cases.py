@@ -1,7 +1,8 @@
 """Every file of tests/cases/ is a story: what is changed in the small project, and what is then said.
 
 name: what the case shows
-files: {path: whole content}        put into the project (null: taken away)
+files: {path: whole content}        put into the project (null: taken away; %FF in a path: that byte)
+odd: {path: what}                   made there: `folder`, `pipe`, `socket`, or a link `-> target`
 edit: [{file, old, new}]            a change of one place
 bytes: {path: whole content}        likewise put into it, in hexadecimal
 crlf: [paths]                       given Windows line ends
@@ -9,10 +10,13 @@ nfd: [paths]                        written with decomposed letters
 complaints: [exact lines]           all that is reported; none: the data is right; `:*:` is any line
 """
 
+import os
 import re
+import stat
 import unicodedata
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import pytest
 import yaml
@@ -27,7 +31,7 @@ CASES = [
     for file in sorted((Path(__file__).parent / "cases").glob("*.yml"))
     for case in yaml.safe_load(file.read_text("utf-8"))
 ]
-CHANGES = {"files", "edit", "bytes", "crlf", "nfd"}
+CHANGES = {"files", "odd", "edit", "bytes", "crlf", "nfd"}
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
@@ -56,12 +60,14 @@ def test_every_rule_complains_in_a_case(tmp_path: Path) -> None:
 def change(root: Path, case: dict[str, Any]) -> None:
     """Do to the project what the case tells."""
     for path, content in case.get("files", {}).items():
-        file = root / path
+        file = root / os.fsdecode(unquote_to_bytes(path))
         if content is None:
             file.unlink()
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, "utf-8")
+    for path, what in case.get("odd", {}).items():
+        make_odd(root / path, what)
     for edit in case.get("edit", []):
         replace(root / edit["file"], edit["old"], edit["new"])
     for path, content in case.get("bytes", {}).items():
@@ -72,6 +78,19 @@ def change(root: Path, case: dict[str, Any]) -> None:
     for path in case.get("nfd", []):
         text = (root / path).read_text("utf-8")
         (root / path).write_text(unicodedata.normalize("NFD", text), "utf-8")
+
+
+def make_odd(file: Path, what: str) -> None:
+    """Make what is no file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if what == "folder":
+        file.mkdir()
+    elif what == "pipe":
+        os.mkfifo(file)
+    elif what == "socket":
+        os.mknod(file, stat.S_IFSOCK | 0o600)
+    else:
+        file.symlink_to(what.removeprefix("-> "))
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -81,8 +81,8 @@ def test_a_wrong_command_line_is_told_apart_from_faults_in_the_data(small: Path)
 
 
 def test_a_warning_of_mkdocs_stops_the_build(small: Path) -> None:
-    about = small / "docs" / "about.en.md"
-    about.write_text(about.read_text("utf-8") + "\n[dead](nowhere.md)\n", "utf-8")
+    settings = small / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("nav: [index.md]", "nav: [index.md, nowhere.md]"), "utf-8")
     done = run(small, "--no-documents")
     assert done.returncode == 1
     assert re.search(r"mkdocs.yml:1: .*nowhere.md", done.stderr)
@@ -93,11 +93,12 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
     about = small / "docs" / "about.ko.md"
     extra = '\n<p><a href="../nowhere/">x</a> <a href="../statement/#p9s9">y</a></p>\n'
     about.write_text(about.read_text("utf-8") + extra, "utf-8")
+    line = about.read_text("utf-8").count("\n")
     with pytest.raises(Problems) as raised:
         walk.build(small, small / "site", documents=False)
     assert [str(problem) for problem in raised.value.problems] == [
-        "site/ko/about/:1: link must lead to an anchor that exists: ../statement/#p9s9",
-        "site/ko/about/:1: link must lead to something: ../nowhere/",
+        f"docs/about.ko.md:{line}: link must lead to an anchor that exists: ../statement/#p9s9",
+        f"docs/about.ko.md:{line}: link must lead to something: ../nowhere/",
     ]
 
 

@@ -21,7 +21,12 @@
     terms        glossary terms marked where a page first uses them
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
-    prose        the pages written by hand: their titles and anchors
+    settings     what of mkdocs.yml must be known before MkDocs runs
+    docs_files   what may lie in docs/
+    prose_lines  lines of Markdown: code, what is too much, where something of the HTML stands
+    prose_allowed  what a page written by hand may hold
+    prose_html   its Markdown made HTML, and that read
+    prose        the pages written by hand: their titles, anchors and links
     drift        Korean texts whose English has changed since
     status       how each item stands, as a table
     pages        which pages, addresses and anchors the data gives rise to
@@ -34,6 +39,7 @@
     colours      the site's colours, for files and pictures that no style sheet reaches
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
+    prose_links  links of the pages written by hand
     publisher    the one room that knows MkDocs
     finish/      what stands in the built site beside its pages, and what is done to the whole of it
     swap         one build at a time, and the finished site into the place of the old one

@@ -1,27 +1,36 @@
-"""The pages written by hand under docs/: their titles and anchors, the same in both languages."""
+"""The pages written by hand under docs/: their titles, anchors and links, the anchors the same in both languages.
+
+They are held to what the data are held to, and docs/ to holding nothing but pages and what these use.
+"""
 
 import re
+import unicodedata
 from array import array
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from briefs import LANGUAGES
+from briefs.characters import character_problems
+from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
 from briefs.load import PATTERNS, shaped
 from briefs.model import ID_PATTERN, Line, Shape, Text
 from briefs.problem import Problem, Problems, shown
+from briefs.prose_allowed import foreign_letter, is_english
+from briefs.prose_html import Content, Link, read_content
+from briefs.prose_lines import find_excess
+from briefs.rules import HANGUL
+from briefs.settings import markdown_extensions, read_settings
 from briefs.yamlfile import Tree, parse, read_text
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}
 """The pages, each with its anchors, that templates of other pages link to."""
+MOST_BYTES = 50_000
 FILE = re.compile(rf"(.+)\.(?:{'|'.join(LANGUAGES)})\.md")
-FRONT = re.compile(r"\A\ufeff?--- *\n(.*?)^--- *(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1 *$", re.MULTILINE | re.DOTALL)
-HEADING = re.compile(r"^#.*$|^.+\n(?:=+|-+) *$", re.MULTILINE)
-TITLED = re.compile(r"#* *(.*?)\s*\{#([a-z0-9-]+)\}\s*(?:\n[=-]+ *)?")
-Found = TypeVar("Found")
+FRONT = re.compile(r"\A--- *\n(.*?)^--- *(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+ANCHOR = re.compile("[a-z0-9-]+")
+NO_WORDS = re.compile(r"(?:\{#[a-z0-9-]*\})?")
 
 
 class Front(Shape):
@@ -47,108 +56,176 @@ class Prose:
     anchors: tuple[str, ...]
     headings: dict[str, Text]  # by anchor
     body: dict[str, str]
+    links: dict[str, list[Link]] = field(default_factory=dict)  # by language
+    targets: dict[str, set[str]] = field(default_factory=dict)  # every anchor, those of headings too, by language
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Part:
-    """A page in one language; `headings` by anchor."""
+    """A page in one language, as far as it can be read, with its faults; `lines` are those of its front matter."""
 
-    front: Front
-    headings: dict[str, str]
-    body: str
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    front: Front | None = None
+    lines: Tree | None = None
+    body: str = ""
+    content: Content | None = None
+
+    def complain(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
 
 
 def written_by_hand(root: Path) -> list[Path]:
     """The hand-written files of docs/; its index is written by the walk, and hidden files are an editor's own."""
-    return sorted(file for file in (root / "docs").glob("[!.]*.md") if not file.name.startswith("index."))
+    return sorted(file for file in (root / "docs").glob("[!.]*.md") if is_by_hand(file.name))
 
 
 def load_prose(root: Path) -> dict[str, Prose]:
-    """Read the hand-written pages, by name, in the order of their names. Raises Problems with every fault of all."""
+    """Read the hand-written pages, by name, in the order of their names. Raises Problems with every fault of docs/."""
+    files, problems = list_files(root / "docs")
+    unreadable = {problem.path for problem in problems}
+    extensions = markdown_extensions(read_settings(root))
+    names, wrong = _names(files)
+    pages: dict[str, list[_Part]] = {}
+    for name in names:
+        paths = [f"docs/{name}.{language}.md" for language in LANGUAGES]
+        pages[name] = [_read(root, path, name, extensions) for path in paths if path not in unreadable]
+        if len(pages[name]) == len(LANGUAGES):
+            _compare(name, *pages[name])
+    parts = [part for page in pages.values() for part in page]
+    problems += [*wrong, *(problem for part in parts for problem in part.problems)]
+    contents = [part.content for part in parts if part.content]
+    linked = [link.path for content in contents for link in content.links] if len(contents) == len(parts) else None
+    try:
+        problems += find_strays(root, files, None if unreadable else linked)
+    except Problems as error:
+        problems += error.problems
+    if problems:
+        raise Problems(problems)
+    return {name: _prose(name, *page) for name, page in pages.items()}
+
+
+def _names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The names of the hand-written pages, and a complaint of each file that is named otherwise."""
     names, problems = set(LINKED), []
-    for file in written_by_hand(root):
-        named = FILE.fullmatch(file.name)
+    for path in filter(is_by_hand, files):
+        named = FILE.fullmatch(path)
         if named and re.fullmatch(ID_PATTERN, named[1]):
             names.add(named[1])
         else:
             must = f"{PATTERNS[ID_PATTERN]}, then .en.md or .ko.md"
-            problems.append(Problem(f"docs/{file.name}", 1, f"name {must}: {shown(file.name)}"))
-    pages = _all((partial(_prose, root, name) for name in sorted(names)), problems)
-    return {page.name: page for page in pages}
+            problems.append(Problem(f"docs/{show_path(path)}", 1, f"name {must}: {shown(path)}"))
+    return sorted(names), problems
 
 
-def _all(calls: Iterable[Callable[[], Found]], problems: Iterable[Problem] = ()) -> list[Found]:
-    """What all the calls give. Raises Problems with the faults of all, and with `problems` found before."""
-    found, faults = [], list(problems)
-    for call in calls:
-        try:
-            found.append(call())
-        except Problems as error:
-            faults += error.problems
-    if faults:
-        raise Problems(faults)
-    return found
-
-
-def _prose(root: Path, name: str) -> Prose:
-    en, ko = _all(partial(_part, root, name, language) for language in LANGUAGES)
-    if list(en.headings) != list(ko.headings):
-        must = f"must be those of the English page {list(en.headings)}: {list(ko.headings)}"
-        raise Problems([Problem(f"docs/{name}.ko.md", 1, f"anchors {must}")])
-    lacking = [anchor for anchor in LINKED.get(name, ()) if anchor not in en.headings]
-    if lacking:
-        must = "must hold those that other pages link to"
-        raise Problems([Problem(f"docs/{name}.en.md", 1, f"anchors {must}: {', '.join(lacking)}")])
+def _prose(name: str, en: _Part, ko: _Part) -> Prose:
+    assert en.front and ko.front and en.content and ko.content  # since there are no problems
+    words = zip(en.content.headings, ko.content.headings, strict=True)
+    headings = {heading.anchor: Text(en=heading.words, ko=korean.words) for heading, korean in words}
     return Prose(
         name=name,
         title=Text(en=en.front.title, ko=ko.front.title),
         description=Text(en=en.front.description, ko=ko.front.description),
-        anchors=tuple(en.headings),
-        headings={anchor: Text(en=words, ko=ko.headings[anchor]) for anchor, words in en.headings.items()},
+        anchors=tuple(headings),
+        headings=headings,
         body={"en": en.body, "ko": ko.body},
+        links={"en": en.content.links, "ko": ko.content.links},
+        targets={"en": set(en.content.anchors), "ko": set(ko.content.anchors)},
     )
 
 
-def _part(root: Path, name: str, language: str) -> _Part:
+def _read(root: Path, path: str, name: str, extensions: dict[str, dict[str, Any]]) -> _Part:
     """The page in one language, its front matter held to its shape as a data file is."""
-    path = f"docs/{name}.{language}.md"
-    if not (root / path).is_file():
+    part = _Part(path)
+    if not (root / path).exists():
         why = "other pages link to it" if name in LINKED else "every page stands in both languages"
-        raise Problems([Problem(path, 1, f"file must exist: {why}")])
-    text = read_text(path, root / path)
-    begin = FRONT.match(text)
-    if not begin:
-        must = "must begin with front matter: title and description between two lines of ---"
-        raise Problems([Problem(path, 1, f"file {must}")])
-    front = shaped(Front, parse(path, "\n" + begin[1]))
-    body = text[begin.end() :]
-    return _Part(front, _headings(path, body, begin[0].count("\n")), body)
+        part.complain(1, f"file must exist: {why}")
+        return part
+    try:
+        text = read_text(path, root / path, MOST_BYTES).removeprefix("\ufeff")
+        part.problems += character_problems(path, text)
+        part.problems += _foreign_letters(path, text)
+        begin = FRONT.match(text)
+        if begin and not part.problems:
+            _read_front(part, begin[1])
+            part.body = unicodedata.normalize("NFC", text[begin.end() :])
+            _read_body(part, begin[0].count("\n"), extensions)
+        elif not begin:
+            part.complain(1, "file must begin with front matter: title and description between two lines of ---")
+    except Problems as error:
+        part.problems += error.problems
+    except OSError as error:
+        part.complain(1, f"file must be readable: {error.strerror}")
+    return part
 
 
-def _headings(path: str, body: str, before: int) -> dict[str, str]:
-    """The words of the headings by their anchors; MkDocs would call a Korean heading `_1`, which is no address to keep.
-
-    `before` is the number of lines before the body. Whatever Python-Markdown takes for a heading is one: without a
-    space after # too, or underlined.
-    """
-    body = FENCED.sub(lambda block: "\n" * block[0].count("\n"), body)  # what is shown as code heads nothing
-    lines = {before + body[: found.start()].count("\n") + 1: found[0] for found in HEADING.finditer(body)}
-    headings = _all(partial(_heading, path, line, text) for line, text in lines.items())
-    first: dict[str, int] = {}
-    problems = [
-        Problem(path, line, f"anchor must be given once, and stands on line {first[anchor]} too: {anchor}")
-        for line, (anchor, _) in zip(lines, headings, strict=True)
-        if first.setdefault(anchor, line) != line
-    ]
-    if problems:
-        raise Problems(problems)
-    return dict(headings)
+def _foreign_letters(path: str, text: str) -> Iterator[Problem]:
+    """A letter of a script that only looks like another, once a line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if fault := foreign_letter(line, path.split(".")[-2]):
+            yield Problem(path, number, f"text {fault}")
 
 
-def _heading(path: str, line: int, text: str) -> tuple[str, str]:
-    found = TITLED.fullmatch(text)
-    if not found:
-        must = "must end with its anchor, such as {#name}"
-        raise Problems([Problem(path, line, f"heading {must}: {text.splitlines()[0]}")])
-    tree = Tree(path, {"heading": found[1]}, array("I", [line, line]))
-    return found[2], shaped(Heading, tree).heading
+def _read_front(part: _Part, front: str) -> None:
+    try:
+        part.lines = parse(part.path, "\n" + front)
+        part.front = shaped(Front, part.lines)
+        for name, text in part.front:
+            if fault := foreign_letter(text, part.path.split(".")[-2]):
+                part.problems.append(part.lines.problem((name,), fault))
+    except Problems as error:
+        part.problems += error.problems
+
+
+def _read_body(part: _Part, before: int, extensions: dict[str, dict[str, Any]]) -> None:
+    """Read the Markdown, unless that would take too long."""
+    excess = [Problem(part.path, before + line + 1, message) for line, message in find_excess(part.body)]
+    if excess:
+        raise Problems(excess)
+    part.content = read_content(part.path, part.body, before, extensions)
+    part.problems += part.content.problems
+    lines = part.body.split("\n")
+    for line, words, anchor in part.content.headings:
+        try:
+            empty = "" if NO_WORDS.fullmatch(words) else words
+            shaped(Heading, Tree(part.path, {"heading": empty}, array("I", [line, line])))
+            if not ANCHOR.fullmatch(anchor):
+                written = " ".join(lines[line - before - 1].split())
+                part.complain(line, f"heading must end with its anchor, such as {{#name}}: {written[:80]}")
+        except Problems as error:
+            part.problems += error.problems
+
+
+def _compare(name: str, en: _Part, ko: _Part) -> None:
+    """Complain of what differs between the languages and must not, or does not differ and must."""
+    for fact in Front.model_fields if en.front and ko.front else ():
+        _compare_front(fact, en, ko)
+    if not (en.content and ko.content):
+        return
+    english, korean = ({heading.anchor: heading for heading in one.headings} for one in (en.content, ko.content))
+    if not all(map(ANCHOR.fullmatch, [*english, *korean])):
+        return  # told already
+    if list(english) != list(korean):
+        must = f"anchors must be those of the English page {list(english)}: {list(korean)}"
+        differing = [b for a, b in zip(english, korean, strict=False) if a != b] or list(korean)[len(english) :]
+        ko.complain(korean[[*differing, *reversed(korean)][0]].line if korean else 1, must)
+        return
+    if lacking := [anchor for anchor in LINKED.get(name, ()) if anchor not in english]:
+        en.complain(1, f"anchors must hold those that other pages link to: {', '.join(lacking)}")
+    for anchor, (line, words, _) in korean.items():
+        same = words == english[anchor].words
+        if not HANGUL.search(words) and re.search("[a-z]{3} " if same else "[A-Za-z]", words):
+            ko.complain(line, f"heading must hold Hangul: {shown(words)}")
+
+
+def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
+    """Hold title or description to the language of the page."""
+    english, korean = str(getattr(en.front, fact)), str(getattr(ko.front, fact))
+    copied = english == korean and re.search("[a-z]{3}", korean)
+    worded = re.search("[A-Za-z]{2}", korean) if fact == "title" else is_english(korean)
+    for part, wrong, must, text in (
+        (en, HANGUL.search(english), "must hold no Hangul", english),
+        (ko, not HANGUL.search(korean) and (copied or worded), "must hold Hangul", korean),
+    ):
+        if wrong and part.lines:
+            part.problems.append(part.lines.problem((fact,), f"{must}: {shown(text)}"))

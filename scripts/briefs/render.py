@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
 from briefs.citations import ORDER, byline, cited, cited_place, page_work, reference_words, source_work, sources_of
+from briefs.docs_files import WRITTEN, written_pages
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
@@ -185,8 +186,6 @@ def _write(docs: Path, name: str, text: str) -> None:
 
 def _take_away(docs: Path, names: list[str]) -> None:
     """Delete what an earlier run wrote and this one will not, and note what it will."""
-    listed = docs / ".written"
-    before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
-    for name in before - set(names):
+    for name in written_pages(docs) - set(names):
         (docs / name).unlink(missing_ok=True)
-    whole.write(listed, "".join(f"{name}\n" for name in sorted(names)).encode())
+    whole.write(docs / WRITTEN, "".join(f"{name}\n" for name in sorted(names)).encode())

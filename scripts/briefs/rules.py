@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
-from briefs.characters import foreign, foreign_character, named
+from briefs.characters import foreign_character, named
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import OwnTitle, Policy
@@ -20,7 +20,6 @@ from briefs.terms import uses
 from briefs.together import together
 from briefs.yamlfile import Place
 
-_foreign = foreign  # as prose calls it
 HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 

@@ -49,7 +49,7 @@ MONTH = "|".join(MONTHS)
 STATES = re.compile(rf"\d|://|www\.|{MONTH}")
 """Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
-CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9]{1,2})*(?![A-Za-z0-9-])")
+CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9])*+(?![A-Za-z0-9-])")
 VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
 """May at the beginning of a sentence, without a day or a year beside it."""
 TRILLION = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from briefs import drift, ledger, permalinks, rules
+from briefs import drift, ledger, permalinks, prose_links, rules
 from briefs.data_folder import folder_problems
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
@@ -55,7 +55,10 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
         rules.check(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
-    problems = problems or [*taken(data, prose), *ledger.vanished(root, answered(data, prose))]
+    if not problems:
+        problems += taken(data, prose)
+        problems += prose_links.find_broken(root, prose, site_pages(data, prose))
+        problems += ledger.vanished(root, answered(data, prose))
     if problems:
         raise Problems(problems)
     say(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
@@ -116,7 +119,10 @@ def finish(
     here = files(data, pages, shelf.addresses(data, documents))
     addresses.lay_former(data, here, site)
     assets.write(site)
-    checked = links.check(site, address, permalinks.addresses(data, pages, here))
+    try:
+        checked = links.check(site, address, permalinks.addresses(data, pages, here))
+    except Problems as error:
+        raise Problems(prose_links.place_problems(error.problems, prose)) from None
     hosts.write(data, pages, site, address)
     if ready:
         compressed.write(site)

@@ -174,9 +174,6 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-_bad_characters = character_problems
-
-
 class _Builder:
     """Values from events, without recursion deeper than MOST_LEVELS."""
 

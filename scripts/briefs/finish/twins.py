@@ -16,7 +16,8 @@ from briefs.citations import cited_place, reference_words
 from briefs.load import Data
 from briefs.model import Passage
 from briefs.pages import Page
-from briefs.prose import FENCED, Prose
+from briefs.prose import Prose
+from briefs.prose_lines import code_blocks
 from briefs.render import TEMPLATES, Compiled
 from briefs.tokens import written_date
 
@@ -65,11 +66,11 @@ def _body(prose: Prose, language: str, address: str) -> Markup:
         text = HTML_LINK.sub(r"[\2](\1)", HEADING_ANCHOR.sub(r"\1", text))
         return SOURCE_LINK.sub(lambda link: _led(link, f"{address}{language}/", prose.name), text)
 
-    body, made, end = prose.body[language], "", 0
-    for code in FENCED.finditer(body):
-        made += plain(body[end : code.start()]) + code[0]
-        end = code.end()
-    return Markup(made + plain(body[end:]))
+    lines, made, end = prose.body[language].split("\n"), [], 0
+    for first, last in code_blocks(prose.body[language]):
+        made += [plain("\n".join(lines[end:first])), "\n".join(lines[first : last + 1])]
+        end = last + 1
+    return Markup("\n".join([*made, plain("\n".join(lines[end:]))]))
 
 
 def _led(link: re.Match[str], home: str, name: str) -> str:
