@@ -1,5 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
+    signals      Ctrl-C and the like end a command by an exception
+    console      what commands write: results, notices, progress
     problem      what a complaint is and how it is printed
     turns        one process at a time
     whole        a file is written whole or left as it was

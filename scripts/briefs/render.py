@@ -178,15 +178,15 @@ def _front_door(data: Data) -> str:
 
 def _write(docs: Path, name: str, text: str) -> None:
     file = docs / name
-    if not file.exists() or file.read_text("utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+    if not file.is_file() or file.read_bytes() != text.encode():
+        whole.write(file, text.encode())
 
 
 def _take_away(docs: Path, names: list[str]) -> None:
     """Delete what an earlier run wrote and this one will not, and note what it will."""
     listed = docs / ".written"
-    before = set(listed.read_text("utf-8").splitlines()) if listed.exists() else set()
+    before = set(listed.read_text("utf-8", errors="replace").splitlines()) if listed.is_file() else set()
     for name in before - set(names):
-        (docs / name).unlink(missing_ok=True)
+        if name.endswith(".md") and ".." not in Path(name).parts and not Path(name).is_absolute():
+            (docs / name).unlink(missing_ok=True)
     whole.write(listed, "".join(f"{name}\n" for name in sorted(names)).encode())
