@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -291,8 +292,9 @@ def test_a_checkout_of_another_user_is_one_line(tmp_path: Path, lock: bool) -> N
     shutil.copytree(SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__", "fonts"))
     if lock:
         (tmp_path / ".venv-lock").touch(0o600)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.is_relative_to(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
+            folder.chmod(0o755)
     # The interpreter may lie where only root can read, so its libraries are loaded first.
     code = f"""
 import os, sys
