@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs import whole
+from briefs.signals import shield_children
 from briefs.together import end_workers, follow_parent
 
 Work = TypeVar("Work")
@@ -130,7 +131,9 @@ def _each(
     made = []
     with ProcessPoolExecutor(workers, context, follow_parent) as pool:
         try:
-            for file in pool.map(put, entries):
+            with shield_children():
+                files = pool.map(put, entries)
+            for file in files:
                 made.append(file)
                 progress(len(made), len(entries))
         except BrokenProcessPool:

@@ -48,6 +48,19 @@ def block_signals() -> None:
 
 
 @contextlib.contextmanager
+def shield_children() -> Iterator[None]:
+    """Start workers that Ctrl-C and SIGHUP, which a terminal sends to every process, do not reach."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
 def hold_signals() -> Iterator[None]:
     """Run a block to its end before a signal is answered."""
     _Held.blocks += 1
