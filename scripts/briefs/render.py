@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
 from briefs.citations import ORDER, byline, cited, cited_place, page_work, reference_words, source_work, sources_of
+from briefs.console import show_progress
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
 from briefs.headers import CONTENT_POLICY
@@ -49,8 +50,10 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
 
 
 def _render(view: "View", pages: list[Page], docs: Path) -> None:
-    for page in pages:
+    progress = show_progress(f"render {view.language}")
+    for number, page in enumerate(pages, 1):
         _write(docs, source_file(page, view.language), view.markdown(page))
+        progress(number, len(pages))
 
 
 def source_file(page: Page, language: str) -> str:
