@@ -129,10 +129,11 @@ def _each(
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
     made = []
-    with ProcessPoolExecutor(workers, context, follow_parent) as pool:
+    with shield_children():
+        pool = ProcessPoolExecutor(workers, context, follow_parent)
+        files = pool.map(put, entries)
+    with pool:
         try:
-            with shield_children():
-                files = pool.map(put, entries)
             for file in files:
                 made.append(file)
                 progress(len(made), len(entries))
