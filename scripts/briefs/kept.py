@@ -128,21 +128,23 @@ def _each(
     # Spawned, not forked: the system's text libraries, which may be loaded by now, promise nothing to a fork.
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
-    made = []
-    with shield_children():
-        pool = ProcessPoolExecutor(workers, context, follow_parent)
-        files = pool.map(put, entries)
-    with pool:
-        try:
-            for file in files:
-                made.append(file)
-                progress(len(made), len(entries))
-        except BrokenProcessPool:
-            raise ChildProcessError("a maker of documents was ended from outside (is there memory enough?)") from None
-        except BaseException:
+    made: list[Path] = []
+    pool = None
+    try:
+        with shield_children():
+            pool = ProcessPoolExecutor(workers, context, follow_parent)
+            files = pool.map(put, entries)
+        for file in files:
+            made.append(file)
+            progress(len(made), len(entries))
+        pool.shutdown()
+    except BaseException as error:
+        if pool:
             pool.shutdown(wait=False, cancel_futures=True)
             end_workers(multiprocessing.active_children())
-            raise
+        if isinstance(error, BrokenProcessPool):
+            raise ChildProcessError("a maker of documents was ended from outside (is there memory enough?)") from None
+        raise
     return made
 
 
