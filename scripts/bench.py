@@ -10,9 +10,14 @@ import pythons
 
 pythons.check("bench.py")
 
+from briefs import console
+
+console.start()
+
 import os
 
 import bootstrap
+import steps
 
 
 def main(arguments: list[str]) -> int:
@@ -33,10 +38,10 @@ def main(arguments: list[str]) -> int:
     if name not in measures or rest:
         print(f"usage: bench.py build [policies ...]|{'|'.join(measures)}", file=sys.stderr)
         return 2
-    os.environ["BRIEFS_BROWSER"] = str(browser() or bootstrap.fail("no browser: install Chromium"))
+    os.environ["BRIEFS_BROWSER"] = str(browser() or steps.fail("no browser: install Chromium"))
     return measures[name]()
 
 
 if __name__ == "__main__":
     bootstrap.ensure(HERE / "requirements-test.txt")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(console.run(lambda: main(sys.argv[1:])))

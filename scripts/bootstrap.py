@@ -18,8 +18,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
+import pip_settings
 import pythons
+from briefs import console
+from briefs.signals import block_signals
 from briefs.turns import turn
+from steps import fail, follow, run
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -28,8 +32,20 @@ UNFINISHED = "unfinished\n"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;([^\\]*))?", re.MULTILINE)
 
 
+# Of Python's variables, those that lead to other libraries than those of `.venv`.
+ELSEWHERE = ("PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE")
+
+
 def ensure(lock: Path) -> None:
     """Return in an interpreter that has everything `lock` pins, or not at all."""
+    try:
+        prepare(lock)
+    except OSError as error:
+        fail(f"cannot prepare {VENV.name}: {error}")
+
+
+def prepare(lock: Path) -> None:
+    """Prepare this interpreter, or hand the command over to one that is. Raises OSError."""
     if prepared(lock):
         return
     if not inside():
@@ -38,7 +54,9 @@ def ensure(lock: Path) -> None:
                 if not stamped(lock):
                     make(lock)
         rerun()
-    if stamp().exists() and stamp().read_text() == UNFINISHED:
+    if any(name in os.environ for name in ELSEWHERE):
+        rerun()
+    if stamp().exists() and stamped_as() == UNFINISHED:
         fail(f"{VENV.name} was left half made: run this with the Python outside it, which makes it again")
     install(lock)
     importlib.invalidate_caches()
@@ -84,6 +102,11 @@ def stamp() -> Path:
     return VENV / "locks.sha256"
 
 
+def stamped_as() -> str:
+    """What the stamp says."""
+    return stamp().read_text(encoding="utf-8", errors="replace")
+
+
 def digest(lock: Path) -> str:
     """What changes when the lock does, and not when git changes its line ends."""
     return hashlib.sha256(lock.read_text(encoding="utf-8").encode()).hexdigest()
@@ -91,7 +114,7 @@ def digest(lock: Path) -> str:
 
 def stamped(lock: Path) -> bool:
     """Whether `.venv` was finished with just this lock."""
-    return python().exists() and stamp().exists() and digest(lock) in stamp().read_text().split()
+    return python().exists() and stamp().exists() and digest(lock) in stamped_as().split()
 
 
 def python() -> Path:
@@ -104,7 +127,8 @@ def make(lock: Path) -> None:
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         fail(f"this Python lacks {' and '.join(missing)}: install it (on Debian and Ubuntu: python3-venv)")
-    print(f"Preparing {VENV.name} from {lock.name}; this happens once.", file=sys.stderr, flush=True)
+    if not console.Settings.quiet:
+        console.write_notice(f"Preparing {VENV.name} from {lock.name}; this happens once.")
     if not usable():
         shutil.rmtree(VENV, ignore_errors=True)
         VENV.mkdir(exist_ok=True)
@@ -115,7 +139,7 @@ def make(lock: Path) -> None:
 
 def usable() -> bool:
     """Whether there is a `.venv` that libraries can be installed into, not the remains of a killed run."""
-    if not python().exists() or (stamp().exists() and stamp().read_text() == UNFINISHED):
+    if not python().exists() or (stamp().exists() and stamped_as() == UNFINISHED):
         return False
     fit = f"{pythons.FIRST} <= sys.version_info[:2] < {pythons.BEFORE}"
     asked = [str(python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
@@ -125,8 +149,11 @@ def usable() -> bool:
 def install(lock: Path) -> None:
     """Install the lock, hashes checked, and write the stamp last."""
     stamp().write_text(UNFINISHED)
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement", str(lock)]
-    run([str(python()), "-m", "pip", "install", *options], f"could not install {lock.name}")
+    options = ["--disable-pip-version-check", "--no-input", "--require-hashes", "--requirement", str(lock)]
+    if not console.is_watched():
+        options.append("--quiet")
+    command = [str(python()), "-m", "pip", "install", *options]
+    run(command, f"could not install {lock.name}", pip_settings.environment(python()), len(list(pins(lock))))
     stamp().write_text("".join(digest(other) + "\n" for other in fulfilled(lock)))
 
 
@@ -137,36 +164,13 @@ def fulfilled(lock: Path) -> list[Path]:
     return [lock, *(other for other in beside if other != lock and pinned.issuperset(pins(other)))]
 
 
-def run(command: list[str], complaint: str) -> None:
-    """Run a step whose failure ends everything."""
-    try:
-        status = subprocess.run(command, stdout=sys.stderr).returncode
-    except KeyboardInterrupt:
-        sys.exit(130)
-    if status != 0:
-        fail(complaint)
-
-
 def rerun() -> NoReturn:
     """Give the very same command to the interpreter of `.venv`, as if it had been called from the start."""
     command = [str(python()), *sys.orig_argv[1:]]
+    environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name != "nt":
-        os.execv(command[0], command)
-    sys.exit(follow(command))
-
-
-def follow(command: list[str]) -> int:
-    """Wait for the command on Windows, whose exec returns too early; Ctrl-C reaches the command by itself."""
-    with subprocess.Popen(command) as child:
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                continue
-
-
-def fail(complaint: str) -> NoReturn:
-    """End with one clear line."""
-    sys.exit(f"{Path(sys.argv[0]).name}: {complaint}")
+        block_signals()
+        os.execve(command[0], command, environment)
+    sys.exit(follow(command, environment))

@@ -13,6 +13,10 @@ import pythons
 
 pythons.check("build.py")
 
+from briefs import console
+
+console.start()
+
 import bootstrap
 
 if __name__ == "__main__":

@@ -10,12 +10,17 @@ import pythons
 
 pythons.check("test.py")
 
+from briefs import console
+
+console.start()
+
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 
 import bootstrap
+import steps
 
 NAMES = (
     "chromium",
@@ -44,7 +49,7 @@ def main(args: list[str]) -> int:
     """Run the tests; with --all the long ones too, and they must have gone through nearly all of scripts/."""
     path = browser()
     if path is None:
-        bootstrap.fail(NO_BROWSER)
+        steps.fail(NO_BROWSER)
     os.environ["BRIEFS_BROWSER"] = str(path)
     rest = [arg for arg in args if arg != "--all"]
     if rest:
@@ -65,12 +70,7 @@ def measured() -> int:
 
 def call(*args: str) -> int:
     """Run this Python in the project's folder; Ctrl-C is the command's own to answer."""
-    with subprocess.Popen([sys.executable, *args], cwd=bootstrap.ROOT) as child:
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                continue
+    return steps.follow([sys.executable, *args], folder=bootstrap.ROOT)
 
 
 def browser() -> Path | None:
@@ -139,4 +139,4 @@ def from_playwright() -> None:
 
 if __name__ == "__main__":
     bootstrap.ensure(HERE / "requirements-test.txt")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(console.run(lambda: main(sys.argv[1:])))

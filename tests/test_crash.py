@@ -16,6 +16,7 @@ import pytest
 
 from briefs import drift, ledger, swap, walk
 from briefs.load import Data
+from briefs.problem import Problems
 from briefs.prose import Prose
 from briefs.render import render
 from conftest import ROOT
@@ -212,15 +213,181 @@ def test_a_full_disk_leaves_the_old_site(changed: tuple[Path, dict[str, bytes]],
         assert command(disk / "project").returncode == 0 and is_new(disk / "project" / "site")
 
 
-def test_a_site_that_cannot_be_replaced_stays(changed: tuple[Path, dict[str, bytes]]) -> None:
-    root, _ = changed
-    with mounted(root / "site", "size=1m"):
-        (root / "site" / "index.html").write_text("old", "utf-8")
-        subprocess.run(["mount", "-o", "remount,ro", str(root / "site")], check=True)
-        done = command(root)
+REFUSED = "site:1: must be a folder, which a build puts another in place of: a mount point"
+REMEDY = "(mount the folder above it, or copy site/ there after the build)"
+
+
+@pytest.mark.parametrize("place", ["site", "site/sub folder"])
+def test_a_site_that_is_or_holds_a_mount_point_is_refused_at_once(small: Path, place: str) -> None:
+    (small / place).mkdir(parents=True)
+    with mounted(small / place, "size=1m"):
+        (small / place / "index.html").write_text("old", "utf-8")
+        done = command(small)
+        within = f", {small / place}" if place != "site" else ""
         assert done.returncode == 1
-        assert done.stderr.count("\n") == 1 and str(root / "site") in done.stderr
-        assert (root / "site" / "index.html").read_text("utf-8") == "old"
+        assert done.stderr.splitlines() == [f"{REFUSED}{within} {REMEDY}", "1 problem; nothing was published"]
+        assert (small / place / "index.html").read_text("utf-8") == "old"
+        assert not (small / "docs" / "policies").exists()  # before anything was made
+
+
+def test_a_folder_of_the_same_disk_mounted_on_the_site_is_refused(small: Path, tmp_path: Path) -> None:
+    for folder in (small / "site", tmp_path / "volume"):
+        folder.mkdir()
+    done = subprocess.run(["mount", "--bind", tmp_path / "volume", small / "site"], capture_output=True, text=True)
+    if done.returncode != 0:
+        pytest.skip(f"no file system may be mounted here: {done.stderr.strip()}")
+    try:
+        assert REFUSED in command(small).stderr
+    finally:
+        subprocess.run(["umount", small / "site"], check=True)
+
+
+def test_a_mount_point_is_known_without_the_list_of_mounts(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / "site").mkdir()
+    monkeypatch.setattr(swap, "MOUNTS", small / "missing")
+    swap.require_replaceable(small / "site")
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == small / "site")
+    with pytest.raises(Problems, match="a mount point"):
+        walk.build(small, small / "site", documents=False)
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o000])
+def test_a_web_server_can_read_the_site_whatever_the_umask(small: Path, umask: int) -> None:
+    (small / "docs" / "assets" / "icon.svg").chmod(0o600)
+    done = command(small, umask=umask)
+    assert done.returncode == 0, done.stderr
+    modes = {f"{path.is_dir()} {path.stat().st_mode & 0o777:o}" for path in (small / "site").rglob("*")}
+    assert modes == {"True 755", "False 644"} and (small / "site").stat().st_mode & 0o777 == 0o755
+    assert (small / "docs" / ".written").stat().st_mode & 0o077 == (0o066 if umask == 0 else 0)
+
+
+# Runs the command and sends it a signal as soon as a function of a room is called.
+SIGNALLED = """
+import os, signal, sys
+sys.path.insert(0, {scripts!r})
+from briefs import cli, console, kept, render, swap, walk
+from briefs.finish import assets, compressed, links, search
+from pathlib import Path
+def signalled(function):
+    def then(*given, **named):
+        os.{kill}
+        return function(*given, **named)
+    return then
+{owner}.{name} = signalled({owner}.{name})
+console.start()
+sys.exit(cli.main(["--root", {root!r}, "--no-documents"]))
+"""
+
+
+@pytest.mark.parametrize("kill", ["kill(os.getpid(), {number})", "killpg(0, {number})"], ids=["one", "all"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        ("search", "write"),
+        *(
+            pytest.param(*place, marks=pytest.mark.long)
+            for place in [("walk", "read"), ("walk", "render"), ("walk", "publish"), ("links", "check")]
+        ),
+    ],
+)
+def test_a_signal_leaves_the_old_site_and_nothing_else(
+    changed: tuple[Path, dict[str, bytes]], owner: str, name: str, number: signal.Signals, kill: str
+) -> None:
+    root, before = changed
+    sent = kill.format(number=int(number))
+    code = SIGNALLED.format(scripts=str(ROOT / "scripts"), owner=owner, name=name, root=str(root), kill=sent)
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=300, start_new_session=True)
+    assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is whole\n")
+    assert files(root / "site") == before
+    assert not [file.name for file in root.glob(".site-*") if file.name != swap.LOCK]
+    assert not list(root.rglob("*.unfinished"))
+    with swap.alone(root):  # the lock is free
+        pass
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+def test_a_signal_between_the_two_renames_waits_for_the_second(
+    changed: tuple[Path, dict[str, bytes]], number: signal.Signals
+) -> None:
+    root, _ = changed
+    code = f"""
+import os, signal, sys
+sys.path.insert(0, {str(ROOT / "scripts")!r})
+from pathlib import Path
+from briefs import cli, console, swap
+rename = Path.rename
+def signalled(path, target):
+    renamed = rename(path, target)
+    if Path(target).name == swap.OLD:
+        os.kill(os.getpid(), {int(number)})
+    return renamed
+Path.rename = signalled
+console.start()
+sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300)
+    assert done.returncode == 128 + number
+    assert is_new(root / "site") and not (root / swap.OLD).exists()
+
+
+def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
+    ignored = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    code = SIGNALLED.format(
+        scripts=str(ROOT / "scripts"), owner="walk", name="publish", root=str(small), kill="kill(os.getpid(), 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=ignored)
+    assert done.returncode == 0 and (small / "site" / "index.html").exists(), done.stderr
+
+
+def test_a_lock_of_another_user_is_taken_or_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / swap.LOCK).mkdir()
+    done = command(small)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert f"{small / swap.LOCK} cannot be locked" in done.stderr and "delete it" in done.stderr
+    (small / swap.LOCK).rmdir()
+    (small / swap.LOCK).touch()
+    real = os.open
+
+    def refuse(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_RDWR:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with swap.alone(small):
+        pass
+
+
+def test_a_lock_that_is_a_link_leaves_the_file_it_leads_to(small: Path) -> None:
+    (small / "mine.txt").write_text("mine", "utf-8")
+    (small / swap.LOCK).symlink_to("mine.txt")
+    with swap.alone(small):
+        pass
+    assert (small / "mine.txt").read_text("utf-8") == "mine"
+
+
+def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
+    walk.build(small, small / "site", documents=False)
+    (small / "mine.md").write_text("mine", "utf-8")
+    listed = small / "docs" / ".written"
+    listed.write_bytes(listed.read_bytes() + b"../mine.md\n\n.\nassets\n\xff\n" + str(small / "mine.md").encode())
+    page = small / "docs" / "policies" / "quota.en.md"
+    page.write_bytes(b"\xff half")
+    assert command(small).returncode == 0
+    assert (small / "mine.md").exists() and (small / "docs" / "assets").exists()
+    assert page.read_bytes().startswith(b"---\n")
+
+
+@pytest.mark.parametrize("documents", [b"x", None], ids=["a file", "a dead link"])
+def test_a_cache_that_is_none_is_one_line(small: Path, documents: bytes | None) -> None:
+    (small / ".cache").mkdir()
+    place = small / ".cache" / "documents"
+    place.write_bytes(documents) if documents else place.symlink_to("nowhere")
+    done = command(small, "build")
+    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith(f"build.py: {place} must be a folder")
+    assert not (small / "site").exists()
 
 
 def test_a_site_without_the_right_to_write_is_replaced_whole(changed: tuple[Path, dict[str, bytes]]) -> None:

@@ -3,8 +3,11 @@
 import importlib.util
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +17,7 @@ from types import ModuleType
 import pytest
 
 import bootstrap
+import pip_settings
 import pythons
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +49,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps taken, by the name of the module each runs; the environment made is a hollow one."""
     taken: list[str] = []
 
-    def run(command: list[str], complaint: str) -> None:
+    def run(command: list[str], *_: object) -> None:
         taken.append(command[2])
         assert bootstrap.stamp().read_text() == bootstrap.UNFINISHED
         if command[2] == "venv":
@@ -53,6 +57,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             bootstrap.python().symlink_to(sys.executable)
 
     monkeypatch.setattr(bootstrap, "run", run)
+    monkeypatch.setattr(pip_settings, "environment", lambda interpreter: {})
     return taken
 
 
@@ -113,7 +118,7 @@ def test_of_two_first_runs_at_once_one_makes_it(
     unprepared(nowhere)
     step = bootstrap.run
 
-    def slow(command: list[str], complaint: str) -> None:
+    def slow(command: list[str], complaint: str, *_: object) -> None:
         step(command, complaint)
         time.sleep(0.3)
 
@@ -190,14 +195,121 @@ def test_a_failed_step_ends_everything() -> None:
         bootstrap.run([sys.executable, "-c", "raise SystemExit(3)"], "could not do it")
 
 
-def test_ctrl_c_in_a_step_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+@posix
+@pytest.mark.parametrize("door", ["build.py", "test.py", "bench.py"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+def test_a_signal_during_the_start_ends_in_one_line(tmp_path: Path, door: str, number: signal.Signals) -> None:
+    """While libraries are looked up, which the first command does before anything else."""
+    code = f"""
+import runpy, sys, time
+from importlib import metadata
+def slow(name):
+    print("begun", flush=True)
+    time.sleep(60)
+metadata.version = slow
+sys.argv = [{str(SCRIPTS / door)!r}, "check"]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+    assert stopped([sys.executable, "-c", code], number) == (128 + number, "stopped\n")
 
-    monkeypatch.setattr(subprocess, "run", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        bootstrap.run(["anything"], "")
-    assert ended.value.code == 130
+
+def stopped(command: list[str], number: signal.Signals, **environment: str) -> tuple[int, str]:
+    """The exit code of a command, and what it says, that gets a signal when it has written its first line."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment
+    ) as child:
+        assert child.stdout and child.stdout.readline()
+        child.send_signal(number)
+        _, told = child.communicate(timeout=60)
+    return child.returncode, told
+
+
+@posix
+def test_a_signal_that_arrives_while_the_command_is_handed_over_is_not_lost(tmp_path: Path) -> None:
+    code = f"""
+import os, signal, sys
+sys.path.insert(0, {str(SCRIPTS)!r})
+from briefs import console, signals
+if len(sys.argv) == 1:
+    console.start()
+    signals.block_signals()
+    os.kill(os.getpid(), signal.SIGINT)
+    os.execv(sys.executable, [sys.executable, __file__, "again"])
+console.start()
+print("not reached")
+"""
+    script = tmp_path / "start.py"
+    script.write_text(code, "utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")
+
+
+@posix
+def test_a_step_ends_with_the_command_that_ran_it(tmp_path: Path) -> None:
+    """Also what the step has started, as the making of `.venv` does."""
+    step = "import os, subprocess, sys; print(os.getpid(), flush=True); subprocess.run(['sleep', '600'])"
+    code = f"""
+import sys
+sys.path.insert(0, {str(SCRIPTS)!r})
+from briefs import console
+console.start()
+import steps
+steps.follow_pip = lambda child, libraries: print(child.stdout.readline(), end="", flush=True) or child.wait()
+steps.run([sys.executable, "-c", {step!r}], "")
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout
+        session = int(run.stdout.readline())
+        run.send_signal(signal.SIGTERM)
+        assert run.communicate(timeout=60)[1] == "stopped\n"
+    assert run.returncode == 143
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):  # whoever takes over the orphan takes note of its end
+            os.killpg(session, 0)
+            time.sleep(0.1)
+
+
+@posix
+@pytest.mark.parametrize("name", [".venv", ".venv-lock"])
+def test_what_cannot_be_written_is_one_line(nowhere: Path, name: str) -> None:
+    unprepared(nowhere)
+    blocked = nowhere.with_name(name)
+    if name == ".venv":
+        blocked.write_text("a file")
+    else:
+        blocked.mkdir()
+    with pytest.raises(SystemExit, match=re.escape(str(blocked))) as ended:
+        bootstrap.ensure(nowhere)
+    assert "\n" not in str(ended.value) and "cannot prepare .venv" in str(ended.value)
+
+
+@posix
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize("lock", [True, False])
+def test_a_checkout_of_another_user_is_one_line(tmp_path: Path, lock: bool) -> None:
+    shutil.copytree(SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    if lock:
+        (tmp_path / ".venv-lock").touch(0o600)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.is_relative_to(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
+            folder.chmod(0o755)
+    # The interpreter may lie where only root can read, so its libraries are loaded first.
+    code = f"""
+import os, sys
+sys.path.insert(0, {str(tmp_path / "scripts")!r})
+sys.argv = ["build.py", "check"]
+import bootstrap
+from pathlib import Path
+os.setgid(65534)
+os.setuid(65534)
+bootstrap.ensure(Path(bootstrap.__file__).with_name("requirements.txt"))
+"""
+    bare = Path(sys.base_prefix) / "bin" / "python3"
+    done = subprocess.run([str(bare), "-B", "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.count("\n") == 1 and "cannot prepare .venv" in done.stderr and ".venv-lock" in done.stderr
 
 
 @posix
@@ -231,8 +343,15 @@ def test_inside_a_half_made_one_the_way_out_is_named(
 def test_the_same_command_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
     monkeypatch.setattr(sys, "orig_argv", ["python3", "-X", "dev", "scripts/build.py", "check"])
-    monkeypatch.setattr(os, "execv", lambda path, command: given.append([path, *command]))
-    monkeypatch.setattr(bootstrap, "follow", lambda command: 0)
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+
+    def execve(path: str, command: list[str], environment: dict[str, str]) -> None:
+        assert "PYTHONPATH" not in environment and environment["PATH"] == os.environ["PATH"]
+        given.append([path, *command])
+
+    monkeypatch.setattr(os, "execve", execve)
+    monkeypatch.setattr(bootstrap, "block_signals", lambda: None)
+    monkeypatch.setattr(bootstrap, "follow", lambda command, environment: 0)
     with pytest.raises(SystemExit):
         bootstrap.rerun()
     python = str(bootstrap.python())

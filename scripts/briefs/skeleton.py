@@ -41,10 +41,15 @@ def new_policy(root: Path, name: str) -> str:
     path = f"{FOLDER}/{name}.yml"
     text = _skeleton(data, name)
     try:
-        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = (root / path).open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise Problems([Problem(path, 1, "file must not exist yet")]) from None
+    try:
+        with file:
+            file.write(text)
+    except BaseException:  # a full disk, Ctrl-C
+        (root / path).unlink()
+        raise
     return path
 
 

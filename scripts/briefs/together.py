@@ -4,14 +4,17 @@ import contextlib
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from briefs.signals import leave_signals_to_parent
+
+MOMENT = 2  # seconds
 Done = TypeVar("Done")
 Shares = dict[int, tuple[Any, Exception | None]]
 """What became of some jobs, by their number: what each returned, or what it raised."""
@@ -64,14 +67,13 @@ def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterat
     """A copy of this process that does its share; what comes out is where it will send that. It ends with the block."""
     ours, theirs = context.Pipe(duplex=False)
     copy = context.Process(target=_work, args=(jobs, taken, theirs))
-    copy.start()
-    theirs.close()
     try:
+        copy.start()
+        theirs.close()
         yield ours
         copy.join()
     finally:
-        copy.kill()
-        copy.join()
+        end_workers([copy])
 
 
 def _work(jobs: Sequence[Callable[[], Any]], taken: Any, out: Connection) -> None:
@@ -106,9 +108,20 @@ def _tidy() -> Iterator[None]:
             gc.disable()
 
 
+def end_workers(workers: Sequence[BaseProcess]) -> None:
+    """Let workers clear away what they had begun, and end; one that does not within a moment is killed."""
+    started = [worker for worker in workers if worker.pid]
+    for worker in started:
+        worker.terminate()
+    for worker in started:
+        worker.join(MOMENT)
+        worker.kill()
+        worker.join()
+
+
 def follow_parent() -> None:
-    """In a worker: Ctrl-C is the parent's to answer; when the parent is killed, end too instead of waiting for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a worker: signals are the parent's to answer; when it is killed, end too instead of waiting for ever."""
+    leave_signals_to_parent()
     parent = multiprocessing.parent_process()
 
     def follow() -> None:

@@ -1,11 +1,14 @@
 """One process at a time does what two would spoil. Of the standard library only: bootstrap takes turns too."""
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+
+from briefs.console import write_notice
 
 if sys.platform == "win32":
     import msvcrt
@@ -21,18 +24,31 @@ else:
 
 @contextlib.contextmanager
 def turn(lock: Path, waiting: str) -> Iterator[None]:
-    """Hold a file's lock; while another process holds it, wait, and say what for.
+    """Hold a file's lock; while another process holds it, wait, and say what for. Raises OSError.
 
     The system takes the lock away from a process that ends, however it ends.
     """
-    with lock.open("w") as file:
+    with opened(lock) as file:
         waited = False
         while not taken(file):
             if not waited:
-                print(waiting, file=sys.stderr, flush=True)
+                write_notice(waiting)
             waited = True
             time.sleep(0.1)
         yield
+
+
+def opened(lock: Path) -> IO[str]:
+    """Open a lock's file, and leave what it holds. Raises OSError, which says what to do."""
+    try:
+        try:
+            number = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        except PermissionError:  # another user's, such as root's: to read it is enough
+            number = os.open(lock, os.O_RDONLY)
+        return os.fdopen(number, "r", encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OSError(f"{lock} cannot be locked ({reason}): delete it, or run this as the user who owns it") from None
 
 
 def taken(file: IO[str]) -> bool:

@@ -6,13 +6,12 @@ A stage reports all it finds and stops the walk; the published site is touched b
 """
 
 import os
-import shutil
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from briefs import drift, ledger, permalinks, prose_links, rules
+from briefs.console import say, show_progress, write_notice
 from briefs.data_folder import folder_problems
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
@@ -37,7 +36,8 @@ from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose, load_prose, written_by_hand
 from briefs.publisher import publish
 from briefs.render import render
-from briefs.swap import NEW, alone, remove, swap
+from briefs.signals import hold_signals
+from briefs.swap import NEW, alone, clear_unfinished, remove, require_replaceable, swap
 from briefs.together import together
 from briefs.web_address import own_address
 
@@ -65,15 +65,13 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> None:
+def build(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> str:
     """The whole walk, into `site`, with or without documents for download, and with files `ready` compressed for hosts.
 
-    Raises Problems or OSError, and leaves `site` as it was when it does.
+    Out: what was made, and where, in words. Raises Problems or OSError, and leaves `site` as it was when it does.
     """
     new = site.parent / NEW
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        found = f"a link to {site.readlink()}" if site.is_symlink() else "a file"
-        raise Problems([Problem(site.name, 1, f"must be a folder, which a build puts another in place of: {found}")])
+    require_replaceable(site)
     with alone(root):
         data, prose = read(root)
         address = address or site_address(data)
@@ -82,26 +80,28 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
         try:
             remove(new)
             publish(root, data, prose, new, address)
-            finish(root, data, prose, new, address, made, ready)
+            checked = finish(root, data, prose, new, address, made, ready)
             swap(new, site)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
-    say(f"done      {site.name}/ for {address}")
+            with hold_signals():
+                clear_unfinished(new)
+    return f"{site.name}/ for {address}: {checked} HTML files, {sum(map(len, made.values()))} documents"
 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
     """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
-    made, missing = shelf.make(data, address, root / ".cache" / "documents", drift.behind(data, root))
+    behind, progress = drift.behind(data, root), show_progress("documents")
+    made, missing = shelf.make(data, address, root / ".cache" / "documents", behind, progress)
     if missing:
-        print(missing, file=sys.stderr, flush=True)
+        write_notice(missing)
     say(f"documents {sum(map(len, made.values()))} files")
     return made
 
 
 def finish(
     root: Path, data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool
-) -> None:
-    """What needs the whole built site. Raises Problems."""
+) -> int:
+    """What needs the whole built site. Out: how many HTML files there are. Raises Problems."""
     pages = site_pages(data, prose)
     jobs: list[Callable[[], None]] = [
         partial(search.write, data, prose, pages, site),  # takes longest
@@ -127,6 +127,7 @@ def finish(
     if ready:
         compressed.write(site)
     say(f"finish    {checked} HTML files, every link and anchor looked up")
+    return checked
 
 
 def answered(data: Data, prose: dict[str, Prose]) -> set[str]:
@@ -161,9 +162,3 @@ def watched(root: Path) -> list[Path]:
     """What a preview watches: everything written by hand."""
     briefs = root / "scripts" / "briefs"
     return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *written_by_hand(root)]
-
-
-def say(line: str) -> None:
-    """One line of progress for whoever watches; nothing when nobody does."""
-    if sys.stdout.isatty():
-        print(line, flush=True)

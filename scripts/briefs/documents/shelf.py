@@ -1,15 +1,14 @@
 """Which documents there are, at which addresses; made before the pages, which show their sizes, and kept."""
 
 import importlib
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.documents.compose import composed
 from briefs.documents.model import Document
-from briefs.kept import kept, maker
+from briefs.kept import content, kept, maker
 from briefs.load import Data
 from briefs.model import Policy, Source
 
@@ -48,10 +47,17 @@ def addresses(data: Data, shelf: Shelf | None = None) -> set[str]:
     return found
 
 
-def make(data: Data, address: str, folder: Path, behind: set[str]) -> tuple[Shelf, str]:
+def make(
+    data: Data,
+    address: str,
+    folder: Path,
+    behind: set[str],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Shelf, str]:
     """Make what `folder` does not keep yet. Out: the shelf, and what cannot be made here or "".
 
     `address` is the site's; `behind` holds the ids of items whose Korean is not up to date with their English.
+    `progress` is told how many documents are made, of how many.
     """
     engine = pango()
     works = [
@@ -60,7 +66,7 @@ def make(data: Data, address: str, folder: Path, behind: set[str]) -> tuple[Shel
         for form, kind in _every()
         if engine or kind != "pdf"
     ]
-    files = kept(folder, f"{_maker()} {engine}", write, [(kind, document) for _, _, kind, document in works])
+    files = kept(folder, f"{_maker()} {engine}", write, [(kind, document) for _, _, kind, document in works], progress)
     shelf: Shelf = {}
     for (name, form, kind, _), file in zip(works, files, strict=True):
         shelf.setdefault(name, []).append(File(form, kind, file))
@@ -80,7 +86,7 @@ def lay(data: Data, shelf: Shelf, site: Path) -> None:
             for path in _paths(item):
                 target = site / f"{path}.{file.form}.{file.kind}"
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file.kept, target)
+                target.write_bytes(content(file.kept))
 
 
 def pango() -> str:
@@ -104,10 +110,8 @@ def _paths(item: Policy | Source) -> Iterator[str]:
 
 
 def _maker() -> str:
-    """The hash of the code, the template and the fonts that documents are made by."""
-    here = Path(__file__).parent
-    briefs = here.parent
-    code = [briefs / name for name in ("colours.py", "terms.py", "tokens.py")]
-    templates = [briefs / "templates" / name for name in ("document.jinja", "chart.jinja")]
-    sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), *code, *templates]
+    """The hash of our own code, which documents are made by, of their templates, style sheet and fonts."""
+    briefs = Path(__file__).parent.parent
+    sources = [*briefs.rglob("*.py"), *(briefs / "documents").glob("*.css")]
+    sources += [file for part in ("templates", "fonts") for file in (briefs / part).iterdir() if file.is_file()]
     return maker(sources, LIBRARIES.split())

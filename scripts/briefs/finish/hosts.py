@@ -2,12 +2,14 @@
 configuration, and security.txt.
 """
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefs import LANGUAGES, headers
 from briefs.load import Data
 from briefs.pages import Page
+from briefs.problem import Problem
 from briefs.render import environment
 
 KINDS = ("nginx", "caddy")
@@ -17,7 +19,7 @@ def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
     """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
     for name in ("_headers", "_redirects"):
         (site / name).write_text(_filled(name, pages, address), "utf-8", newline="\n")
-    if data.site.contact and urlsplit(address).path == "/":  # RFC 9116, 3: at the top of its host only
+    if has_security(data, address):
         (site / ".well-known").mkdir(exist_ok=True)
         (site / ".well-known" / "security.txt").write_text(_security(data, address), "utf-8", newline="\n")
 
@@ -46,6 +48,20 @@ def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str
             port=where.port,
         )
     )
+
+
+def has_security(data: Data, address: str) -> bool:
+    """Whether the site has a security.txt: at the top of its host only (RFC 9116, 3)."""
+    return bool(data.site.contact) and urlsplit(address).path == "/"
+
+
+def security_expired(data: Data, today: date) -> Problem | None:
+    """A complaint where security.txt would be out of date (RFC 9116, 2.5.5), at the item that says when it expires."""
+    file, item = max(data.items(), key=lambda entry: entry[1].review_by)
+    if item.review_by > today:
+        return None
+    must = "must be after today, since security.txt expires on the latest of these days: review the items and renew it"
+    return file.problem(("review_by",), f"{must}: {item.review_by}")
 
 
 def _security(data: Data, address: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefs import LANGUAGES
+from briefs.console import show_progress
 from briefs.finish.search_words import HANGUL, IDLE, key, words
 from briefs.model import Pair
 
@@ -57,9 +58,11 @@ def index(documents: list[Document]) -> dict[str, Word]:
     """The words of all documents by their keys, in the order of the keys; pages by their place in `documents`."""
     found: dict[str, Word] = defaultdict(Word)
     forms: Counter[str] = Counter()
+    progress = show_progress("search")
     for number, document in enumerate(documents):
         for name, gain in _gains(document, forms).items():
             found[name].found.append(number * 256 + gain)
+        progress(number + 1, len(documents))
     for form in sorted(forms, key=lambda form: (forms[form], form)):  # the commonest last, and so kept
         found[key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
     return dict(sorted(found.items()))

@@ -1,0 +1,105 @@
+"""Ctrl-C, SIGTERM and SIGHUP end a command by an exception, so that what it had begun is cleared away.
+
+Of the standard library only: the bootstrap stops in the same way.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType, TracebackType
+
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+class _Held:
+    """How many blocks hold signals back, and which arrived meanwhile."""
+
+    blocks = 0
+    number = 0
+
+
+def raise_on_signals() -> None:
+    """Raise Stopped for each signal from now on; where nothing catches it, print one line and end with 128+n.
+
+    A signal that is ignored, as `nohup` makes SIGHUP, stays so.
+    """
+    sys.excepthook = _report
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _raise)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def block_signals() -> None:
+    """Let signals wait; in a program that takes the place of this one, until its `raise_on_signals`."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+
+
+@contextlib.contextmanager
+def shield_children() -> Iterator[None]:
+    """Start workers that Ctrl-C and SIGHUP, which a terminal sends to every process, do not reach."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def hold_signals() -> Iterator[None]:
+    """Run a block to its end before a signal is answered."""
+    _Held.blocks += 1
+    try:
+        yield
+    finally:
+        _Held.blocks -= 1
+        if _Held.number and not _Held.blocks:
+            number, _Held.number = _Held.number, 0
+            signal.raise_signal(number)
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code of a command that a signal ended: 128+n, of a plain KeyboardInterrupt 130."""
+    return error.code if isinstance(error, Stopped) else 130
+
+
+def leave_signals_to_parent() -> None:
+    """In a worker: the parent answers Ctrl-C and SIGHUP, and ends its workers by SIGTERM."""
+    for number in SIGNALS:
+        signal.signal(number, _exit if number == signal.SIGTERM else signal.SIG_IGN)
+
+
+def _raise(number: int, _: FrameType | None) -> None:
+    if _Held.blocks:
+        _Held.number = number
+    else:
+        raise Stopped(number)
+
+
+def _exit(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write("stopped\n")
+        sys.stderr.flush()
+    os._exit(exit_code(error))

@@ -1,0 +1,72 @@
+"""Which of the user's pip settings reach `.venv`: where packages come from and how the network is reached.
+
+What says where packages go (`user`, `target`, `prefix`, …) or which are taken belongs to other installations; `.venv`
+takes what its lock pins, and nothing else.
+"""
+
+import ast
+import os
+import subprocess
+from pathlib import Path
+
+KEPT = {
+    "cache-dir",
+    "cert",
+    "client-cert",
+    "default-timeout",
+    "extra-index-url",
+    "find-links",
+    "index-url",
+    "keyring-provider",
+    "no-cache-dir",
+    "no-index",
+    "proxy",
+    "pypi-url",
+    "resume-retries",
+    "retries",
+    "timeout",
+    "trusted-host",
+}
+SECTIONS = ("global", "install", ":env:")
+"""Where pip looks for a setting; the last that has it wins."""
+
+
+def environment(interpreter: Path) -> dict[str, str]:
+    """The environment in which the pip of `interpreter` installs, the settings that are kept in variables.
+
+    Raises OSError where pip cannot read its own settings.
+    """
+    own = without_python(os.environ)
+    others = {name: value for name, value in own.items() if not name.upper().startswith("PIP_")}
+    names = {variable(name): name for name in KEPT | {"config-file"}}
+    given = {name: value for name, value in own.items() if name.upper() in names}
+    # Every file, whatever `user` says: these three are options of `pip config` as well.
+    everything = {"PIP_USER": "0", "PIP_GLOBAL": "0", "PIP_SITE": "0"}
+    asked = [str(interpreter), "-m", "pip", "config", "list"]
+    done = subprocess.run(asked, capture_output=True, text=True, errors="replace", env=others | given | everything)
+    if done.returncode != 0:
+        lines = done.stderr.strip().splitlines() or ["no reason given"]
+        raise OSError(f"pip cannot read its settings: {lines[-1]}")
+    kept = {variable(name): value for name, value in settings(done.stdout).items()}
+    return {**others, **kept, "PIP_CONFIG_FILE": os.devnull}
+
+
+def variable(name: str) -> str:
+    """The variable that gives pip a setting."""
+    return f"PIP_{name.upper().replace('-', '_')}"
+
+
+def settings(listed: str) -> dict[str, str]:
+    """The settings that are kept, of those that `pip config list` printed: a line `section.name='value'` each."""
+    found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    for line in listed.splitlines():
+        place, _, value = line.partition("=")
+        section, _, name = place.rpartition(".")
+        if section in found and name in KEPT:
+            found[section][name] = " ".join(str(ast.literal_eval(value)).split())
+    return {name: value for section in SECTIONS for name, value in found[section].items()}
+
+
+def without_python(environ: os._Environ[str] | dict[str, str]) -> dict[str, str]:
+    """An environment without Python's own variables, which lead to other libraries than those of `.venv`."""
+    return {name: value for name, value in environ.items() if not name.upper().startswith("PYTHON")}

@@ -1,0 +1,77 @@
+"""Other programs that a command runs: they end when it ends, and their failure is one line."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from briefs import console
+from briefs.signals import Stopped, hold_signals
+
+
+def run(command: list[str], complaint: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:
+    """Run a step whose failure ends everything, and end it with us; of pip's, show how many `libraries` it has."""
+    child = None
+    try:
+        with hold_signals():
+            child = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                env=environment,
+                text=True,
+                errors="replace",
+                start_new_session=True,  # Ctrl-C is ours to answer
+            )
+        follow_pip(child, libraries)
+        status = child.wait()
+    except BaseException:
+        if child:
+            end(child)
+        raise
+    if status != 0:
+        fail(complaint)
+
+
+def end(child: "subprocess.Popen[str]") -> None:
+    """End a step, and what it has started."""
+    with hold_signals(), contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            child.terminate()
+        else:
+            os.killpg(child.pid, signal.SIGTERM)
+        child.wait()
+
+
+def follow_pip(child: "subprocess.Popen[str]", libraries: int) -> None:
+    """Read what pip prints to its end, and show how far it is."""
+    progress, found = console.show_progress("libraries"), 0
+    for line in child.stdout or ():
+        if line.startswith("Collecting "):
+            found += 1
+            progress(found, libraries)
+        elif line.startswith("Installing collected packages"):
+            console.say(f"libraries {libraries} found, now being installed")
+
+
+def follow(command: list[str], environment: dict[str, str] | None = None, folder: Path | None = None) -> int:
+    """Wait for a command, as on Windows, whose exec returns too early; Ctrl-C reaches the command by itself, other
+    signals are passed on.
+    """
+    with subprocess.Popen(command, env=environment, cwd=folder) as child:
+        while True:
+            try:
+                return child.wait()
+            except Stopped as stopped:
+                if stopped.code - 128 != signal.SIGINT:
+                    child.send_signal(stopped.code - 128)
+            except KeyboardInterrupt:
+                continue
+
+
+def fail(complaint: str) -> NoReturn:
+    """End with one clear line."""
+    sys.exit(f"{Path(sys.argv[0]).name}: {complaint}")
