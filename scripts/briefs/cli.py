@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -125,7 +124,7 @@ def _check(root: Path, options: argparse.Namespace) -> None:
 
 def _status(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
-    found = status.rows(data, root, date.today())
+    found = status.rows(data, root, status.local_day())
     print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else status.table(found))
     for notice in drift.complaints(data, root):
         print(notice, file=sys.stderr)
