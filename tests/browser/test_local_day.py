@@ -1,6 +1,7 @@
 """A review is overdue from the day after the promised one, by the reader's own calendar."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,12 +29,9 @@ def test_an_overdue_review_is_said_from_the_readers_next_day(browser: Browser, s
     html = small_site.html(POLICY)
     assert 'data-review-by="2027-01-01"' in html
     for day in DAYS:
-
-        def answer(route: Route, day: date = day) -> None:
-            route.fulfill(body=html.replace('by="2027-01-01"', f'by="{day}"'), content_type="text/html")
-
+        body = html.replace('by="2027-01-01"', f'by="{day}"')
         page.unroute_all()
-        page.route(f"**/{POLICY}", answer)
+        page.route(f"**/{POLICY}", partial(Route.fulfill, body=body, content_type="text/html"))
         for when, clock, overdue in (
             (day, time(0, 1), False),
             (day, time(23, 59), False),
@@ -41,7 +39,7 @@ def test_an_overdue_review_is_said_from_the_readers_next_day(browser: Browser, s
             (day + timedelta(1), time(23, 59), True),
         ):
             now = datetime.combine(when, clock, ZoneInfo(zone)).astimezone(UTC)
-            page.clock.set_fixed_time(now)
+            page.clock.set_fixed_time(now.isoformat())
             page.goto(f"{small_site.address}{POLICY}")
             assert page.locator(".review").is_visible() == overdue, (zone, day, now)
     context.close()
