@@ -188,7 +188,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         file = Path(super().translate_path(path))
-        if len(os.fsencode(file.name)) > 255:  # no file system has such a name
+        if len(os.fsencode(file.name)) > 255 or len(os.fsencode(file)) > 4000:  # no file system has such a name
             return str(self.directory) + "/nowhere"
         hashed = file.parent.glob(f"{file.stem}.??????????{file.suffix}") if file.parent.name == "assets" else iter(())
         return str(file if file.exists() else next(hashed, file)) + "/" * path.partition("?")[0].endswith("/")
