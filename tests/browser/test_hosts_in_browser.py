@@ -111,19 +111,22 @@ LENGTHY = [
 LENGTHY += ["a" * 60, "seasonal-worker-program" * 2, "%CC%81" * 1000, "-" * 6000]
 
 
+LONGEST = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(Math.max(...list.getEntries().map(({ duration }) => duration))))
+    .observe({ type: "longtask", buffered: true });
+  setTimeout(() => done(0), 300);
+})"""
+"""Milliseconds of the longest task; the browser counts those above 50 only."""
+
+
 def test_the_page_of_a_lost_address_works_for_no_longer_than_50_ms(page: Page, small_site: Served) -> None:
     page.goto(f"{small_site.address}nowhere/")  # what is fetched once
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
     for path in LENGTHY:
-        taken = []
-        for _ in range(3):  # the best of three: another program may have been at work
+        taken: list[float] = []
+        while len(taken) < 5 and not (taken and min(taken) <= 50):  # another program may have been at work
             page.goto(f"{small_site.address}en/{path}", wait_until="networkidle", timeout=60_000)
-            metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-            taken.append(metrics["ScriptDuration"])
-            if taken[-1] <= 0.05:
-                break
-        assert min(taken) <= 0.05, (path[:20], taken)
+            taken.append(page.evaluate(LONGEST))
+        assert min(taken) <= 50, (path[:20], taken)
 
 
 @pytest.fixture
