@@ -18,9 +18,7 @@ ASSETS = ROOT / "scripts" / "briefs" / "theme" / "assets"
 PREFIXES = [
     "//evil.example/..%2f",
     "//user@evil.example/..%2f",
-    "///evil.example/..%2f..%2f",
     "/%2fevil.example/..%2f",
-    "/%2f%2fevil.example/..%2f..%2f",
     "/\\evil.example/..%2f",
     "/%5cevil.example/..%2f",
     "/@evil.example/..%2f",
@@ -32,11 +30,8 @@ SETTLED = 200
 PATHS = [
     "en/pack/?languages=ko",
     "en/pack/?items=quota&languages=en,ko",
-    "ko/policies/?theme=lawful-pathways&q=visa",
-    "id/statement/?q=visa#p4s3",
     "EN/Policies/?languages=ko",  # leads on, where it leads nowhere
     "nowhere/?q=visa",
-    "?q=visa",
 ]
 
 
@@ -65,8 +60,8 @@ def test_no_path_leads_to_another_host(browser: Browser, address: str) -> None:
 
     context.route(lambda url: urlsplit(url).netloc != here, answer)
     for prefix in PREFIXES:
-        page = context.new_page()
         for path in PATHS:
+            page = context.new_page()  # what a script of the page before still does is not to interrupt this one
             page.goto(f"{address}{prefix}{path}")
             page.wait_for_timeout(SETTLED)
             toggle = page.locator("a.toggle")
@@ -74,7 +69,7 @@ def test_no_path_leads_to_another_host(browser: Browser, address: str) -> None:
                 toggle.click()
                 page.wait_for_timeout(SETTLED)
             assert urlsplit(page.url).netloc == here and asked == [], (prefix, path, page.url, asked)
-        page.close()
+            page.close()
     context.close()
 
 
