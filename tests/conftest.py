@@ -48,6 +48,15 @@ def make_small(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
+    """The small project's site, served at the top of a host."""
+    folder = tmp_path_factory.mktemp("small")
+    walk.build(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
+    with serve(folder / "site") as address:
+        yield Served(folder / "site", address)
+
+
 def copy_frame(root: Path) -> None:
     """What a build needs beside data/: the hand-written prose, MkDocs' configuration, the scripts."""
     (root / "docs").mkdir()
@@ -179,6 +188,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         file = Path(super().translate_path(path))
+        if len(os.fsencode(file.name)) > 255 or len(os.fsencode(file)) > 4000:  # no file system has such a name
+            return str(self.directory) + "/nowhere"
         hashed = file.parent.glob(f"{file.stem}.??????????{file.suffix}") if file.parent.name == "assets" else iter(())
         return str(file if file.exists() else next(hashed, file)) + "/" * path.partition("?")[0].endswith("/")
 

@@ -1,11 +1,13 @@
 """What hosts are told: the same headers everywhere, redirects, compressed files, and who to tell of a hole."""
 
+import contextlib
 import gzip
 import http.client
 import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,13 +21,17 @@ from briefs import headers, walk
 from briefs.finish import assets, compressed
 from briefs.finish.hosts import KINDS
 from briefs.problem import Problems
-from conftest import Served
+from conftest import Served, make_small
 from test_walk import run
 
 
 @pytest.fixture
 def renamed(small: Path) -> Path:
     """A project with a contact and an item that had another id."""
+    return rename(small)
+
+
+def rename(small: Path) -> Path:
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
     site = small / "data" / "site.yml"
@@ -164,46 +170,60 @@ def test_hosts_are_told_the_port_and_a_folder_with_a_space(small: Path, kind: st
     assert "8080" not in run(small, "host", kind, SITE_URL="https://briefs.kr/").stdout
 
 
-def settings(kind: str, text: str, folder: Path) -> list[str]:
-    """How the host is called with our configuration, beside what Debian's own would say."""
+def settings(kind: str, text: str, folder: Path, more: str = "") -> list[str]:
+    """How the host is called with our configuration, beside what Debian's own would say; `more`: options of Caddy."""
     program = shutil.which(kind)
     assert program, f"{kind} is needed: apt-get install {'nginx-light' if kind == 'nginx' else kind}"
     if kind == "caddy":
-        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{text}", "utf-8")
+        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n{more}}}\n{text}", "utf-8")
         return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     (folder / "briefs.conf").write_text(text, "utf-8")
     names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in names)
     (folder / "nginx.conf").write_text(
         f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {folder}/pid; events {{ }}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/briefs.conf; }}",
+        f"http {{ include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; {temporary} "
+        f"include {folder}/briefs.conf; }}",
         "utf-8",
     )
     return [program, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf")]
 
 
-@pytest.fixture(params=[(kind, base) for kind in KINDS for base in ("/", "/briefs/")], ids="".join)
-def host(request: pytest.FixtureRequest, renamed: Path, tmp_path: Path) -> Iterator["Host"]:
-    """Debian's web server with our configuration as it is, and the site in a folder with a space in its name."""
-    kind, base = request.param
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address, folder = f"http://127.0.0.1:{port}{base}", tmp_path / "our briefs"
-    walk.build(renamed, folder, address, documents=False)
-    text = run(renamed, "host", kind, "--folder", str(folder), SITE_URL=address).stdout
-    call = settings(kind, text, tmp_path)
-    with subprocess.Popen(call, env=os.environ | {"HOME": str(tmp_path)}, stderr=subprocess.DEVNULL) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(call: list[str], folder: Path, port: int) -> Iterator[None]:
+    """A web server, from when it answers at a port."""
+    env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with subprocess.Popen(call, env=env, stderr=subprocess.DEVNULL) as server:
         for _ in range(100):
             try:
-                connection.connect()
+                socket.create_connection(("127.0.0.1", port)).close()
                 break
             except OSError:
                 time.sleep(0.1)
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module", params=[(kind, base) for kind in KINDS for base in ("/", "/briefs/")], ids="".join)
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Host"]:
+    """Debian's web server with our configuration as it is, and the site in a folder with a space in its name."""
+    kind, base = request.param
+    top, port = tmp_path_factory.mktemp("host"), free_port()
+    address, folder, project = f"http://127.0.0.1:{port}{base}", top / "our briefs", rename(make_small(top / "project"))
+    walk.build(project, folder, address, documents=False)
+    text = run(project, "host", kind, "--folder", str(folder), SITE_URL=address).stdout
+    with running(settings(kind, text, top), top, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         yield Host(connection, folder, base)
         connection.close()
-        server.terminate()
 
 
 class Host:
@@ -270,3 +290,194 @@ def test_caddy_understands_what_it_is_told_of_a_public_host(renamed: Path, tmp_p
     assert done.returncode == 0, done.stderr
     assert "/en/policies/former/" in done.stdout and '"precompressed"' in done.stdout
     assert '"listen":[":443"]' in done.stdout and '"host":["briefs.kr"]' in done.stdout
+
+
+TYPES = {
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".hwpx": "application/hwp+zip",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".xml": "text/xml; charset=utf-8",
+}
+DENSE = {".docx", ".hwpx", ".pdf", ".png", ".woff2"}
+"""What is compressed in itself."""
+
+
+@pytest.mark.long
+def test_a_host_names_the_type_of_every_file_and_compresses_every_text(host: Host) -> None:
+    for name in ("brief.docx", "brief.hwpx", "brief.pdf"):
+        (host.folder / name).write_bytes(b"PK\x03\x04" + bytes(2000))
+    largest: dict[str, Path] = {}
+    for file in host.folder.rglob("*.*"):
+        if file.is_file() and file.suffix not in (".br", ".gz"):
+            largest[file.suffix] = max(largest.get(file.suffix, file), file, key=lambda one: one.stat().st_size)
+    assert largest.keys() == TYPES.keys()
+    for ending, file in largest.items():
+        path = file.relative_to(host.folder).as_posix()
+        answer, body = host.ask(path, **{"Accept-Encoding": "gzip"})
+        assert (answer.status, answer.getheader("Content-Type")) == (200, TYPES[ending])
+        assert answer.getheader("Content-Encoding") == (None if ending in DENSE else "gzip"), ending
+        assert (body if ending in DENSE else gzip.decompress(body)) == file.read_bytes()
+        assert host.ask(path)[0].getheader("Vary") == answer.getheader("Vary") == "Accept-Encoding", ending
+
+
+@pytest.mark.long
+def test_what_is_not_there_is_answered_alike_whatever_was_asked_for(host: Host) -> None:
+    page = (host.folder / "404.html").read_bytes()
+    for path in (
+        "nowhere",
+        "nowhere/",
+        "nowhere.md",
+        "api/v1/nowhere.csv",
+        "en/index.html/x",
+        "_headers",
+        "_redirects",
+    ):
+        for wanted in ({}, {"Accept-Encoding": "gzip"}):
+            answer, body = host.ask(path, **wanted)
+            assert (answer.status, answer.getheader("Content-Type")) == (404, "text/html; charset=utf-8"), path
+            assert answer.getheader("Vary") == "Accept-Encoding"
+            assert answer.getheader("Content-Security-Policy")
+            assert (gzip.decompress(body) if answer.getheader("Content-Encoding") else body) == page
+    for path in ("%5fheaders", "%5Fredirects", "_headers/", "_redirects/"):
+        answer, body = host.ask(path)
+        assert answer.status in (301, 308, 404) and b"Content-Security-Policy:" not in body
+
+
+NOT_NORMAL = [
+    "/{base}en/",  # folded by the host
+    "{base}/evil.example/..%2f{in_base}en/",
+    "//evil.example/..%2f{in_base}en/",
+    "//evil.example/..%2f{in_base}en/policies",
+    "//user@evil.example/..%2f{in_base}en/",
+    "///evil.example/..%2f..%2f{in_base}en/",
+    "/%2fevil.example/..%2f{in_base}en/",
+    "/%2Fevil.example/..%2F{in_base}en/",
+    "/\\evil.example/..%2f{in_base}en/",
+    "/%5cevil.example/..%2f{in_base}en/",
+    "/%5Cevil.example/../{in_base}en/",
+    "/@evil.example/..%2f{in_base}en/",
+    "/.%2e/..%2f{in_base}en/",
+    "{base}en//",
+    "{base}en/%2f",
+    "{base}en%2f",
+    "{base}en/./",
+    "{base}en/.",
+    "{base}en/%2e/",
+    "{base}en/policies/..",
+    "{base}en/policies/../",
+    "{base}en/policies/../index.md",
+    "{base}en/policies/%2e%2E/",
+    "{base}en/policies/.%2e?q=visa",
+    "{base}en/policies//../index.md",
+    "{base}assets/../_headers",
+    "{base}en/..%5c",
+]
+
+
+@pytest.mark.long
+def test_a_host_does_not_serve_a_path_that_it_had_to_make_normal(host: Host) -> None:
+    for pattern in NOT_NORMAL:
+        path = pattern.format(base=host.base, in_base=host.base[1:])
+        answer, _ = host.get(path)
+        assert answer.status in (400, 404), path
+        assert answer.getheader("Location") is None
+    for query in ("?a=//b", "?a=/../b", "?a=%2f%5c"):  # what is asked is no path
+        assert host.ask(f"en/{query}")[0].status == 200
+
+
+INVALID = [
+    "%",
+    "%zz",
+    "en/%2",
+    "%00",
+    "en/%00/",
+    "%ff",
+    "%c0%af",
+    "%c0%ae%c0%ae/",
+    "%ed%a0%80",
+    "%f5%80%80%80",
+    "*",
+    "en/*",
+]
+INVALID += [
+    "a" * 300,
+    f"en/{'b' * 4000}/",
+    "%ED%9E%A3" * 100,
+    "c/" * 2000,
+    "%0d%0ax:y",
+    "en/index.html/x",
+    "[",
+    "{path}",
+    "$uri",
+    "~",
+]
+
+
+@pytest.mark.long
+def test_an_invalid_path_is_the_askers_fault_never_the_hosts(host: Host) -> None:
+    for path in INVALID:
+        assert host.ask(path)[0].status in (400, 404), path
+    name = f"{host.connection.host}:{host.connection.port}".encode()
+    for raw in (b"\xff", b"en/\xc0\xaf", "힣".encode()):
+        asked = b"GET " + host.base.encode() + raw + b" HTTP/1.1\r\nHost: " + name + b"\r\nConnection: close\r\n\r\n"
+        with socket.create_connection((host.connection.host, host.connection.port), timeout=10) as connection:
+            connection.sendall(asked)
+            assert connection.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 404"), raw
+
+
+@pytest.mark.long
+def test_a_host_answers_by_ipv6_too(host: Host) -> None:
+    connection = http.client.HTTPConnection("::1", host.connection.port, timeout=10)
+    connection.request("GET", f"{host.base}en/")
+    assert connection.getresponse().status == 200
+    connection.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_https_ever_after_is_asked_for_by_https_only(kind: str, small: Path, tmp_path: Path) -> None:
+    safe, plain = free_port(), free_port()
+    text = run(small, "host", kind, "--folder", str(tmp_path), SITE_URL=f"https://localhost:{safe}/").stdout
+    if kind == "nginx":
+        make = ["openssl", "req", "-x509", "-nodes", "-newkey", "rsa:2048", "-days", "1", "-subj", "/CN=localhost"]
+        made = ["-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "certificate")]
+        subprocess.run([*make, *made], check=True, capture_output=True)
+        certificate = f"listen {safe} ssl; ssl_certificate {tmp_path}/certificate; ssl_certificate_key {tmp_path}/key;"
+        text = text.replace(f"listen {safe};", f"listen {plain}; {certificate}").replace(
+            f"[::]:{safe}", f"[::]:{plain}"
+        )
+    (tmp_path / "index.html").write_text("a page")
+    name = "Strict-Transport-Security"
+    with running(settings(kind, text, tmp_path, f"\tskip_install_trust\n\thttp_port {plain}\n"), tmp_path, safe):
+        for port, sent in ((safe, "max-age=31536000"), (plain, None)):
+            answer = asked_when_ready("localhost", port, by_tls=port == safe)
+            assert answer.status in (200, 301, 308) and answer.getheader(name) == sent
+
+
+def asked_when_ready(name: str, port: int, by_tls: bool) -> http.client.HTTPResponse:
+    """The answer to `/`; Caddy makes its certificate once it runs."""
+    for _ in range(100):
+        connection = (
+            http.client.HTTPSConnection(name, port, context=ssl._create_unverified_context(), timeout=10)
+            if by_tls
+            else http.client.HTTPConnection(name, port, timeout=10)
+        )
+        with contextlib.suppress(ssl.SSLError):
+            connection.request("GET", "/")
+            answer = connection.getresponse()
+            connection.close()
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"no answer at {port}")

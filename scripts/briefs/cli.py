@@ -8,7 +8,6 @@ import shutil
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -131,7 +130,7 @@ def _check(root: Path, options: argparse.Namespace) -> None:
 
 def _status(root: Path, options: argparse.Namespace) -> None:
     data, _ = walk.read(root)
-    found = status.rows(data, root, date.today())
+    found = status.rows(data, root, status.local_day())
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     listed = json.dumps(found, ensure_ascii=escaped, indent=1) if options.json else status.table(found)
     console.write_result(listed)

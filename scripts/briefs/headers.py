@@ -28,11 +28,12 @@ UNUSED = (
     "payment",
     "usb",
 )
+HSTS = "Strict-Transport-Security"
 HEADERS = {
     "Content-Security-Policy": f"{CONTENT_POLICY}; frame-ancestors 'none'",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Strict-Transport-Security": "max-age=31536000",
+    HSTS: "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -44,15 +45,31 @@ values of all rules that a path meets, and their own `max-age=0` suits assets th
 """
 TYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
+    "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "hwpx": "application/hwp+zip",
+    "js": "text/javascript; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
-"""Text whose type hosts do not know, or send without its encoding."""
+"""What hosts do not know, name differently, or send without its encoding. HWPX: as its own `mimetype` file says (KS X
+6101).
+"""
+NOT_NORMAL = r"(?i)^(https?://[^/?]*)?/(/|[^?]*(//|\x5c|%2f|%5c)|([^?]*/)?(\.|%2e)(\.|%2e)?(/|\?|$))"
+"""A request whose path a host would have to make normal first, as a regular expression of PCRE and RE2: with an empty
+part, a dot segment (RFC 3986, 6.2.2.3), a backslash, or a slash written as %2F. Two such addresses are one page to the
+host but not to a browser, which reads `//name/` as another host.
+"""
+
+
+def text_types() -> list[str]:
+    """Give the types of TYPES that are text, without their encoding."""
+    return [kind.partition(";")[0] for kind in TYPES.values() if "charset" in kind]
 
 
 def sent(address: str) -> dict[str, str]:
     """The headers for a site at this address; by plain HTTP none may speak of HSTS (RFC 6797, 7.2)."""
     safe = address.startswith("https:")
-    return {name: value for name, value in HEADERS.items() if safe or name != "Strict-Transport-Security"}
+    return {name: value for name, value in HEADERS.items() if safe or name != HSTS}

@@ -11,6 +11,16 @@ from briefs.load import Data
 COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
 
 
+def local_day() -> date:
+    """Give today by the calendar of whoever runs this, as site.js does by the reader's."""
+    return date.today()
+
+
+def is_overdue(review_by: date, today: date) -> bool:
+    """Say whether a review is overdue: from the day after that by which it was promised."""
+    return review_by < today
+
+
 def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     """A row for each item and language. In: `today`, by which a review is overdue."""
     behind = [file.path for file, _ in stale(data, root)]
@@ -26,7 +36,7 @@ def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
                     "stale": behind.count(file.path) if translated else 0,
                     "reviewed": f"{item.reviewed.by}, {item.reviewed.date}" if item.reviewed and translated else "",
                     "review_by": str(item.review_by),
-                    "overdue": item.review_by < today,
+                    "overdue": is_overdue(item.review_by, today),
                 }
             )
     return found

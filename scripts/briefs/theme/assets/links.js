@@ -57,7 +57,7 @@
   });
 
   function choices(hash) {
-    const here = location.origin + location.pathname + hash;
+    const here = Object.assign(new URL(location.href), { search: "", hash }).href;
     const offered = [
       [words.linkPermanent, words.permanent + hash],
       [words.linkHere, here],

@@ -1,12 +1,13 @@
 // For an address that leads nowhere: one that is only written otherwise (capitals, decomposed Hangul, no slash) leads on;
 // for any other the near ones are named. Below `base` lies the site, wherever this page was asked for.
 (async () => {
+  const LONG = 60; // letters; what is longer is like no name of the site, and takes long to compare
   const base = new URL("..", document.currentScript.src);
   const { titles, names } = await (await fetch(new URL("assets/addresses.json", base))).json();
   let here;
   try { here = decodeURIComponent(location.pathname); } catch { return; } // not UTF-8: nothing to compare
   const folded = `${here.slice(decodeURIComponent(base.pathname).length)}/`
-    .normalize("NFC").toLowerCase().replace(/((^|\/)index)?(\.html)?\/+$/, "/").replace(/^\/$/, "");
+    .normalize("NFC").toLowerCase().replace(/\/+/g, "/").replace(/((^|\/)index)?(\.html)?\/$/, "/").replace(/^\//, "");
   const sections = [...document.querySelectorAll("section[lang]")];
   const language = sections.find(({ lang }) => folded.startsWith(`${lang}/`))?.lang;
   if (language) sections[0].before(...sections.filter(({ lang }) => lang === language));
@@ -22,9 +23,12 @@
 
   const asked = path.split("/").filter(Boolean).at(-1) ?? "";
   const word = (address) => address.split(/[/#]/).filter(Boolean).at(-1) ?? "";
-  const candidates = [...Object.entries(names), ...Object.keys(titles).map((one) => [one, one])]
-    .map(([address, leads]) => ({ leads, far: distance(asked, word(address)) }))
-    .filter(({ far }) => far <= Math.max(asked.length > 2 ? 1 : 0, asked.length / 4))
+  const most = Math.max(asked.length > 2 ? 1 : 0, asked.length / 4);
+  const all = asked.length > LONG ? [] : [...Object.entries(names), ...Object.keys(titles).map((one) => [one, one])];
+  const candidates = all.map(([address, leads]) => ({ leads, name: word(address) }))
+    .filter(({ name }) => Math.abs(name.length - asked.length) <= most)
+    .map(({ leads, name }) => ({ leads, far: distance(asked, name) }))
+    .filter(({ far }) => far <= most)
     .sort((one, other) => one.far - other.far);
   const near = [...new Set(candidates.map(({ leads }) => leads))].slice(0, 3);
   for (const section of near.length ? sections : []) {

@@ -4,7 +4,8 @@
 (() => {
   const lang = document.documentElement.lang;
   const asked = new URLSearchParams(location.search);
-  const listed = (name) => (asked.get(name) ?? "").split(",").map((part) => part.trim());
+  const listed = (name) => new Set((asked.get(name) ?? "").split(",").map((part) => part.trim()).filter(Boolean));
+  const items = listed("items");
   const bar = document.querySelector("form.packing");
   const pack = document.querySelector("article.pack");
   if (bar) offer();
@@ -14,7 +15,7 @@
     const boxes = [...document.querySelectorAll(".cards > li")].map(tick);
     const said = bar.querySelector("[data-count]");
     const button = bar.querySelector("button");
-    if (asked.has("languages")) for (const box of bar.querySelectorAll("[name=languages]")) box.checked = listed("languages").includes(box.value);
+    if (asked.has("languages")) for (const box of bar.querySelectorAll("[name=languages]")) box.checked = listed("languages").has(box.value);
     const count = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       bar.toggleAttribute("data-some", chosen > 0); // it stays in sight
@@ -25,9 +26,9 @@
     document.addEventListener("change", count);
     bar.addEventListener("submit", (event) => {
       event.preventDefault();
-      const items = boxes.filter((box) => box.checked).map((box) => box.value);
+      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
       const languages = [...bar.querySelectorAll("[name=languages]:checked")].map((box) => box.value);
-      location.href = `${bar.action}?items=${items.join(",")}&languages=${languages.join(",")}`;
+      location.href = `${bar.action}?items=${chosen.join(",")}&languages=${languages.join(",")}`;
     });
     count();
   }
@@ -37,8 +38,8 @@
     const label = document.createElement("label");
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.value = link.pathname.split("/").at(-2);
-    box.checked = listed("items").includes(box.value);
+    box.value = link.getAttribute("href").split("/").at(-2);
+    box.checked = items.has(box.value);
     box.setAttribute("aria-label", `${bar.dataset.add}: ${link.textContent}`);
     label.className = "pick";
     label.append(box, ` ${bar.dataset.add}`);
@@ -48,15 +49,20 @@
 
   async function show() {
     const sections = [...pack.querySelectorAll("section.item")];
-    const wanted = asked.has("items") ? listed("items").filter(Boolean) : null;
+    const wanted = asked.has("items") ? items : null;
     const names = ({ id, dataset }) => [id, ...(dataset.former ?? "").split(" ")]; // those of today and before
-    const shown = sections.filter((section) => !wanted || names(section).some((name) => wanted.includes(name)));
-    const unknown = wanted?.some((name) => !shown.some((section) => names(section).includes(name)));
+    const shown = sections.filter((section) => !wanted || names(section).some((name) => wanted.has(name)));
+    const known = new Set(shown.flatMap(names));
+    const unknown = [...items].some((name) => !known.has(name));
     if (wanted && shown.length) asked.set("items", shown.map(({ id }) => id));
-    const languages = ["en", "ko"].filter((one) => listed("languages").includes(one));
+    const languages = ["en", "ko"].filter((one) => listed("languages").has(one));
     const other = languages.find((one) => one !== lang);
     const toggle = document.querySelector("a.toggle");
-    if (other && languages.length === 1) return location.replace(toggle.pathname + location.search);
+    const twin = new URL(toggle.href); // never its path alone: one that begins with "//" names another host
+    if (other && languages.length === 1 && twin.origin === location.origin) {
+      twin.search = location.search;
+      return location.replace(twin);
+    }
     keepChoice(toggle, languages);
     for (const section of sections) if (!shown.includes(section)) section.remove();
     for (const link of pack.querySelectorAll(".contents a")) link.closest("li").hidden = !document.getElementById(link.hash.slice(1));
@@ -69,7 +75,7 @@
     pack.querySelector(".found b").textContent = location.href;
     for (const picture of pack.querySelectorAll("img")) picture.loading = "eager"; // paper shows them all
     pack.querySelector(".controls button").addEventListener("click", () => print());
-    if (other) await addOther(toggle.pathname, other, status);
+    if (other) await addOther(twin, other, status);
     return undefined;
   }
 
@@ -89,10 +95,10 @@
   }
 
   // The twin page's parts, beside ours; its links are made to lead on from where it stands.
-  async function addOther(path, other, status) {
+  async function addOther(address, other, status) {
     let twin;
     try {
-      const answer = await fetch(path);
+      const answer = await fetch(address, { mode: "same-origin" });
       if (!answer.ok) throw new Error(answer.status);
       twin = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
@@ -108,7 +114,7 @@
       for (const gone of copy.querySelectorAll(".lead-to, dt")) gone.remove();
       for (const link of copy.querySelectorAll("a[href]")) {
         const target = link.getAttribute("href");
-        if (!target.startsWith("#")) link.href = new URL(target, location.origin + path);
+        if (!target.startsWith("#")) link.href = new URL(target, address);
       }
       const within = part.closest("dl"); // where only a definition may stand beside another
       const beside = within ? copy.querySelector("dd") : document.createElement("div");

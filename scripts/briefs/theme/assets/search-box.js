@@ -109,7 +109,6 @@ export function start(form) {
   }
 
   function steer(event) {
-    if (event.isComposing || event.keyCode === 229) return; // the key is the input method's
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     if (event.key === "Escape" && form.classList.contains("open")) { box.focus(); leave(); }
