@@ -372,11 +372,23 @@ def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
     walk.build(small, small / "site", documents=False)
     (small / "mine.md").write_text("mine", "utf-8")
     listed = small / "docs" / ".written"
-    listed.write_bytes(listed.read_bytes() + b"../mine.md\n\n.\nassets\n\xff\n" + str(small / "mine.md").encode())
+    right = listed.read_bytes()
+    for wrong in (b"../mine.md\n", b".\n", b"assets\n", b"\xff\n", str(small / "mine.md").encode()):
+        listed.write_bytes(right + wrong)
+        done = command(small)
+        assert (done.returncode, done.stderr[:14]) == (1, "docs/.written:"), done.stderr
+        assert (small / "mine.md").exists() and (small / "docs" / "assets").exists()
+    listed.unlink()
+    for name in right.decode().splitlines():
+        (small / "docs" / name).unlink()
+    assert command(small).returncode == 0
+
+
+def test_a_generated_page_that_was_damaged_is_written_again(small: Path) -> None:
+    walk.build(small, small / "site", documents=False)
     page = small / "docs" / "policies" / "quota.en.md"
     page.write_bytes(b"\xff half")
     assert command(small).returncode == 0
-    assert (small / "mine.md").exists() and (small / "docs" / "assets").exists()
     assert page.read_bytes().startswith(b"---\n")
 
 

@@ -177,7 +177,7 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(file.problem((field,), "must be filled in before the site is published"))
-    expired = hosts.security_expired(data, date.today())
+    expired = hosts.security_expired(data, status.local_day())
     if expired and hosts.has_security(data, walk.site_address(data)):
         problems.append(expired)
     answered = walk.answered(data, prose)

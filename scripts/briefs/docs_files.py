@@ -116,7 +116,7 @@ def written_pages(docs: Path) -> set[str]:
         raise Problems([_problem(WRITTEN, fault)])
     names = read_text(f"docs/{WRITTEN}", listed, MOST_LISTED).splitlines()
     if wrong := [name for name in names if not NAME.fullmatch(name) or not name.endswith(".md")]:
-        must = "file must name pages, as the build writes them (it may be deleted)"
+        must = "file must name pages, as the build writes them (delete it and the folders of docs/.gitignore)"
         raise Problems([_problem(WRITTEN, f"{must}: {wrong[0][:80]!r}")])
     return set(names)
 

@@ -48,12 +48,15 @@ def block_signals() -> None:
 
 
 @contextlib.contextmanager
-def shield_children() -> Iterator[None]:
-    """Start workers that Ctrl-C and SIGHUP, which a terminal sends to every process, do not reach."""
+def delay_signals() -> Iterator[None]:
+    """Let signals wait while workers start: in a worker, until its `leave_signals_to_parent`.
+
+    Nothing is raised in the middle of a fork, where Python could only print it.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:
@@ -82,6 +85,8 @@ def leave_signals_to_parent() -> None:
     """In a worker: the parent answers Ctrl-C and SIGHUP, and ends its workers by SIGTERM."""
     for number in SIGNALS:
         signal.signal(number, _exit if number == signal.SIGTERM else signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _raise(number: int, _: FrameType | None) -> None:

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from briefs.signals import leave_signals_to_parent
+from briefs.signals import delay_signals, leave_signals_to_parent
 
 MOMENT = 2  # seconds
 Done = TypeVar("Done")
@@ -68,7 +68,8 @@ def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterat
     ours, theirs = context.Pipe(duplex=False)
     copy = context.Process(target=_work, args=(jobs, taken, theirs))
     try:
-        copy.start()
+        with delay_signals():
+            copy.start()
         theirs.close()
         yield ours
         copy.join()
