@@ -86,10 +86,8 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
-    """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
-    made, missing = shelf.make(data, address, root / ".cache" / "documents", drift.behind(data, root))
-    if missing:
-        print(missing, file=sys.stderr, flush=True)
+    """The documents, which stand before the pages since these show their sizes."""
+    made = shelf.make(data, address, root / ".cache" / "documents", drift.behind(data, root))
     say(f"documents {sum(map(len, made.values()))} files")
     return made
 
@@ -99,9 +97,10 @@ def finish(
 ) -> None:
     """What needs the whole built site. Raises Problems."""
     pages = site_pages(data, prose)
+    images.write_pictures(data, pages, site, root / ".cache" / "pictures")
     jobs: list[Callable[[], None]] = [
         partial(search.write, data, prose, pages, site),  # takes longest
-        *images.parts(data, pages, site, address),
+        partial(images.write_codes, pages, site, address),
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
         partial(fonts.write, data, pages, site),

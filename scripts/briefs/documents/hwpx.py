@@ -3,12 +3,10 @@
 import itertools
 import math
 import uuid
-from io import BytesIO
 from typing import Any
 
 from hwpx import HwpxDocument
 from hwpx.oxml import _document_impl
-from PIL import Image
 
 from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
 from briefs.documents import pictures
@@ -180,7 +178,7 @@ class _Writer:
         would be cut away.
         """
         made = self.file.add_picture(data, "png", width_mm=width)
-        across, down = (str(pixels * PIXEL) for pixels in Image.open(BytesIO(data)).size)
+        across, down = (str(pixels * PIXEL) for pixels in pictures.size(data))
         for clip in made.element.iter("{*}imgClip"):
             clip.attrib.update({"right": across, "bottom": down})
         for whole in made.element.iter("{*}imgDim"):

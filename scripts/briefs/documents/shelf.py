@@ -12,14 +12,11 @@ from briefs.documents.model import Document
 from briefs.kept import kept, maker
 from briefs.load import Data
 from briefs.model import Policy, Source
+from briefs.typesetter import SOURCES
 
 FORMS = {"en": ("en",), "ko": ("ko",), "en-ko": ("en", "ko")}
 KINDS = {"pdf": tuple(FORMS), "docx": tuple(FORMS), "hwpx": ("ko", "en-ko")}
-NO_PANGO = (
-    "no PDF documents: WeasyPrint finds no Pango; install it"
-    " (on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
-)
-LIBRARIES = "cssselect2 fonttools jinja2 lxml pillow pydyf python-docx python-hwpx segno tinycss2 tinyhtml5 weasyprint"
+LIBRARIES = "lxml python-docx python-hwpx segno typst"
 
 
 @dataclass(frozen=True)
@@ -48,23 +45,21 @@ def addresses(data: Data, shelf: Shelf | None = None) -> set[str]:
     return found
 
 
-def make(data: Data, address: str, folder: Path, behind: set[str]) -> tuple[Shelf, str]:
-    """Make what `folder` does not keep yet. Out: the shelf, and what cannot be made here or "".
+def make(data: Data, address: str, folder: Path, behind: set[str]) -> Shelf:
+    """Make what `folder` does not keep yet.
 
     `address` is the site's; `behind` holds the ids of items whose Korean is not up to date with their English.
     """
-    engine = pango()
     works = [
         (item.id, form, kind, composed(data, item, FORMS[form], address, item.id in behind))
         for _, item in data.items()
         for form, kind in _every()
-        if engine or kind != "pdf"
     ]
-    files = kept(folder, f"{_maker()} {engine}", write, [(kind, document) for _, _, kind, document in works])
+    files = kept(folder, _maker(), write, [(kind, document) for _, _, kind, document in works])
     shelf: Shelf = {}
     for (name, form, kind, _), file in zip(works, files, strict=True):
         shelf.setdefault(name, []).append(File(form, kind, file))
-    return shelf, "" if engine else NO_PANGO
+    return shelf
 
 
 def write(work: tuple[str, Document]) -> bytes:
@@ -83,15 +78,6 @@ def lay(data: Data, shelf: Shelf, site: Path) -> None:
                 shutil.copyfile(file.kept, target)
 
 
-def pango() -> str:
-    """The version of the system's text library that WeasyPrint draws with; "" where there is none."""
-    try:
-        from weasyprint.text import ffi
-    except OSError:
-        return ""
-    return f"pango {ffi.pango.pango_version()}"
-
-
 def _every() -> Iterator[tuple[str, str]]:
     for kind, forms in KINDS.items():
         for form in forms:
@@ -104,10 +90,7 @@ def _paths(item: Policy | Source) -> Iterator[str]:
 
 
 def _maker() -> str:
-    """The hash of the code, the template and the fonts that documents are made by."""
+    """The hash of the code, the templates and the fonts that documents are made by."""
     here = Path(__file__).parent
-    briefs = here.parent
-    code = [briefs / name for name in ("colours.py", "terms.py", "tokens.py")]
-    templates = [briefs / "templates" / name for name in ("document.jinja", "chart.jinja")]
-    sources = [*here.glob("*.py"), *here.glob("*.css"), *(briefs / "fonts").iterdir(), *code, *templates]
-    return maker(sources, LIBRARIES.split())
+    code = [here.parent / name for name in ("colours.py", "terms.py", "tokens.py")]
+    return maker([*here.glob("*.py"), *SOURCES, *code], LIBRARIES.split())
