@@ -61,5 +61,5 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _qr(address: str) -> str:
     out = BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    segno.make(address, error="m", mask=0).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
     return out.getvalue().decode()

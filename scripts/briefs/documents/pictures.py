@@ -1,5 +1,6 @@
 """Pictures for formats that take no drawings: a chart's bars and QR codes, as PNG."""
 
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -8,16 +9,18 @@ from briefs.documents.model import Chart
 from briefs.typesetter import set_png
 
 
+@lru_cache(8)
 def qr(address: str) -> bytes:
     """The QR code of an address, 8 pixels a module, with the quiet zone that ISO/IEC 18004 asks for."""
     out = BytesIO()
-    segno.make(address, error="m").save(out, kind="png", scale=8, border=4)
+    segno.make(address, error="m", mask=0).save(out, kind="png", scale=8, border=4)
     return out.getvalue()
 
 
+@lru_cache(8)
 def bars(chart: Chart) -> bytes:
-    """A chart's bars, one row each: label, bar, figure; 1920 pixels wide, 300 to the inch where it is shown."""
-    return set_png("chart-picture.typ", {"bars": chart.bars, "most": chart.most}, pixels=3)
+    """A chart's bars, one row each: label, bar, figure; 1280 pixels wide, 250 to the inch where it is shown."""
+    return set_png("chart-picture.typ", {"bars": chart.bars, "most": chart.most}, pixels=2)
 
 
 def size(picture: bytes) -> tuple[int, int]:
