@@ -17,8 +17,8 @@ SOURCES = [Path(__file__), *sorted(TEMPLATES.glob("*.typ")), *sorted(FONTS.iterd
 def set_pdf(template: str, content: dict[str, Any]) -> bytes:
     """Set the content as PDF/UA-1 (ISO 14289-1), which the compiler refuses to write if anything does not conform.
 
-    The standard forbids the empty box that stands for a letter that no font has. A document with such a letter keeps
-    its text and its tags, but does not say that it conforms.
+    The standard forbids the empty box that stands for a letter that no font has. A document with such a letter shows
+    it, keeps its tags, and does not say that it conforms.
     """
     try:
         return _compile(template, content, format="pdf", pdf_standards=["ua-1"])
