@@ -238,6 +238,9 @@ def test_a_long_title_is_set_small_enough_for_its_preview() -> None:
         assert page.extract_text().split() == ["이름", *["출입국·이민정책을"] * words]
         page.extract_text(visitor_text=lambda text, outer, inner, font, size: text.strip() and sizes.add(round(size)))
     assert len(sizes) > 3
+    long = {"lang": "ko", "name": "이름", "title": "가나다라마바사아자차" * 4}
+    page = pypdf.PdfReader(io.BytesIO(typesetter.set_pdf("preview.typ", long))).pages[0]
+    assert len(page.extract_text().split()) > 2  # it breaks, where it would stand out of the picture
 
 
 @AT_ROOT
