@@ -225,7 +225,7 @@ def test_every_page_has_a_preview_with_every_letter_of_its_title(site: Served) -
             with Image.open(file) as picture:
                 assert picture.size == (1200, 630)
                 shown = ImageOps.invert(picture.convert("L")).point(lambda value: value > 16 and 255)
-            left, top, right, bottom = shown.crop((0, 17, 1200, 630)).getbbox()
+            left, _, right, _ = shown.crop((0, 17, 1200, 630)).getbbox()
             assert left >= 78 and right <= 1120, page.path
             assert shown.crop((0, 180, 1200, 525)).getbbox() and not shown.crop((0, 525, 1200, 530)).getbbox()
 

@@ -14,7 +14,7 @@ from briefs.tokens import CODE, MONTH
 from briefs.typesetter import set_pdf
 
 DATE = rf"(?:\d{{1,2}} )?(?:{MONTH}) \d{{4}}|\d{{1,2}} (?:{MONTH})\b|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
-UNBROKEN = re.compile(rf"\S*(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*")
+UNBROKEN = re.compile(rf"\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*")
 
 
 def write(document: Document) -> bytes:
@@ -48,7 +48,12 @@ def _plain(value: Any) -> Any:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A text cut into what may break and what stands whole: dates, codes and the like, with the words they are in."""
+    """A text cut into what may break and what stands whole.
+
+    That is each Korean word, and dates, codes and the like with the words that they are in. Typst breaks Korean within
+    words, and word joiners would be copied out with the text; as a rule of the template this would not do for texts of
+    many words ("maximum grouping depth exceeded").
+    """
     end = 0
     for match in UNBROKEN.finditer(text):
         if match.start() > end:
