@@ -75,10 +75,10 @@ def test_another_input_or_another_maker_makes_another_file(tmp_path: Path) -> No
 def test_the_maker_changes_with_its_files_and_libraries(tmp_path: Path) -> None:
     source = tmp_path / "code.py"
     source.write_text("one", "utf-8")
-    before = maker([source], ["pillow"])
-    assert maker([source], ["pillow"]) == before != maker([source], ["segno"])
+    before = maker([source], ["typst"])
+    assert maker([source], ["typst"]) == before != maker([source], ["segno"])
     source.write_text("two", "utf-8")
-    assert maker([source], ["pillow"]) != before
+    assert maker([source], ["typst"]) != before
 
 
 def test_many_works_are_made_by_more_than_one_process(tmp_path: Path) -> None:

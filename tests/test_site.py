@@ -1,16 +1,15 @@
 """The real site, built strictly at / and at /sub/: the same tree, anchors and structure in both languages."""
 
+import io
 import re
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
 from bs4 import BeautifulSoup
-from fontTools.ttLib import TTFont
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageOps
 
-from briefs import walk
-from briefs.finish import images
-from briefs.finish.fonts import FONTS
+from briefs import typesetter, walk
 from briefs.finish.links import ANCHOR
 from briefs.load import Data
 from briefs.model import Series
@@ -214,38 +213,42 @@ def test_each_glossary_term_has_both_names_and_says_where_it_is_used(site: Serve
 
 @AT_ROOT
 def test_every_page_has_a_preview_with_every_letter_of_its_title(site: Served) -> None:
-    with TTFont(FONTS / "Pretendard-SemiBold.ttf") as font:
-        letters = {chr(code) for code in font.getBestCmap()}
     for page in PAGES:
         for language in ("en", "ko"):
-            title = page.title[language].replace("(新)", "")
-            assert set(title) <= letters, page.path
-            with Image.open(site.folder / language / page.path / "preview.png") as picture:
-                assert picture.size == images.SIZE
-                shown, wanted = ImageChops.invert(picture.convert("L")), drawn(title)
-            band = (0, images.TOP, images.SIZE[0], images.TOP + images.HEIGHT)
-            assert as_dark(shown.crop(band), wanted.crop(band)), f"{language}/{page.path}"
+            content = {"lang": language, "name": REAL.site.name[language], "title": page.title[language]}
+            read = pypdf.PdfReader(io.BytesIO(typesetter.set_pdf("preview.typ", content)))
+            assert read.xmp_metadata and b"pdfuaid" in read.xmp_metadata.stream.get_data()  # so no box for a letter
+            words = read.pages[0].extract_text().split()
+            assert words == f"{content['name']} {content['title']}".split(), page.path
+            file = site.folder / language / page.path / "preview.png"
+            assert file.read_bytes() == typesetter.set_png("preview.typ", content), page.path
+            with Image.open(file) as picture:
+                assert picture.size == (1200, 630)
+                shown = ImageOps.invert(picture.convert("L")).point(lambda value: value > 16 and 255)
+            left, _, right, _ = shown.crop((0, 17, 1200, 630)).getbbox()
+            assert left >= 78 and right <= 1120, page.path
+            assert shown.crop((0, 180, 1200, 525)).getbbox() and not shown.crop((0, 525, 1200, 530)).getbbox()
 
 
-def drawn(title: str) -> Image.Image:
-    """A title as Pillow sets whole lines of it; four times as large and then made small, since it rounds widths."""
-    size, lines = images._set(title)
-    assert " ".join(lines) == title
-    font = ImageFont.truetype(FONTS / "Pretendard-SemiBold.ttf", 4 * size)
-    large = Image.new("L", (4 * images.SIZE[0], 4 * images.SIZE[1]))
-    for number, line in enumerate(lines):
-        assert font.getlength(line) <= 4 * (images.SIZE[0] - 2 * images.MARGIN), line
-        at = (4 * images.MARGIN, 4 * (images.TOP + size + number * round(size * images.LEADING)))
-        # The preview is set letter by letter: no letter takes another form beside its neighbour.
-        ImageDraw.Draw(large).text(at, line, 255, font, anchor="ls", features=["-calt", "-clig"])
-    return large.reduce(4)
+def test_a_long_title_is_set_small_enough_for_its_preview() -> None:
+    sizes = set()
+    for words in (1, 4, 12, 24):
+        content = {"lang": "ko", "name": "이름", "title": "출입국·이민정책을 " * words}
+        page = pypdf.PdfReader(io.BytesIO(typesetter.set_pdf("preview.typ", content))).pages[0]
+        assert page.extract_text().split() == ["이름", *["출입국·이민정책을"] * words]
+        page.extract_text(visitor_text=lambda text, outer, inner, font, size: text.strip() and sizes.add(round(size)))
+    assert len(sizes) > 3
+    long = {"lang": "ko", "name": "이름", "title": "가나다라마바사아자차" * 4}
+    page = pypdf.PdfReader(io.BytesIO(typesetter.set_pdf("preview.typ", long))).pages[0]
+    assert len(page.extract_text().split()) > 2  # it breaks, where it would stand out of the picture
 
 
-def as_dark(one: Image.Image, other: Image.Image) -> bool:
-    """Whether what is dark in either picture is within two pixels of what is dark in the other."""
-    dark = [picture.point([0] * 110 + [255] * 146) for picture in (one, other)]
-    wide = [picture.filter(ImageFilter.MaxFilter(5)) for picture in dark]
-    return all(not ImageChops.subtract(dark[n], wide[1 - n]).getbbox() for n in (0, 1))
+@AT_ROOT
+def test_the_icon_for_phones_is_a_square_picture(site: Served) -> None:
+    (file,) = (site.folder / "assets").glob("icon.*.png")
+    with Image.open(file) as picture:
+        assert picture.size == (180, 180) and len(picture.convert("RGB").getcolors(500) or []) >= 2
+        assert picture.convert("RGB").getpixel((2, 2)) == (0x0B, 0x5A, 0x5C)
 
 
 def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(

@@ -92,7 +92,8 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
     light = {name: value.replace("#fff", "#ffffff") for name, value in re.findall(r"--(\w+): light-dark\((#\w+),", css)}
     for name in ("paper", "panel", "line", "ink", "soft", "accent"):
         assert getattr(colours, name.upper()).lower() == light[name]
-    for file in ("documents/document.css", "templates/chart.jinja", "theme/main.html"):
+    set_by_typst = [f"templates/{name}.typ" for name in ("chart", "document", "icon", "preview")]
+    for file in (*set_by_typst, "theme/main.html"):
         used = set(re.findall(r"#[0-9a-f]{6}\b", (BRIEFS / file).read_text("utf-8")))
         assert used and used <= set(light.values()), file
 

@@ -39,6 +39,7 @@
     headers      what hosts should send with each file
     citations    how a page and its source are cited
     colours      the site's colours, for files and pictures that no style sheet reaches
+    typesetter   templates set as PDF and PNG
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     prose_links  links of the pages written by hand

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from briefs import drift, ledger, permalinks, prose_links, rules
-from briefs.console import say, show_progress, write_notice
+from briefs.console import say, show_progress
 from briefs.data_folder import folder_problems
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
@@ -89,11 +89,9 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
-    """The documents, which stand before the pages since these show their sizes; says what cannot be made here."""
+    """The documents, which stand before the pages since these show their sizes."""
     behind, progress = drift.behind(data, root), show_progress("documents")
-    made, missing = shelf.make(data, address, root / ".cache" / "documents", behind, progress)
-    if missing:
-        write_notice(missing)
+    made = shelf.make(data, address, root / ".cache" / "documents", behind, progress)
     say(f"documents {sum(map(len, made.values()))} files")
     return made
 
@@ -103,9 +101,10 @@ def finish(
 ) -> int:
     """What needs the whole built site. Out: how many HTML files there are. Raises Problems."""
     pages = site_pages(data, prose)
+    images.write_pictures(data, pages, site, root / ".cache" / "pictures")
     jobs: list[Callable[[], None]] = [
         partial(search.write, data, prose, pages, site),  # takes longest
-        *images.parts(data, pages, site, address),
+        partial(images.write_codes, pages, site, address),
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
         partial(fonts.write, data, pages, site),

@@ -14,15 +14,10 @@ from docx.shared import Mm, Pt, RGBColor
 from briefs.documents import pictures
 from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
 from briefs.documents.package import settled
-from briefs.documents.word_styles import EAST_ASIAN, LINE, PANEL, SOFT, dress, set_languages
+from briefs.documents.word_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
-TEMPLATE_ONLY = {
-    RELATIONSHIP_TYPE.THUMBNAIL,
-    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
-}
 LOOKS = {
     "text": "Normal",
     "lead": "Subtitle",
@@ -46,25 +41,15 @@ def write(document: Document) -> bytes:
 
 class _Writer:
     def __init__(self, document: Document) -> None:
-        self.document, self.file = document, docx.Document()
+        self.document, self.file = document, docx.Document(BytesIO(blank_file()))
+        self.styles = style_ids()
         section = self.file.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm((210 - TEXT) / 2)
         section.top_margin = section.bottom_margin = Mm(16)
-        dress(self.file)
         set_languages(self.file, TAGS[document.languages[0]])
-        self._bare()
         self._properties()
         self._footer(section.footer.paragraphs[0])
-
-    def _bare(self) -> None:
-        """Without what python-docx' blank file says of itself: a picture of an empty page, the program it is from; and
-        without its second set of styles, which Word 2007 read, in the template's languages.
-        """
-        for relations in (self.file.part.package.rels, self.file.part.rels):
-            for name, part in list(relations.items()):
-                if part.reltype in TEMPLATE_ONLY:
-                    del relations[name]
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
@@ -99,7 +84,8 @@ class _Writer:
 
     def heading(self, heading: Heading) -> None:
         """Both languages in one heading: the second below the first in a title, else where its column begins."""
-        paragraph = self.file.add_paragraph(style=f"Heading {heading.level}")
+        paragraph = self.file.add_paragraph()
+        paragraph._p.style = self.styles[f"Heading {heading.level}"]
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT / 2 + 2))
         for number, line in enumerate(heading.lines):
             if number:
@@ -108,7 +94,7 @@ class _Writer:
                 self.run(paragraph, run, line.lang)
 
     def line(self, paragraph: Any, line: Line) -> None:
-        paragraph.style = LOOKS[line.look]
+        paragraph._p.style = self.styles[LOOKS[line.look]]
         for run in line.runs:
             self.run(paragraph, run, line.lang)
 
@@ -122,7 +108,7 @@ class _Writer:
         elif run.look == "mark":
             made.font.superscript = True
         if run.link:
-            made.style = "Hyperlink"
+            made._r.style = self.styles["Hyperlink"]
             link = OxmlElement("w:hyperlink")
             link.set(qn("r:id"), paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
             made._r.addprevious(link)

@@ -3,17 +3,15 @@
 import itertools
 import math
 import uuid
-from io import BytesIO
 from typing import Any
 
 from hwpx import HwpxDocument
 from hwpx.oxml import _document_impl
-from PIL import Image
 
 from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
 from briefs.documents import pictures
 from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.package import settled
+from briefs.documents.package import packed
 
 FONT = "Malgun Gothic"
 UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
@@ -54,13 +52,15 @@ def write(document: Document) -> bytes:
     writer = _Writer(document)
     for block in document.blocks:
         writer.block(block)
-    return settled(writer.file.to_bytes())
+    return writer.package()
 
 
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document, self.file = document, HwpxDocument.new()
         self.shapes: dict[str, Any] = {}
+        self.styles: dict[str, Any] = {}
+        self.letters: dict[tuple[float, str, bool, str | None], Any] = {}
         self.first = True
         self.file.page.setup(paper_size="A4", margin_left_mm=18, margin_right_mm=18, margin_top_mm=16)
         header = self.file.oxml.headers[0].element
@@ -81,6 +81,12 @@ class _Writer:
         )
         self.file.page.set_page_number(prefix=f"{document.title} · {document.address} · ")
 
+    def package(self) -> bytes:
+        """The file. python-hwpx' own way of saving reads it three times over to check it; here the tests do."""
+        changed, package = self.file.oxml.serialize(), self.file.package
+        names = sorted({*package.part_names(), *changed}, key=lambda name: (name != "mimetype", name))
+        return packed((name, changed.get(name) or package.get_part(name)) for name in names)
+
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
             self.heading(block)
@@ -98,7 +104,21 @@ class _Writer:
         if self.first:
             self.first = False
             return self.file.paragraphs[0]
-        return self.file.add_paragraph("", style="Normal", include_run=False, inherit_style=False)
+        plain = self.style("Normal")
+        return self.file.add_paragraph(
+            "",
+            style_id_ref=plain.id,
+            para_pr_id_ref=plain.para_pr_id_ref,
+            char_pr_id_ref=plain.char_pr_id_ref,
+            include_run=False,
+            inherit_style=False,
+        )
+
+    def style(self, name: str) -> Any:
+        """A style by its name, for which python-hwpx reads all styles anew each time."""
+        if name not in self.styles:
+            self.styles[name] = self.file.styles.resolve(name)
+        return self.styles[name]
 
     def shaped(self, paragraph: Any, look: str) -> None:
         """Give a paragraph the shape of a look; a shape is made once and used again."""
@@ -113,7 +133,7 @@ class _Writer:
     def heading(self, heading: Heading) -> None:
         """Both languages in one heading, the second on a line of its own."""
         look, paragraph = f"title{heading.level}", self.paragraph()
-        paragraph.style_id_ref = self.file.styles.resolve(f"Outline {heading.level}").id
+        paragraph.style_id_ref = self.style(f"Outline {heading.level}").id
         self.shaped(paragraph, look)
         for number, line in enumerate(heading.lines):
             if number:
@@ -131,17 +151,20 @@ class _Writer:
         size, colour, bold = CHARACTERS[look]
         if run.look == "soft":
             size, colour = 8.5, SOFT
-        style = self.file.styles.ensure_run(
-            size=size,
-            color=ACCENT if run.link else colour,
-            bold=bold,
-            font=FONT,
-            script="sup" if run.look == "mark" else None,
-        )
+        style = self.letter(size, ACCENT if run.link else colour, bold, "sup" if run.look == "mark" else None)
         if run.link:
             paragraph.add_hyperlink(run.link, run.text, char_pr_id_ref=style)
         else:
             paragraph.add_run(run.text, char_pr_id_ref=style)
+
+    def letter(self, size: float, colour: str, bold: bool, script: str | None) -> Any:
+        """How letters look; made once and used again."""
+        key = size, colour, bold, script
+        if key not in self.letters:
+            self.letters[key] = self.file.styles.ensure_run(
+                size=size, color=colour, bold=bold, font=FONT, script=script
+            )
+        return self.letters[key]
 
     def table(self, table: Table) -> None:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
@@ -180,7 +203,7 @@ class _Writer:
         would be cut away.
         """
         made = self.file.add_picture(data, "png", width_mm=width)
-        across, down = (str(pixels * PIXEL) for pixels in Image.open(BytesIO(data)).size)
+        across, down = (str(pixels * PIXEL) for pixels in pictures.size(data))
         for clip in made.element.iter("{*}imgClip"):
             clip.attrib.update({"right": across, "bottom": down})
         for whole in made.element.iter("{*}imgDim"):

@@ -1,92 +1,70 @@
-"""Documents as PDF/UA-1 (ISO 14289-1), by WeasyPrint, from one template and one style sheet."""
+"""Documents as PDF/UA-1 (ISO 14289-1), by Typst, from one template."""
 
-from base64 import b64encode
-from functools import cache
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import segno
-import weasyprint
-from weasyprint.pdf import tags
-from weasyprint.text.fonts import FontConfiguration
 
-from briefs.documents.model import Chart, Document
-from briefs.terms import coded
+from briefs.documents.model import Colophon, Document, Line, Run
+from briefs.terms import WHOLE
+from briefs.tokens import CODE, MONTH
+from briefs.typesetter import set_pdf
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE.parent / "templates"
-FONTS = HERE.parent / "fonts"
-FACES = (("Pretendard", 400, "Pretendard-Regular.ttf"), ("Pretendard", 600, "Pretendard-SemiBold.ttf"))
-HANJA = ("Hanja", 400, "NotoSansKR-Hanja.otf")
+DATE = rf"(?:\d{{1,2}} )?(?:{MONTH}) \d{{4}}|\d{{1,2}} (?:{MONTH})\b|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
+UNBROKEN = re.compile(rf"\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*")
 
 
 def write(document: Document) -> bytes:
     """The PDF of a document; every part says its language (/Lang)."""
-    env = _environment()
-    html = env.get_template("document.jinja").render(document=document)
-    fonts = FontConfiguration()
-    faces = "".join(
-        f"@font-face {{ font-family: {family}; font-weight: {weight}; src: url({(FONTS / name).as_uri()}) }}"
-        for family, weight, name in (*FACES, HANJA)
-    )
-    style = weasyprint.CSS(string=faces + (HERE / "document.css").read_text("utf-8"), font_config=fonts)
-    out = weasyprint.HTML(string=html).write_pdf(
-        finisher=_list_ids, stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
-    return bytes(out)
+    content = {
+        "languages": document.languages,
+        "title": document.title,
+        "summary": document.summary,
+        "author": document.author,
+        "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
+        "footer": _plain(Line(document.languages[0], (Run(f"{document.title} · {document.address}"),))),
+        "blocks": [_plain(block) | {"kind": type(block).__name__} for block in document.blocks],
+    }
+    return set_pdf("document.typ", content)
 
 
-def _list_ids(_: object, pdf: Any) -> None:
-    """The tree of ids by which readers find the headers that a cell names; WeasyPrint leaves it out (ISO 32000-1,
-    table 322: required where an element has an id).
+def _plain(value: Any) -> Any:
+    """A part of a document as JSON has it, with what its lines keep whole and its QR code drawn."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if not is_dataclass(value):
+        return value
+    plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Run):
+        plain["pieces"] = list(_pieces(value.text))
+    elif isinstance(value, Line):
+        plain["text"] = value.text
+    elif isinstance(value, Colophon):
+        plain["qr"] = _qr(value.address)
+    return plain
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A text cut into what may break and what stands whole.
+
+    That is each Korean word, and dates, codes and the like with the words that they are in. Typst breaks Korean within
+    words, and word joiners would be copied out with the text; as a rule of the template this would not do for texts of
+    many words ("maximum grouping depth exceeded").
     """
-    elements = [one for one in pdf.objects if isinstance(one, tags.pydyf.Dictionary)]
-    named = {one["ID"].data: one for one in elements if one.get("Type") == "/StructElem" and "ID" in one}
-    root = next(one for one in elements if one.get("Type") == "/StructTreeRoot")
-    if named:
-        names = [part for key in sorted(named) for part in (key, named[key].reference)]
-        root["IDTree"] = tags.pydyf.Dictionary({"Names": tags.pydyf.Array(names)})
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters.update(coded=coded, chart=_chart, qr=_qr)
-    return env
-
-
-def _chart(chart: Chart) -> str:
-    return _picture(_environment().get_template("chart.jinja").render(bars=chart.bars, most=chart.most).encode())
+    end = 0
+    for match in UNBROKEN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
 
 
 def _qr(address: str) -> str:
     out = BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", border=0, xmldecl=False, svgns=True)
-    return _picture(out.getvalue())
-
-
-def _picture(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
-
-
-_build = tags._build_box_tree
-
-
-def _with_language(box: Any, parent: Any, *rest: Any) -> Any:
-    """WeasyPrint tags the parts of a document but not their languages, which PDF/UA-1 (7.2) asks for."""
-    for element in _build(box, parent, *rest):
-        lang = None if box.element is None else box.element.get("lang")
-        if lang:  # the boxes of html and body hand on their children, which have theirs already
-            element.setdefault("Lang", tags.pydyf.String(lang))
-        yield element
-
-
-tags._build_box_tree = _with_language
+    segno.make(address, error="m", mask=0).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    return out.getvalue().decode()

@@ -186,7 +186,7 @@ class Pieces:
         rows = [
             (
                 self.plain(Run(str(row.period))),
-                self.plain(Run(text)),
+                self.word("no_figure") if row.value is None else self.plain(Run(text)),
                 self.text(row.note) if row.note else (),
                 self.plain(*self.marks(row.references)),
             )

@@ -11,14 +11,11 @@ from briefs.documents.model import Document
 from briefs.kept import content, kept, maker
 from briefs.load import Data
 from briefs.model import Policy, Source
+from briefs.typesetter import SOURCES
 
 FORMS = {"en": ("en",), "ko": ("ko",), "en-ko": ("en", "ko")}
 KINDS = {"pdf": tuple(FORMS), "docx": tuple(FORMS), "hwpx": ("ko", "en-ko")}
-NO_PANGO = (
-    "no PDF documents: WeasyPrint finds no Pango; install it"
-    " (on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
-)
-LIBRARIES = "cssselect2 fonttools jinja2 lxml pillow pydyf python-docx python-hwpx segno tinycss2 tinyhtml5 weasyprint"
+LIBRARIES = "lxml python-docx python-hwpx segno typst"
 
 
 @dataclass(frozen=True)
@@ -53,24 +50,22 @@ def make(
     folder: Path,
     behind: set[str],
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[Shelf, str]:
-    """Make what `folder` does not keep yet. Out: the shelf, and what cannot be made here or "".
+) -> Shelf:
+    """Make what `folder` does not keep yet.
 
     `address` is the site's; `behind` holds the ids of items whose Korean is not up to date with their English.
     `progress` is told how many documents are made, of how many.
     """
-    engine = pango()
     works = [
         (item.id, form, kind, composed(data, item, FORMS[form], address, item.id in behind))
         for _, item in data.items()
         for form, kind in _every()
-        if engine or kind != "pdf"
     ]
-    files = kept(folder, f"{_maker()} {engine}", write, [(kind, document) for _, _, kind, document in works], progress)
+    files = kept(folder, _maker(), write, [(kind, document) for _, _, kind, document in works], progress)
     shelf: Shelf = {}
     for (name, form, kind, _), file in zip(works, files, strict=True):
         shelf.setdefault(name, []).append(File(form, kind, file))
-    return shelf, "" if engine else NO_PANGO
+    return shelf
 
 
 def write(work: tuple[str, Document]) -> bytes:
@@ -89,15 +84,6 @@ def lay(data: Data, shelf: Shelf, site: Path) -> None:
                 target.write_bytes(content(file.kept))
 
 
-def pango() -> str:
-    """The version of the system's text library that WeasyPrint draws with; "" where there is none."""
-    try:
-        from weasyprint.text import ffi
-    except OSError:
-        return ""
-    return f"pango {ffi.pango.pango_version()}"
-
-
 def _every() -> Iterator[tuple[str, str]]:
     for kind, forms in KINDS.items():
         for form in forms:
@@ -110,8 +96,7 @@ def _paths(item: Policy | Source) -> Iterator[str]:
 
 
 def _maker() -> str:
-    """The hash of our own code, which documents are made by, of their templates, style sheet and fonts."""
-    briefs = Path(__file__).parent.parent
-    sources = [*briefs.rglob("*.py"), *(briefs / "documents").glob("*.css")]
-    sources += [file for part in ("templates", "fonts") for file in (briefs / part).iterdir() if file.is_file()]
-    return maker(sources, LIBRARIES.split())
+    """The hash of the code, the templates and the fonts that documents are made by."""
+    here = Path(__file__).parent
+    code = [here.parent / name for name in ("colours.py", "terms.py", "tokens.py")]
+    return maker([*here.glob("*.py"), *SOURCES, *code], LIBRARIES.split())

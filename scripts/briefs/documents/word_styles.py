@@ -1,8 +1,12 @@
 """The look of Word files: Word's own styles, in the site's colours."""
 
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
@@ -13,6 +17,11 @@ INK, SOFT, ACCENT, LINE, PANEL = (
     colour.removeprefix("#") for colour in (colours.INK, colours.SOFT, colours.ACCENT, colours.LINE, colours.PANEL)
 )
 EAST_ASIAN = "ko-KR"
+TEMPLATE_ONLY = {
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+}
 FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
 # Name: size in points, colour, bold, space before and after in points.
 STYLES: dict[str, tuple[float, str, bool, float, float]] = {
@@ -27,6 +36,33 @@ STYLES: dict[str, tuple[float, str, bool, float, float]] = {
     "Bibliography": (8.5, INK, False, 0, 2),
     "Footer": (8, SOFT, False, 0, 0),
 }
+
+
+@cache
+def blank_file() -> bytes:
+    """A Word file with styles and nothing else, which each document begins from."""
+    out = BytesIO()
+    _blank().save(out)
+    return out.getvalue()
+
+
+@cache
+def style_ids() -> dict[str, str]:
+    """The ids of the styles by their names; python-docx would look through all styles for each paragraph."""
+    return {style.name: style.style_id for style in _blank().styles}
+
+
+def _blank() -> Any:
+    """A new file without what python-docx' own says of itself: a picture of an empty page, the program it is from; and
+    without its second set of styles, which Word 2007 read, in the template's languages.
+    """
+    file = docx.Document()
+    dress(file)
+    for relations in (file.part.package.rels, file.part.rels):
+        for name, part in list(relations.items()):
+            if part.reltype in TEMPLATE_ONLY:
+                del relations[name]
+    return file
 
 
 def dress(file: Any) -> None:
