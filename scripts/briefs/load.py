@@ -22,6 +22,7 @@ from briefs.model import (
     Check,
     Fact,
     Item,
+    Lexicon,
     Passage,
     Policy,
     Reference,
@@ -90,6 +91,7 @@ class Data:
     statuses: dict[str, Status]
     terms: dict[str, Term]
     references: dict[str, Reference]
+    lexicon: Lexicon
     checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]
@@ -209,6 +211,7 @@ def _data(files: dict[str, DataFile]) -> Data:
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},
         references={reference.id: reference for reference in made["references"].references},
+        lexicon=made["lexicon"],
         checks=made["accessibility"].checks,
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},

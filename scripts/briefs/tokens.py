@@ -4,13 +4,15 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 `2024` and `month 9`; `3만 3천` and `33,000` give `33000`. Meaning beyond these is for a reviewer.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from briefs import LANGUAGES
-from briefs.model import Passage, Term, Text
+from briefs.load import Data
+from briefs.model import Lexicon, Passage, Term, Text
 
 MONTHS = [
     "January",
@@ -76,6 +78,8 @@ NUMBERS = {
         r"(?P<p> ?%| ?퍼센트)?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
     ),
 }
+AFTER = {"en": r"(?![\w-])", "ko": "(?![A-Za-z])"}
+"""What ends a name."""
 ABOUT = {
     "en": re.compile(r"\b(?:about|approximately|around) (?=\d)", re.IGNORECASE),
     "ko": re.compile(r"(?<![가-힣])약 ?(?=\d)"),
@@ -98,14 +102,18 @@ def tokens(text: str, language: str) -> set[str]:
 
 
 class Vocabulary:
-    """The glossary's words, made ready once for looking them up in many texts."""
+    """The glossary's words and the lexicon's names, made ready once for looking them up in many texts."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        terms = list(terms)
+    def __init__(self, terms: Iterable[Term], lexicon: Lexicon | None = None) -> None:
+        terms, lexicon = list(terms), lexicon or Lexicon()
         named = [term for term in terms if term.kind in NAMED]
-        self._named = {language: list(_named(language, named)) for language in LANGUAGES}
+        self._named = {language: [*_named(language, named), *_proper(language, lexicon)] for language in LANGUAGES}
+        self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
+        self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
+        self._sources += [(term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]]
         longest = sorted(terms, key=lambda term: -len(term.term.en))
         self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
+        self._pairs = list(map(_pair, longest))
 
     def within(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
         """Only the words that occur somewhere in some texts: most files hold few, and are sooner gone through so."""
@@ -113,14 +121,27 @@ class Vocabulary:
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
             some._named[language] = [entry for entry in self._named[language] if entry[1] in low]
+            some._answers[language] = self._answers[language]
             if language == "en":
                 some._terms = [entry for entry in self._terms if entry[1] in low]
+                some._pairs = [entry for entry in self._pairs if any(form in low for form in entry[0])]
         return some
 
     def names(self, text: str, language: str) -> set[str]:
-        """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""
+        """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
         return {name for name, form, pattern in self._named[language] if form in low and pattern.search(text)}
+
+    def answers(self, text: str, language: str) -> set[str]:
+        """The names that a text answers without naming them, as `the speaker` does."""
+        low = text.lower()
+        return {name for name, form, pattern in self._answers[language] if form in low and pattern.search(text)}
+
+    def in_source(self, text: str) -> set[str]:
+        """The names that a source's own words hold, in either language or as sources call them."""
+        low = text.lower().replace(" ", "")
+        loose = {name for name, form in self._sources if form in low}
+        return loose | self.names(text, "en") | self.names(text, "ko")
 
     def said(self, english: str) -> list[Term]:
         """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
@@ -131,20 +152,60 @@ class Vocabulary:
                 found += [term] if times else []
         return found
 
+    def without_shared_terms(self, pair: Text | Passage) -> tuple[str, str]:
+        """A text in both languages without the glossary's terms that both say: these are compared as terms."""
+        english, korean, low = pair["en"], pair["ko"], pair["en"].lower()
+        for forms, in_english, in_korean in self._pairs:
+            if any(form in low for form in forms) and in_english.search(english) and in_korean.search(korean):
+                english, korean = in_english.sub("~", english), in_korean.sub("~", korean)
+        return english, korean
+
+
+@functools.lru_cache(2)
+def vocabulary(data: Data) -> Vocabulary:
+    """The vocabulary of the data's glossary and lexicon."""
+    return Vocabulary(data.terms.values(), data.lexicon)
+
+
+def _pair(term: Term) -> tuple[list[str], re.Pattern[str], re.Pattern[str]]:
+    """A term's English forms in lower case, and what finds its forms in each language."""
+    forms = [term.term.en, *term.others.en]
+    korean = [term.term.ko, *term.others.ko, *term.also]
+    choice = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    spaced = "|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in sorted(korean, key=len, reverse=True))
+    return [form.lower() for form in forms], re.compile(rf"(?<![\w-])(?:{choice})s?(?![\w-])", re.I), re.compile(spaced)
+
+
+def _closed(form: str) -> str:
+    """A form without spaces and in lower case, for sources that set them otherwise."""
+    return form.lower().replace(" ", "")
+
 
 def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
-    after = r"(?![\w-])" if language == "en" else "(?![A-Za-z])"
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
         for form in sorted({term.term[language], *term.others[language], *acronyms}):
-            yield term.id, *_form(form, language, after)
+            yield term.id, *_form(form, language, AFTER[language])
+
+
+def _proper(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    for name in lexicon.names:
+        for form in getattr(name, language):
+            yield name.id, *_form(form, language, AFTER[language])
+
+
+def _answering(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    for name in lexicon.names:
+        for form in name.also[language]:
+            yield name.id, *_form(form, language, AFTER[language])
 
 
 def _form(form: str, language: str, after: str) -> tuple[str, re.Pattern[str]]:
     """A form in lower case, and the pattern that tells whether it stands by itself."""
     before, plural = (r"(?<![\w-])", "s?") if language == "en" else ("(?<![가-힣A-Za-z])", "")
-    return form.lower(), re.compile(before + re.escape(form) + plural + after, re.IGNORECASE)
+    exact = form.isascii() and form.isupper()  # US, not us
+    return form.lower(), re.compile(before + re.escape(form) + plural + after, 0 if exact else re.IGNORECASE)
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
@@ -159,8 +220,16 @@ def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
 
 
 def _numbers(text: str, language: str) -> Iterator[str]:
+    for value, _, _ in figures(text, language):
+        yield value
+
+
+def figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Each figure of a text without codes and dates, with where it begins and ends."""
     total = part = Decimal(0)  # of a Korean figure: up to its last great scale, and since
+    start = -1
     for match in NUMBERS[language].finditer(text):
+        start = match.start() if start < 0 else start
         value = Decimal(match["n"].replace(",", "").rstrip("."))
         for scale in SCALE.findall(match["s"] or ""):
             if scale in GREAT:
@@ -169,8 +238,19 @@ def _numbers(text: str, language: str) -> Iterator[str]:
         part += value
         if match["s"] and match.groupdict().get("more") is not None:
             continue
-        yield f"{(total + part).normalize():f}" + ("%" if match["p"] else "")
-        total = part = Decimal(0)
+        yield f"{(total + part).normalize():f}" + ("%" if match["p"] else ""), start, match.end()
+        total, part, start = Decimal(0), Decimal(0), -1
+
+
+def without_dates(text: str, language: str) -> str:
+    """A text without its addresses, codes, months and days."""
+    return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
+
+
+def days(text: str, language: str) -> list[str]:
+    """The months and days of a text, in their order."""
+    text = CODE.sub(" ", ADDRESS.sub(" ", text))
+    return [word for match in DATES[language].finditer(text) for word in _date(match.groupdict(), language)]
 
 
 def written_date(value: date | str, language: str) -> str:

@@ -1,0 +1,106 @@
+"""Words of the lexicon in a text: which entries a text says, in either language.
+
+data/lexicon.yml lists words of one meaning side by side. The longest form wins, so that `no longer than` is a bound and
+no negation; a word that belongs to several entries asks for any of them.
+"""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from briefs import LANGUAGES
+from briefs.model import Lexicon
+
+COUNTED = r"[\d십백천만억조%년월일명원곳개건점회배구대호주달간 ]"
+"""What a Korean bound follows: a figure or its counter."""
+Roles = tuple[frozenset[str], frozenset[str]]
+"""The entries that a form asks for, and those that it may stand for."""
+
+
+class Said(NamedTuple):
+    """What a text says: the entries that each of its words asks for, and all that it answers."""
+
+    asks: list[frozenset[str]]
+    answers: set[str]
+
+    def unanswered(self, other: "Said") -> list[str]:
+        """The entries that the words of this text ask for and the other text does not say."""
+        return [" or ".join(sorted(asked)) for asked in dict.fromkeys(self.asks) if not asked & other.answers]
+
+
+class Matcher:
+    """The lexicon made ready for looking up words in many texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.entries = [entry for entry in lexicon.entries if entry.kind != "unit"]
+        self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
+
+    def said(self, text: str, language: str) -> Said:
+        """The entries that a text says in a language, `en` or `ko`."""
+        asks: list[frozenset[str]] = []
+        answers: set[str] = set()
+        for match in self._patterns[language].finditer(text.lower()):
+            hard, soft = self._roles(match[0], language)
+            asks += [hard] if hard else []
+            answers |= soft
+        return Said(asks, answers)
+
+    def _roles(self, words: str, language: str) -> Roles:
+        found = self._found[language].get(words)
+        if found is None:
+            alike = [roles for form, roles in self._forms[language].items() if _is(form, words)]
+            hard, soft = (frozenset().union(*(roles[part] for roles in alike)) for part in (0, 1))
+            found = self._found[language][words] = hard, hard | soft
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, Roles]]:
+        return {language: {} for language in LANGUAGES}
+
+    @cached_property
+    def _forms(self) -> dict[str, dict[str, tuple[set[str], set[str]]]]:
+        """Each form of each language, with the entries that it asks for and those it may stand for."""
+        found: dict[str, dict[str, tuple[set[str], set[str]]]] = {language: {} for language in LANGUAGES}
+        for language, forms in found.items():
+            for form in self.lexicon.set_aside[language]:
+                forms[_plain(form)] = set(), set()
+            for entry in self.entries:
+                for part, words in enumerate((getattr(entry, language), entry.also[language])):
+                    for form in words:
+                        forms.setdefault(_plain(form), (set(), set()))[part].add(entry.id)
+        return found
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {language: re.compile(_choice(list(forms), language)) for language, forms in self._forms.items()}
+
+
+def _plain(form: str) -> str:
+    """A form in lower case; `_` is a space, which YAML would not keep at the end."""
+    return form.lower().replace("_", " ")
+
+
+def _is(form: str, words: str) -> bool:
+    """Whether words found in a text are a form of the lexicon."""
+    if form[0] == "#":
+        return words[1:] == form[1:]
+    if form[-1] == "#":
+        return words == form[:-1]
+    plain = form.removeprefix("^")
+    return words.startswith(plain[:-1]) if plain[-1] == "*" else words == plain
+
+
+def _choice(forms: list[str], language: str) -> str:
+    """A pattern for any of the forms, the longest first."""
+    choice = "|".join(map(_pattern, sorted(forms, key=len, reverse=True)))
+    return choice if language == "ko" else rf"(?<![\w-])(?:{choice})(?:(?<= )|(?!\w))"
+
+
+def _pattern(form: str) -> str:
+    """A form as a pattern: `*` ends a stem, `^` begins a Korean word, `#` stands for a figure before or behind."""
+    if form[0] == "^":
+        return "(?<![가-힣])" + re.escape(form[1:])
+    if form[0] == "#":
+        return COUNTED + re.escape(form[1:])
+    return re.escape(form).replace(r"\*", "[a-z]*").replace(r"\#", r"(?=\d)")

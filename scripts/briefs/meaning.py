@@ -1,0 +1,82 @@
+"""What the two languages of a text must share beyond figures and names: direction, negation, bounds, degree, units, order.
+
+Words are compared by the lexicon alone; whether the sentences mean the same is for a reviewer.
+"""
+
+import functools
+import re
+
+from briefs.lexicon import Matcher, Said
+from briefs.load import Data
+from briefs.model import Lexicon, Passage, Text
+from briefs.quantities import Counter, Quantities, Value
+from briefs.tokens import Vocabulary
+
+GLOSS = re.compile(r"[가-힣]+(?: [가-힣]+)?\((?=[A-Z]-\d)")
+"""The Korean name of a visa code before it: 비전문취업(E-9)."""
+
+
+class Meaning:
+    """The lexicon made ready for comparing texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.matcher = Matcher(lexicon)
+        self.counter = Counter(lexicon)
+
+    def words(self, pair: Text | Passage, vocabulary: Vocabulary) -> str:
+        """What is wrong with the words of direction, negation, bounds and degree; "" where nothing is."""
+        whole = {language: self.matcher.said(pair[language], language) for language in ("en", "ko")}
+        english, korean = vocabulary.without_shared_terms(pair)
+        asks = {"en": self.matcher.said(english, "en").asks, "ko": self.matcher.said(GLOSS.sub("(", korean), "ko").asks}
+        sides = (("only in English", "en", "ko"), ("only in Korean", "ko", "en"))
+        found = [
+            f"{side} {', '.join(unanswered)}"
+            for side, here, there in sides
+            if (unanswered := Said(asks[here], set()).unanswered(whole[there]))
+        ]
+        return f"must mean the same as the English: {'; '.join(found)}" if found else ""
+
+    def counted(self, pair: Text | Passage) -> tuple[str, str]:
+        """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
+        if not any(map(str.isdigit, pair["en"] + pair["ko"])):
+            return "", ""
+        english, korean = self.counter.read(pair["en"], "en"), self.counter.read(pair["ko"], "ko")
+        order = _order(english, korean)
+        return ("" if order else _units(english, korean)), order
+
+
+@functools.lru_cache(2)
+def meaning(data: Data) -> Meaning:
+    """What compares the meaning of the data's texts."""
+    return Meaning(data.lexicon)
+
+
+def _order(english: Quantities, korean: Quantities) -> str:
+    """What does not stand in the same order in both languages."""
+    pairs = [
+        ([value.figure for value in english.values], [value.figure for value in korean.values]),
+        (english.years, korean.years),
+        (english.days, korean.days),
+    ]
+    told = [
+        f"{', '.join(ours)} in English, {', '.join(theirs)} in Korean"
+        for ours, theirs in pairs
+        if ours != theirs and set(ours) == set(theirs)
+    ]
+    return f"must give its figures in the same order as the English: {'; '.join(told)}" if told else ""
+
+
+def _units(english: Quantities, korean: Quantities) -> str:
+    """Which figures do not count the same in both languages."""
+    told = [
+        ours.figure
+        for ours, theirs in zip(english.values, korean.values, strict=False)
+        if ours.figure == theirs.figure and not _alike(ours, theirs, english, korean)
+    ]
+    return f"must count the same as the English: {', '.join(told)}" if told else ""
+
+
+def _alike(ours: Value, theirs: Value, english: Quantities, korean: Quantities) -> bool:
+    if not theirs.units:
+        return not (ours.near and ours.units) or bool(ours.units & korean.units)
+    return bool(theirs.units & (ours.units or english.units))
