@@ -195,7 +195,8 @@ def _files(root: Path) -> Iterator[tuple[str, type[Shape], Path]]:
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
         for file in sorted((root / "data" / folder).glob("[!.]*")):  # hidden ones are an editor's or a system's own
-            yield f"{folder}/{file.stem}", shape, file
+            if file.suffix != ".txt":  # a source's original
+                yield f"{folder}/{file.stem}", shape, file
 
 
 def _data(files: dict[str, DataFile]) -> Data:

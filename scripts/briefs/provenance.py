@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
 from briefs.load import Data
+from briefs.lexicon import Said
 from briefs.meaning import meaning
 from briefs.model import Fact, Policy, Reference, Series, Text, Value
 from briefs.problem import Problem
@@ -95,24 +96,26 @@ def units_as_in_sources(data: Data) -> Iterator[Problem]:
                         yield file.problem(("facts", number, "text", language), message)
 
 
-def directions_as_in_sources(data: Data) -> Iterator[Problem]:
-    """No point or fact says the opposite of what it cites: no expansion where the source says only reduction."""
-    matcher, passages = meaning(data).matcher, data.passages()
+def meaning_as_cited(data: Data) -> Iterator[Problem]:
+    """A point's words of direction, negation, bounds and degree are those of its sentences; a fact says no opposite."""
+    matcher, passages, words = meaning(data).matcher, data.passages(), vocabulary(data)
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        for number, point in enumerate(policy.points):
+            told = [passages[cite] for cite in point.cites if cite in passages]
+            answers = set().union(*(matcher.said(text[l], l).answers for text in told for l in LANGUAGES))
+            asks = [matcher.said(text, l).asks for l, text in zip(LANGUAGES, words.without_shared_terms(point.text))]
+            for entry in Said(sum(asks, []), set()).unanswered(Said([], answers)) if told else ():
+                yield file.problem(("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}")
     for file, item in data.items():
-        cited: list[tuple[Place, Text, list[tuple[str, str]]]] = []
         for number, fact in enumerate(item.facts):
             told = [text for name in fact.references if name in data.references for text in _texts(data, name)]
-            cited.append((("facts", number, "text"), fact.text, told))
-        for number, point in enumerate(item.points if isinstance(item, Policy) else []):
-            told = [(passages[c][language], language) for c in point.cites if c in passages for language in LANGUAGES]
-            cited.append((("points", number, "text"), point.text, told))
-        for place, text, told in cited:
-            said = set().union(*(matcher.said(words, language).answers for words, language in told))
-            asked = frozenset().union(*(frozenset().union(*matcher.said(text[l], l).asks) for l in LANGUAGES))
-            for entry in sorted(asked - said):
+            theirs = frozenset().union(*(asked for text, l in told for asked in matcher.said(text, l).asks))
+            ours = frozenset().union(*(asked for l in LANGUAGES for asked in matcher.said(fact.text[l], l).asks))
+            for entry in sorted(ours - theirs):
                 opposite = matcher.opposites.get(entry)
-                if opposite and opposite in said and opposite not in asked:
-                    yield file.problem((*place, "en"), f"must not say the opposite of what it cites: {entry}")
+                if opposite in theirs - ours:
+                    yield file.problem(("facts", number, "text", "en"), f"must not say the opposite of what it cites: {entry}")
 
 
 def _value(data: Data, file: DataFile, place: Place, series: Series, value: Value) -> Iterator[Problem]:

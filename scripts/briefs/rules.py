@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
+from briefs import LANGUAGES, naming, originals, parity, placeholders, provenance, references, support, wording
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
 from briefs.model import Policy
@@ -271,6 +271,13 @@ def review_after(data: Data) -> Iterator[Problem]:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
+def checked_once_published(data: Data) -> Iterator[Problem]:
+    """An item was last checked on the day that it was first published, or later."""
+    for file, item in data.items():
+        if item.as_of < item.issued:
+            yield file.problem(("as_of",), f"must not come before the first of its changes, {item.issued}: {item.as_of}")
+
+
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
     naming.name_is_id,
     naming.reserved_ids,
@@ -293,6 +300,8 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     known_letters,
     gaps_have_notes,
     review_after,
+    checked_once_published,
+    originals.originals_untouched,
     wording.avoided_words,
     wording.acronyms_spelt_out,
     placeholders.words_take_what_is_put_in,
@@ -302,4 +311,10 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     provenance.themes_rest_on_passages,
     provenance.facts_rest_on_references,
     provenance.series_rest_on_references,
+    provenance.units_as_in_sources,
+    provenance.meaning_as_cited,
+    support.points_share_words,
+    references.addresses_canonical,
+    references.publishers_named_alike,
+    references.references_support,
 ]
