@@ -6,6 +6,7 @@ Words are compared by the lexicon alone; whether the sentences mean the same is 
 import functools
 import re
 
+from briefs.datafile import DataFile
 from briefs.lexicon import Matcher, Said
 from briefs.load import Data
 from briefs.model import Lexicon, Passage, Text
@@ -45,10 +46,15 @@ class Meaning:
         return ("" if order else _units(english, korean)), order
 
 
-@functools.lru_cache(2)
 def meaning(data: Data) -> Meaning:
     """What compares the meaning of the data's texts."""
-    return Meaning(data.lexicon)
+    return _meaning(data.files["lexicon"])
+
+
+@functools.lru_cache(2)
+def _meaning(file: DataFile) -> Meaning:
+    assert isinstance(file.shape, Lexicon)
+    return Meaning(file.shape)
 
 
 def _order(english: Quantities, korean: Quantities) -> str:

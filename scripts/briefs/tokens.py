@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from briefs import LANGUAGES
+from briefs.datafile import DataFile
 from briefs.load import Data
-from briefs.model import Lexicon, Passage, Term, Text
+from briefs.model import Glossary, Lexicon, Passage, Term, Text
 
 MONTHS = [
     "January",
@@ -161,10 +162,15 @@ class Vocabulary:
         return english, korean
 
 
-@functools.lru_cache(2)
 def vocabulary(data: Data) -> Vocabulary:
     """The vocabulary of the data's glossary and lexicon."""
-    return Vocabulary(data.terms.values(), data.lexicon)
+    return _vocabulary(data.files["glossary"], data.files["lexicon"])
+
+
+@functools.lru_cache(2)
+def _vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
+    assert isinstance(glossary.shape, Glossary) and isinstance(lexicon.shape, Lexicon)
+    return Vocabulary(glossary.shape.terms, lexicon.shape)
 
 
 def _pair(term: Term) -> tuple[list[str], re.Pattern[str], re.Pattern[str]]:
