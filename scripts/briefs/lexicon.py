@@ -18,10 +18,15 @@ Roles = tuple[frozenset[str], frozenset[str]]
 
 
 class Said(NamedTuple):
-    """What a text says: the entries that each of its words asks for, and all that it answers."""
+    """What a text says: the entries that each of its words asks for, all that it answers, and what only answers."""
 
     asks: list[frozenset[str]]
     answers: set[str]
+    soft: list[frozenset[str]]
+
+    def times(self, entry: str) -> tuple[int, int]:
+        """How many words ask for an entry, and how many only may stand for it."""
+        return sum(entry in asked for asked in self.asks), sum(entry in found for found in self.soft)
 
     def unanswered(self, other: "Said") -> list[str]:
         """The entries that the words of this text ask for and the other text does not say."""
@@ -34,23 +39,29 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.entries = [entry for entry in lexicon.entries if entry.kind != "unit"]
+        self.counted = [entry.id for entry in self.entries if entry.kind == "negation"]
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
     def said(self, text: str, language: str) -> Said:
         """The entries that a text says in a language, `en` or `ko`."""
         asks: list[frozenset[str]] = []
         answers: set[str] = set()
+        only: list[frozenset[str]] = []
         for match in self._patterns[language].finditer(text.lower()):
             hard, soft = self._roles(match[0], language)
             asks += [hard] if hard else []
+            only += [soft - hard] if soft - hard else []
             answers |= soft
-        return Said(asks, answers)
+        return Said(asks, answers, only)
 
     def _roles(self, words: str, language: str) -> Roles:
+        """The entries that words found in a text ask for, and all that they answer."""
         found = self._found[language].get(words)
         if found is None:
-            alike = [roles for form, roles in self._forms[language].items() if _is(form, words)]
-            hard, soft = (frozenset().union(*(roles[part] for roles in alike)) for part in (0, 1))
+            forms = self._forms[language]
+            alike = [words, f"^{words}", f"#{words[1:]}", f"{words}#", *(f"{words[:n]}*" for n in range(2, len(words) + 1))]
+            roles = [forms[form] for form in alike if form in forms]
+            hard, soft = (frozenset().union(*(role[part] for role in roles)) for part in (0, 1))
             found = self._found[language][words] = hard, hard | soft
         return found
 
@@ -79,16 +90,6 @@ class Matcher:
 def _plain(form: str) -> str:
     """A form in lower case; `_` is a space, which YAML would not keep at the end."""
     return form.lower().replace("_", " ")
-
-
-def _is(form: str, words: str) -> bool:
-    """Whether words found in a text are a form of the lexicon."""
-    if form[0] == "#":
-        return words[1:] == form[1:]
-    if form[-1] == "#":
-        return words == form[:-1]
-    plain = form.removeprefix("^")
-    return words.startswith(plain[:-1]) if plain[-1] == "*" else words == plain
 
 
 def _choice(forms: list[str], language: str) -> str:

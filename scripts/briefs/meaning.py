@@ -6,8 +6,9 @@ Words are compared by the lexicon alone; whether the sentences mean the same is 
 import functools
 import re
 
+from briefs import LANGUAGES
 from briefs.datafile import DataFile
-from briefs.lexicon import Matcher, Said
+from briefs.lexicon import Matcher
 from briefs.load import Data
 from briefs.model import Lexicon, Passage, Text
 from briefs.quantities import Counter, Quantities, Value
@@ -26,15 +27,17 @@ class Meaning:
 
     def words(self, pair: Text | Passage, vocabulary: Vocabulary) -> str:
         """What is wrong with the words of direction, negation, bounds and degree; "" where nothing is."""
-        whole = {language: self.matcher.said(pair[language], language) for language in ("en", "ko")}
+        whole = {language: self.matcher.said(pair[language], language) for language in LANGUAGES}
         english, korean = vocabulary.without_shared_terms(pair)
-        asks = {"en": self.matcher.said(english, "en").asks, "ko": self.matcher.said(GLOSS.sub("(", korean), "ko").asks}
-        sides = (("only in English", "en", "ko"), ("only in Korean", "ko", "en"))
-        found = [
-            f"{side} {', '.join(unanswered)}"
-            for side, here, there in sides
-            if (unanswered := Said(asks[here], set()).unanswered(whole[there]))
-        ]
+        own = {"en": self.matcher.said(english, "en"), "ko": self.matcher.said(GLOSS.sub("(", korean), "ko")}
+        found = []
+        for side, here, there in (("only in English", "en", "ko"), ("only in Korean", "ko", "en")):
+            lacking = own[here].unanswered(whole[there])
+            for entry in self.matcher.counted:
+                (ours, soft), (theirs, answering) = own[here].times(entry), own[there].times(entry)
+                if ours > theirs + max(0, answering - soft) and entry not in lacking:
+                    lacking.append(entry)
+            found += [f"{side} {', '.join(lacking)}"] if lacking else []
         return f"must mean the same as the English: {'; '.join(found)}" if found else ""
 
     def counted(self, pair: Text | Passage) -> tuple[str, str]:
@@ -62,13 +65,18 @@ def _order(english: Quantities, korean: Quantities) -> str:
     pairs = [
         ([value.figure for value in english.values], [value.figure for value in korean.values]),
         (english.years, korean.years),
-        (english.days, korean.days),
+        ([day for day, _ in english.days], [day for day, _ in korean.days]),
     ]
     told = [
         f"{', '.join(ours)} in English, {', '.join(theirs)} in Korean"
         for ours, theirs in pairs
         if ours != theirs and set(ours) == set(theirs)
     ]
+    if not told and english.ends != korean.ends:
+        told = [f"{english.ends} periods end in English, {korean.ends} in Korean"]
+    for (day, year), (_, other) in zip(english.days, korean.days, strict=False):
+        if not told and year and other and year != other:
+            told = [f"{day} of {year} in English, of {other} in Korean"]
     return f"must give its figures in the same order as the English: {'; '.join(told)}" if told else ""
 
 

@@ -58,9 +58,11 @@ def _differences(
     names = {language: words.names(pair[language], language) for language in ("en", "ko")}
     unanswered = [names["en"] - words.answers(korean, "ko"), names["ko"] - words.answers(english, "en")]
     shared = names["en"] & names["ko"]
+    named = _differ("names", unanswered[0] | shared, unanswered[1] | shared)
+    unknown = words.unknown(pair) if compared and not named else []
     found = {
         "figures": figures,
-        "names": _differ("names", unanswered[0] | shared, unanswered[1] | shared),
+        "names": f"must name what the glossary or the lexicon holds: {', '.join(unknown)}" if unknown else named,
         "terms": _unused(pair, words) if ours else "",
         "meaning": compared.words(pair, words) if compared else "",
         "units": "",

@@ -105,7 +105,7 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
             told = [passages[cite] for cite in point.cites if cite in passages]
             answers = set().union(*(matcher.said(text[l], l).answers for text in told for l in LANGUAGES))
             asks = [matcher.said(text, l).asks for l, text in zip(LANGUAGES, words.without_shared_terms(point.text))]
-            for entry in Said(sum(asks, []), set()).unanswered(Said([], answers)) if told else ():
+            for entry in Said(sum(asks, []), set(), []).unanswered(Said([], answers, [])) if told else ():
                 yield file.problem(("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}")
     for file, item in data.items():
         for number, fact in enumerate(item.facts):

@@ -6,17 +6,28 @@ without a counter of its own is held against what its sentence speaks of.
 
 import re
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefs import LANGUAGES
 from briefs.model import Lexicon
-from briefs.tokens import days, figures, without_dates
+from briefs.tokens import MONTHS, days, figures, without_dates
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FOLLOWING = 7
 """How many words may stand between an English figure and what it counts: 100,000 more professional and skilled workers."""
 PREPOSITION = re.compile(r"\b(?:in|for|of|to|from|at|by|on|per|a|was|were|is|are|left)\b")
 """What ends the words that a figure may count."""
+
+
+ENDS = {
+    "en": re.compile(
+        rf"(?:\b(?:until|till|through|(?<!up )to) |(?<=(?<!\d{3})\d)–)(?:the end of )?(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,))"
+        r"|\b(?:until|till|through|to) the (?:following year|next year|end)",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(r"(?:(?<=[\d말])[일월년]?|[이다]듬?[해음] ?해?|(?<=\d일)|말)까지|(?<=[\d월일])[~∼–](?=\d{1,2}[일월])"),
+}
+"""What ends a period on a date: to 30 November, through 2026, 11월 30일까지, 2025~2026년."""
 
 
 class Value(NamedTuple):
@@ -31,9 +42,12 @@ class Quantities(NamedTuple):
     """What a text counts."""
 
     years: list[str]
-    days: list[str]
+    days: list[tuple[str, str]]
+    """Each month and day, with its year where that is given or taken over from the date before."""
     values: list[Value]
     units: frozenset[str]
+    ends: int
+    """How many periods are said to end on a date."""
 
 
 class Counter:
@@ -73,7 +87,7 @@ class Counter:
             before = found[number - 1][2] if number else 0
             values.append(self._value(plain, (before, start, end, limit), figure, language))
         named = [unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)]
-        return Quantities(_once(years), _once(days(text, language)), values, frozenset(named))
+        return Quantities(_once(years), _once(days(text, language)), values, frozenset(named), len(ENDS[language].findall(text)))
 
     def _counts(self, text: str, end: int, limit: int, language: str) -> bool:
         """Whether a figure that could be a year counts something."""
@@ -104,6 +118,6 @@ class Counter:
         return self._units[language][match[0]]
 
 
-def _once(values: list[str]) -> list[str]:
+def _once(values: list[Any]) -> list[Any]:
     """A list without a value that repeats the one before it."""
     return [value for number, value in enumerate(values) if not number or values[number - 1] != value]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from briefs import LANGUAGES, naming, originals, parity, placeholders, provenance, references, support, wording
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
+from briefs.meaning import meaning
 from briefs.model import Policy
 from briefs.placeholders import PLACEHOLDER
 from briefs.problem import Problem, Problems, shown
@@ -26,6 +27,8 @@ HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 def check(data: Data) -> None:
     """Hold the data to every rule. Raises Problems with all that is found."""
     uses(data)  # before the ways part, so that it is found once
+    meaning(data).matcher.said("", "en")
+    meaning(data).matcher.said("", "ko")
     problems = together([functools.partial(_found, rule, data) for rule in RULES])
     if any(problems):
         raise Problems(problem for found in problems for problem in found)

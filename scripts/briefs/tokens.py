@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
@@ -79,6 +80,16 @@ NUMBERS = {
         r"(?P<p> ?%| ?퍼센트)?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
     ),
 }
+YEAR = re.compile(r"\d{4}")
+YEAR_BEFORE = re.compile(r"(\d{4})년 ?$")
+YEAR_AFTER = re.compile(r" (\d{4})\b")
+CAPITAL = re.compile(r"(?<=[a-z,;)] )(?:the )?([A-Z][a-z]{2,})(?![\w-]*[A-Z0-9])")
+"""An English word with a capital letter within a sentence."""
+PERSON = re.compile(
+    r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕][가-힣][가-힣](?<![의는은을를]))"
+    r"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사)(?![가-힣]{2}))"
+)
+"""A Korean person's name: a surname and two syllables before an office."""
 AFTER = {"en": r"(?![\w-])", "ko": "(?![A-Za-z])"}
 """What ends a name."""
 ABOUT = {
@@ -102,6 +113,18 @@ def tokens(text: str, language: str) -> set[str]:
     return found | set(_numbers(DATES[language].sub(" ; ", text), language))
 
 
+class Found:
+    """A pattern that is compiled when it is first looked for: most of the glossary is in few texts."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def in_text(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self._pattern, self._flags)
+
+
 class Vocabulary:
     """The glossary's words and the lexicon's names, made ready once for looking them up in many texts."""
 
@@ -112,6 +135,11 @@ class Vocabulary:
         self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
         self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
         self._sources += [(term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]]
+        forms = [form for term in terms for form in (term.term.en, *term.others.en, *term.codes)]
+        forms += [form for name in lexicon.names for form in name.en] + lexicon.capitals + MONTHS
+        self._capitals = {word for form in forms for word in re.findall(r"[A-Za-z]+", form)}
+        forms = [form for term in terms for form in (term.term.ko, *term.others.ko, *term.also)]
+        self._korean = " ".join(forms + [form for name in lexicon.names for form in name.ko])
         longest = sorted(terms, key=lambda term: -len(term.term.en))
         self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
         self._pairs = list(map(_pair, longest))
@@ -123,6 +151,7 @@ class Vocabulary:
             low = "\n".join(text[language] for text in texts).lower()
             some._named[language] = [entry for entry in self._named[language] if entry[1] in low]
             some._answers[language] = self._answers[language]
+            some._capitals, some._korean = self._capitals, self._korean
             if language == "en":
                 some._terms = [entry for entry in self._terms if entry[1] in low]
                 some._pairs = [entry for entry in self._pairs if any(form in low for form in entry[0])]
@@ -131,12 +160,19 @@ class Vocabulary:
     def names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
-        return {name for name, form, pattern in self._named[language] if form in low and pattern.search(text)}
+        return {name for name, form, pattern in self._named[language] if form in low and pattern.in_text.search(text)}
 
     def answers(self, text: str, language: str) -> set[str]:
         """The names that a text answers without naming them, as `the speaker` does."""
         low = text.lower()
-        return {name for name, form, pattern in self._answers[language] if form in low and pattern.search(text)}
+        return {name for name, form, pattern in self._answers[language] if form in low and pattern.in_text.search(text)}
+
+    def unknown(self, pair: Text | Passage) -> list[str]:
+        """What looks like a name in either language and is in neither the glossary nor the lexicon."""
+        words = CAPITAL.findall(pair["en"])
+        people = PERSON.findall(pair["ko"])
+        found = [word for word in words if word not in self._capitals and word.removesuffix("s") not in self._capitals]
+        return list(dict.fromkeys(found + [name for name in people if name not in self._korean]))
 
     def in_source(self, text: str) -> set[str]:
         """The names that a source's own words hold, in either language or as sources call them."""
@@ -149,7 +185,7 @@ class Vocabulary:
         found, low = [], english.lower()
         for term, form, pattern in self._terms:
             if form in low:  # much sooner told than by the pattern, and seldom so
-                english, times = pattern.subn(" ", english)
+                english, times = pattern.in_text.subn(" ", english)
                 found += [term] if times else []
         return found
 
@@ -157,8 +193,8 @@ class Vocabulary:
         """A text in both languages without the glossary's terms that both say: these are compared as terms."""
         english, korean, low = pair["en"], pair["ko"], pair["en"].lower()
         for forms, in_english, in_korean in self._pairs:
-            if any(form in low for form in forms) and in_english.search(english) and in_korean.search(korean):
-                english, korean = in_english.sub("~", english), in_korean.sub("~", korean)
+            if any(form in low for form in forms) and in_english.in_text.search(english) and in_korean.in_text.search(korean):
+                english, korean = in_english.in_text.sub("~", english), in_korean.in_text.sub("~", korean)
         return english, korean
 
 
@@ -173,13 +209,13 @@ def _vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
     return Vocabulary(glossary.shape.terms, lexicon.shape)
 
 
-def _pair(term: Term) -> tuple[list[str], re.Pattern[str], re.Pattern[str]]:
+def _pair(term: Term) -> tuple[list[str], Found, Found]:
     """A term's English forms in lower case, and what finds its forms in each language."""
     forms = [term.term.en, *term.others.en]
     korean = [term.term.ko, *term.others.ko, *term.also]
     choice = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     spaced = "|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in sorted(korean, key=len, reverse=True))
-    return [form.lower() for form in forms], re.compile(rf"(?<![\w-])(?:{choice})s?(?![\w-])", re.I), re.compile(spaced)
+    return [form.lower() for form in forms], Found(rf"(?<![\w-])(?:{choice})s?(?![\w-])", re.I), Found(spaced)
 
 
 def _closed(form: str) -> str:
@@ -187,7 +223,7 @@ def _closed(form: str) -> str:
     return form.lower().replace(" ", "")
 
 
-def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, Found]]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
@@ -195,23 +231,23 @@ def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, re.Patt
             yield term.id, *_form(form, language, AFTER[language])
 
 
-def _proper(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+def _proper(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, Found]]:
     for name in lexicon.names:
         for form in getattr(name, language):
             yield name.id, *_form(form, language, AFTER[language])
 
 
-def _answering(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+def _answering(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, Found]]:
     for name in lexicon.names:
         for form in name.also[language]:
             yield name.id, *_form(form, language, AFTER[language])
 
 
-def _form(form: str, language: str, after: str) -> tuple[str, re.Pattern[str]]:
+def _form(form: str, language: str, after: str) -> tuple[str, Found]:
     """A form in lower case, and the pattern that tells whether it stands by itself."""
     before, plural = (r"(?<![\w-])", "s?") if language == "en" else ("(?<![가-힣A-Za-z])", "")
     exact = form.isascii() and form.isupper()  # US, not us
-    return form.lower(), re.compile(before + re.escape(form) + plural + after, 0 if exact else re.IGNORECASE)
+    return form.lower(), Found(before + re.escape(form) + plural + after, 0 if exact else re.IGNORECASE)
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
@@ -253,10 +289,14 @@ def without_dates(text: str, language: str) -> str:
     return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
 
 
-def days(text: str, language: str) -> list[str]:
-    """The months and days of a text, in their order."""
-    text = CODE.sub(" ", ADDRESS.sub(" ", text))
-    return [word for match in DATES[language].finditer(text) for word in _date(match.groupdict(), language)]
+def days(text: str, language: str) -> list[tuple[str, str]]:
+    """The months and days of a text in their order, each with its year, or that of the Korean date before, or ""."""
+    text, found, year = CODE.sub(" ", ADDRESS.sub(" ", text)), [], ""
+    for match in DATES[language].finditer(text):
+        beside = YEAR_BEFORE.search(text[: match.start()]) if language == "ko" else YEAR_AFTER.match(text[match.end() :])
+        year = beside[1] if beside else year if language == "ko" else ""
+        found += [(word, year) for word in _date(match.groupdict(), language) if not YEAR.fullmatch(word)]
+    return found
 
 
 def written_date(value: date | str, language: str) -> str:
