@@ -29,7 +29,11 @@ class Meaning:
         """What is wrong with the words of direction, negation, bounds and degree; "" where nothing is."""
         whole = {language: self.matcher.said(pair[language], language) for language in LANGUAGES}
         english, korean = vocabulary.without_shared_terms(pair)
-        own = {"en": self.matcher.said(english, "en"), "ko": self.matcher.said(GLOSS.sub("(", korean), "ko")}
+        korean = GLOSS.sub("(", korean)
+        own = {
+            "en": self.matcher.said(english, "en") if "~" in english else whole["en"],
+            "ko": self.matcher.said(korean, "ko") if korean != pair["ko"] else whole["ko"],
+        }
         found = []
         for side, here, there in (("only in English", "en", "ko"), ("only in Korean", "ko", "en")):
             lacking = own[here].unanswered(whole[there])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from typing import NamedTuple
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
@@ -90,8 +90,8 @@ PERSON = re.compile(
     r"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사)(?![가-힣]{2}))"
 )
 """A Korean person's name: a surname and two syllables before an office."""
-AFTER = {"en": r"(?![\w-])", "ko": "(?![A-Za-z])"}
-"""What ends a name."""
+LATIN = re.compile("[A-Za-z]")
+HANGUL_OR_LATIN = re.compile("[가-힣A-Za-z]")
 ABOUT = {
     "en": re.compile(r"\b(?:about|approximately|around) (?=\d)", re.IGNORECASE),
     "ko": re.compile(r"(?<![가-힣])약 ?(?=\d)"),
@@ -113,16 +113,29 @@ def tokens(text: str, language: str) -> set[str]:
     return found | set(_numbers(DATES[language].sub(" ; ", text), language))
 
 
-class Found:
-    """A pattern that is compiled when it is first looked for: most of the glossary is in few texts."""
+class Form(NamedTuple):
+    """What something is called, in lower case but for an acronym; it is looked for where it stands by itself."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern, self._flags = pattern, flags
+    id: str
+    form: str
+    language: str
 
-    @cached_property
-    def in_text(self) -> re.Pattern[str]:
-        """The pattern, compiled."""
-        return re.compile(self._pattern, self._flags)
+    def stands_in(self, text: str, low: str) -> bool:
+        """Whether a text, given also in lower case, holds it, and not as a part of a longer word."""
+        said = text if self.form.isupper() else low
+        at = said.find(self.form)
+        while at >= 0:
+            end = at + len(self.form)
+            if self._is_alone(said[at - 1 : at], said[end : end + 2]):
+                return True
+            at = said.find(self.form, at + 1)
+        return False
+
+    def _is_alone(self, before: str, after: str) -> bool:
+        if self.language == "ko":
+            return not HANGUL_OR_LATIN.match(before) and not LATIN.match(after)
+        after = after[1:] if after[:1] == "s" else after
+        return not (before.isalnum() or before in ("-", "_") or after[:1].isalnum() or after[:1] in ("-", "_"))
 
 
 class Vocabulary:
@@ -141,7 +154,7 @@ class Vocabulary:
         forms = [form for term in terms for form in (term.term.ko, *term.others.ko, *term.also)]
         self._korean = " ".join(forms + [form for name in lexicon.names for form in name.ko])
         longest = sorted(terms, key=lambda term: -len(term.term.en))
-        self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
+        self._terms = [(term, term.term.en.lower()) for term in longest]
         self._pairs = list(map(_pair, longest))
 
     def within(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
@@ -149,7 +162,7 @@ class Vocabulary:
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
-            some._named[language] = [entry for entry in self._named[language] if entry[1] in low]
+            some._named[language] = [form for form in self._named[language] if form.form.lower() in low]
             some._answers[language] = self._answers[language]
             some._capitals, some._korean = self._capitals, self._korean
             if language == "en":
@@ -160,12 +173,12 @@ class Vocabulary:
     def names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
-        return {name for name, form, pattern in self._named[language] if form in low and pattern.in_text.search(text)}
+        return {form.id for form in self._named[language] if form.form.lower() in low and form.stands_in(text, low)}
 
     def answers(self, text: str, language: str) -> set[str]:
         """The names that a text answers without naming them, as `the speaker` does."""
         low = text.lower()
-        return {name for name, form, pattern in self._answers[language] if form in low and pattern.in_text.search(text)}
+        return {form.id for form in self._answers[language] if form.form in low and form.stands_in(text, low)}
 
     def unknown(self, pair: Text | Passage) -> list[str]:
         """What looks like a name in either language and is in neither the glossary nor the lexicon."""
@@ -183,18 +196,22 @@ class Vocabulary:
     def said(self, english: str) -> list[Term]:
         """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
         found, low = [], english.lower()
-        for term, form, pattern in self._terms:
+        for term, form in self._terms:
             if form in low:  # much sooner told than by the pattern, and seldom so
-                english, times = pattern.in_text.subn(" ", english)
+                low, times = _english((form,)).subn(" ", low)
                 found += [term] if times else []
         return found
 
     def without_shared_terms(self, pair: Text | Passage) -> tuple[str, str]:
-        """A text in both languages without the glossary's terms that both say: these are compared as terms."""
-        english, korean, low = pair["en"], pair["ko"], pair["en"].lower()
-        for forms, in_english, in_korean in self._pairs:
-            if any(form in low for form in forms) and in_english.in_text.search(english) and in_korean.in_text.search(korean):
-                english, korean = in_english.in_text.sub("~", english), in_korean.in_text.sub("~", korean)
+        """A text in both languages, the English in lower case, without the glossary's terms that both say: these are
+        compared as terms.
+        """
+        english, korean = pair["en"].lower(), pair["ko"]
+        for forms, theirs in self._pairs:
+            held = tuple(form for form in forms if form in english)
+            said = tuple(form for form in theirs if form.split()[0] in korean) if held else ()
+            if said and _english(held).search(english) and _korean(said).search(korean):
+                english, korean = _english(held).sub("~", english), _korean(said).sub("~", korean)
         return english, korean
 
 
@@ -209,13 +226,20 @@ def _vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
     return Vocabulary(glossary.shape.terms, lexicon.shape)
 
 
-def _pair(term: Term) -> tuple[list[str], Found, Found]:
-    """A term's English forms in lower case, and what finds its forms in each language."""
-    forms = [term.term.en, *term.others.en]
-    korean = [term.term.ko, *term.others.ko, *term.also]
-    choice = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    spaced = "|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in sorted(korean, key=len, reverse=True))
-    return [form.lower() for form in forms], Found(rf"(?<![\w-])(?:{choice})s?(?![\w-])", re.I), Found(spaced)
+def _pair(term: Term) -> tuple[list[str], list[str]]:
+    """A term's forms in each language, the longest first, the English ones in lower case."""
+    english = sorted({form.lower() for form in (term.term.en, *term.others.en)}, key=len, reverse=True)
+    return english, sorted({term.term.ko, *term.others.ko, *term.also}, key=len, reverse=True)
+
+
+@functools.lru_cache(2000)
+def _english(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})s?(?![\w-])")
+
+
+@functools.lru_cache(2000)
+def _korean(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in forms))
 
 
 def _closed(form: str) -> str:
@@ -223,31 +247,30 @@ def _closed(form: str) -> str:
     return form.lower().replace(" ", "")
 
 
-def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, Found]]:
+def _named(language: str, terms: list[Term]) -> Iterator[Form]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
         for form in sorted({term.term[language], *term.others[language], *acronyms}):
-            yield term.id, *_form(form, language, AFTER[language])
+            yield _form(term.id, form, language)
 
 
-def _proper(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, Found]]:
+def _proper(language: str, lexicon: Lexicon) -> Iterator[Form]:
     for name in lexicon.names:
         for form in getattr(name, language):
-            yield name.id, *_form(form, language, AFTER[language])
+            yield _form(name.id, form, language)
 
 
-def _answering(language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, Found]]:
+def _answering(language: str, lexicon: Lexicon) -> Iterator[Form]:
     for name in lexicon.names:
         for form in name.also[language]:
-            yield name.id, *_form(form, language, AFTER[language])
+            yield _form(name.id, form, language)
 
 
-def _form(form: str, language: str, after: str) -> tuple[str, Found]:
-    """A form in lower case, and the pattern that tells whether it stands by itself."""
-    before, plural = (r"(?<![\w-])", "s?") if language == "en" else ("(?<![가-힣A-Za-z])", "")
-    exact = form.isascii() and form.isupper()  # US, not us
-    return form.lower(), Found(before + re.escape(form) + plural + after, 0 if exact else re.IGNORECASE)
+def _form(name: str, form: str, language: str) -> Form:
+    """A form as it is looked for: US is not us."""
+    acronym = form.isascii() and form.isupper() and form.isalpha()
+    return Form(name, form if acronym else form.lower(), language)
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
