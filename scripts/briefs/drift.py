@@ -49,8 +49,8 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
     """The texts whose English was never accepted with their Korean, and whether one of them is behind.
 
-    A text that only moved within its file (its list grew) is known by both languages wherever it stands. One language is
-    behind where the other was recorded with another text, or where the recorded text of its place has not moved elsewhere.
+    A text that only moved within its file (its list grew) is known by both languages wherever it stands. One language
+    is behind where the other was recorded with another text, and where the place's recorded text has not moved.
     """
     recorded, texts = _recorded(data, root), list(_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}

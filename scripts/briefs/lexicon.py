@@ -59,7 +59,13 @@ class Matcher:
         found = self._found[language].get(words)
         if found is None:
             forms = self._forms[language]
-            alike = [words, f"^{words}", f"#{words[1:]}", f"{words}#", *(f"{words[:n]}*" for n in range(2, len(words) + 1))]
+            alike = [
+                words,
+                f"^{words}",
+                f"#{words[1:]}",
+                f"{words}#",
+                *(f"{words[:n]}*" for n in range(2, len(words) + 1)),
+            ]
             roles = [forms[form] for form in alike if form in forms]
             hard, soft = (frozenset().union(*(role[part] for role in roles)) for part in (0, 1))
             found = self._found[language][words] = hard, hard | soft

@@ -1,4 +1,4 @@
-"""What the two languages of a text must share beyond figures and names: direction, negation, bounds, degree, units, order.
+"""What the two languages of a text share beyond figures and names: direction, negation, bounds, degree, units, order.
 
 Words are compared by the lexicon alone; whether the sentences mean the same is for a reviewer.
 """

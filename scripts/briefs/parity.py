@@ -1,7 +1,6 @@
-"""The two languages say the same: same figures, dates, codes, addresses, names and glossary terms.
+"""The two languages say the same: figures, dates, codes, names and glossary terms, and the lexicon's words.
 
-That is all that is compared; whether the meaning is the same is for a reviewer. An exception is signed in the
-item's data, with its reason.
+Whether whole sentences mean the same is for a reviewer. An exception is signed in the item's data, with its reason.
 """
 
 import re
@@ -13,23 +12,27 @@ from briefs.model import Passage, Text
 from briefs.problem import Problem
 from briefs.tokens import Vocabulary, tokens, vocabulary
 
-
 COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}
 """The files whose texts say what sources say: their meaning is compared. The interface's words are free."""
 
 
 def languages_agree(data: Data) -> Iterator[Problem]:
     """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
-    everything, compared = vocabulary(data), meaning(data)
-    for key, file in data.files.items():
-        signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
-        ours = key.startswith(("policies/", "sources/"))
-        texts = file.texts()
-        words = everything.within(text for _, text in texts)
-        for place, pair in texts:
-            for check, message in _differences(pair, words, ours, compared if key.split("/")[0] in COMPARED else None).items():
-                if message and (file.name(place), check) not in signed:
-                    yield file.problem((*place, "ko"), message)
+    for key in data.files:
+        yield from file_agrees(data, key)
+
+
+def file_agrees(data: Data, key: str) -> Iterator[Problem]:
+    """The same for one file of `files`."""
+    file, compared = data.files[key], meaning(data) if key.split("/")[0] in COMPARED else None
+    signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
+    ours = key.startswith(("policies/", "sources/"))
+    texts = file.texts()
+    words = vocabulary(data).within(text for _, text in texts)
+    for place, pair in texts:
+        for check, message in _differences(pair, words, ours, compared).items():
+            if message and (file.name(place), check) not in signed:
+                yield file.problem((*place, "ko"), message)
 
 
 def exceptions_excuse(data: Data) -> Iterator[Problem]:

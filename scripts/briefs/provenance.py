@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
-from briefs.load import Data
 from briefs.lexicon import Said
+from briefs.load import Data
 from briefs.meaning import meaning
-from briefs.model import Fact, Policy, Reference, Series, Text, Value
+from briefs.model import Fact, Reference, Series, Text, Value
 from briefs.problem import Problem
 from briefs.sourcewords import as_written
 from briefs.tokens import Vocabulary, tokens, vocabulary
@@ -103,28 +103,37 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
         file = data.files[f"policies/{policy.id}"]
         for number, point in enumerate(policy.points):
             told = [passages[cite] for cite in point.cites if cite in passages]
-            answers = set().union(*(matcher.said(text[l], l).answers for text in told for l in LANGUAGES))
-            asks = [matcher.said(text, l).asks for l, text in zip(LANGUAGES, words.without_shared_terms(point.text))]
-            for entry in Said(sum(asks, []), set(), []).unanswered(Said([], answers, [])) if told else ():
-                yield file.problem(("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}")
+            answers = set().union(*(matcher.said(text[lang], lang).answers for text in told for lang in LANGUAGES))
+            asks = [
+                asked
+                for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
+                for asked in matcher.said(text, lang).asks
+            ]
+            for entry in Said(asks, set(), []).unanswered(Said([], answers, [])) if told else ():
+                yield file.problem(
+                    ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
+                )
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
-            told = [text for name in fact.references if name in data.references for text in _texts(data, name)]
-            theirs = frozenset().union(*(asked for text, l in told for asked in matcher.said(text, l).asks))
-            ours = frozenset().union(*(asked for l in LANGUAGES for asked in matcher.said(fact.text[l], l).asks))
+            texts = [text for name in fact.references if name in data.references for text in _texts(data, name)]
+            theirs = frozenset().union(*(asked for text, lang in texts for asked in matcher.said(text, lang).asks))
+            ours = frozenset().union(
+                *(asked for lang in LANGUAGES for asked in matcher.said(fact.text[lang], lang).asks)
+            )
             for entry in sorted(ours - theirs):
                 opposite = matcher.opposites.get(entry)
                 if opposite in theirs - ours:
-                    yield file.problem(("facts", number, "text", "en"), f"must not say the opposite of what it cites: {entry}")
+                    must = "must not say the opposite of what it cites"
+                    yield file.problem(("facts", number, "text", "en"), f"{must}: {entry}")
 
 
 def _value(data: Data, file: DataFile, place: Place, series: Series, value: Value) -> Iterator[Problem]:
     source = _evidence_of(value.references)
     references = [data.references[name] for name in value.references if name in data.references]
-    if value.value is not None and references and not value.inferred:
-        if not any(_holds(reference, series, value) for reference in references):
-            message = f"must occur in {source} for {value.period} and {series.unit.en}: {value.value}"
-            yield file.problem((*place, "value"), message)
+    stated = value.value is not None and references and not value.inferred
+    if stated and not any(_holds(reference, series, value) for reference in references):
+        message = f"must occur in {source} for {value.period} and {series.unit.en}: {value.value}"
+        yield file.problem((*place, "value"), message)
     if value.note:
         words, known = vocabulary(data), _recorded(data, value.references) | {str(value.period)}
         yield from _unsaid(words, file, (*place, "note"), value.note, known | _inferred(words, value), source)
@@ -155,7 +164,9 @@ def _stated(words: Vocabulary, text: str, language: str) -> set[str]:
 
 def _inferred(words: Vocabulary, stated: Fact | Value) -> set[str]:
     """What of a fact or value is marked as inferred."""
-    return set().union(*(_stated(words, stated.inferred[l], l) for l in LANGUAGES)) if stated.inferred else set()
+    return (
+        set().union(*(_stated(words, stated.inferred[lang], lang) for lang in LANGUAGES)) if stated.inferred else set()
+    )
 
 
 @functools.lru_cache(2)
@@ -192,7 +203,7 @@ def _texts(data: Data, name: str) -> list[tuple[str, str]]:
     reference = data.references[name]
     own = [*reference.evidence, reference.title.text if reference.title else "", reference.author or ""]
     own += [f"{found.period or ''} {found.value} {found.counts}" for found in reference.values]
-    return [as_written(text) for text in own if text] + [(reference.publisher[l], l) for l in LANGUAGES]
+    return [as_written(text) for text in own if text] + [(reference.publisher[lang], lang) for lang in LANGUAGES]
 
 
 def _evidence_of(references: list[str]) -> str:

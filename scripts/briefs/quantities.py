@@ -14,24 +14,27 @@ from briefs.tokens import MONTHS, days, figures, without_dates
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FOLLOWING = 7
-"""How many words may stand between an English figure and what it counts: 100,000 more professional and skilled workers."""
+"""How many words there may be from an English figure to what it counts: 100,000 more professional workers."""
 PREPOSITION = re.compile(r"\b(?:in|for|of|to|from|at|by|on|per|a|was|were|is|are|left)\b")
 """What ends the words that a figure may count."""
 
 
+DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,))"
 ENDS = {
     "en": re.compile(
-        rf"(?:\b(?:until|till|through|(?<!up )to) |(?<=(?<!\d{3})\d)–)(?:the end of )?(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,))"
+        rf"(?:\b(?:until|till|through|(?<!up )to) |(?<=(?<!\d{3})\d)–)(?:the end of )?{DATE}"
         r"|\b(?:until|till|through|to) the (?:following year|next year|end)",
         re.IGNORECASE,
     ),
-    "ko": re.compile(r"(?:(?<=[\d말])[일월년]?|[이다]듬?[해음] ?해?|(?<=\d일)|말)까지|(?<=[\d월일])[~∼–](?=\d{1,2}[일월])"),
+    "ko": re.compile(
+        r"(?:(?<=[\d말])[일월년]?|[이다]듬?[해음] ?해?|(?<=\d일)|말)까지|(?<=[\d월일])[~∼–](?=\d{1,2}[일월])"
+    ),
 }
 """What ends a period on a date: to 30 November, through 2026, 11월 30일까지, 2025~2026년."""
 
 
 class Value(NamedTuple):
-    """A figure and the entries of the lexicon that what it counts may belong to; `near` is where it stands beside it."""
+    """A figure and the lexicon's entries of what it may count; `near`: that stands beside it."""
 
     figure: str
     units: frozenset[str]
@@ -81,13 +84,16 @@ class Counter:
         years, values = [], []
         for number, (figure, start, end) in enumerate(found):
             limit = found[number + 1][1] if number + 1 < len(found) else len(plain)
-            if YEAR.fullmatch(plain[start:end].strip(' ,')) and not self._counts(plain, end, limit, language):
+            if YEAR.fullmatch(plain[start:end].strip(" ,")) and not self._counts(plain, end, limit, language):
                 years.append(figure)
                 continue
-            before = found[number - 1][2] if number else 0
-            values.append(self._value(plain, (before, start, end, limit), figure, language))
-        named = [unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)]
-        return Quantities(_once(years), _once(days(text, language)), values, frozenset(named), len(ENDS[language].findall(text)))
+            values.append(self._value(plain, (start, end, limit), figure, language))
+        named = [
+            unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)
+        ]
+        return Quantities(
+            _once(years), _once(days(text, language)), values, frozenset(named), len(ENDS[language].findall(text))
+        )
 
     def _counts(self, text: str, end: int, limit: int, language: str) -> bool:
         """Whether a figure that could be a year counts something."""
@@ -96,9 +102,9 @@ class Counter:
         match = self._words[language].match(text[end:limit].lower().lstrip())
         return bool(match)
 
-    def _value(self, text: str, span: tuple[int, int, int, int], figure: str, language: str) -> Value:
+    def _value(self, text: str, span: tuple[int, int, int], figure: str, language: str) -> Value:
         """A figure with the units beside it, or else with all that its sentence names before it."""
-        before, start, end, limit = span
+        start, end, limit = span
         if figure.endswith("%"):
             return Value(figure, frozenset({"percent"}), True)
         behind = re.split(r"[,;:.()]", text[end:limit], maxsplit=1)[0].lower()
@@ -106,7 +112,7 @@ class Counter:
             match = self._words["ko"].match(behind.lstrip())
             return Value(figure, self._unit(match, "ko") if match else frozenset(), bool(match))
         behind = PREPOSITION.split(behind, maxsplit=1)[0]
-        words = " ".join(re.split(r"[\s-]+", behind.strip(" -"))[: FOLLOWING])
+        words = " ".join(re.split(r"[\s-]+", behind.strip(" -"))[:FOLLOWING])
         match = self._words["en"].search(words)
         if match:
             return Value(figure, self._unit(match, "en"), True)

@@ -1,4 +1,4 @@
-"""What every reference keeps to: a canonical address, one name for a publisher, something that supports what cites it."""
+"""What every reference keeps to: a canonical address, one name for a publisher, something that supports."""
 
 import re
 from collections.abc import Iterator

@@ -278,7 +278,9 @@ def checked_once_published(data: Data) -> Iterator[Problem]:
     """An item was last checked on the day that it was first published, or later."""
     for file, item in data.items():
         if item.as_of < item.issued:
-            yield file.problem(("as_of",), f"must not come before the first of its changes, {item.issued}: {item.as_of}")
+            yield file.problem(
+                ("as_of",), f"must not come before the first of its changes, {item.issued}: {item.as_of}"
+            )
 
 
 RULES: list[Callable[[Data], Iterator[Problem]]] = [

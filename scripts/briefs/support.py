@@ -19,14 +19,15 @@ from briefs.tokens import vocabulary
 
 STEM = 6
 WORD = re.compile(r"[a-z]{3,}|\d+")
-COMMON = frozenset(
-    "about according again all also and any are around been both but can for from gives had has have her his how into "
-    "its korea korean may more most not now one only other our out over said says she some speaker statement such than "
-    "that the their them then there these they this those through under upon was were what when where which while who "
-    "will with within would you your government".split()
+COMMON = re.compile(
+    r"about|according|again|all|also|and|any|are|around|been|both|but|can|for|from|gives|had|has|have|her|his|how|in"
+    r"to|its|korea|korean|may|more|most|not|now|one|only|other|our|out|over|said|says|she|some|speaker|statement|suc"
+    r"h|than|that|the|their|them|then|there|these|they|this|those|through|under|upon|was|were|what|when|where|which|"
+    r"while|who|will|with|within|would|you|your|government"
 )
-SHARE = 0.5
-"""How much of a cited sentence's or of the best sentence's weight is enough."""
+"""Words that say nothing of a sentence's matter."""
+SHARE = 0.15
+"""How much of the best sentence's weight is enough for a sentence cited beside it."""
 
 
 def points_share_words(data: Data) -> Iterator[Problem]:
@@ -41,7 +42,7 @@ def points_share_words(data: Data) -> Iterator[Problem]:
             for place, cite in enumerate(point.cites):
                 rest = words - set().union(*(_passages(data).get(c, set()) for c in point.cites if c != cite))
                 alone = _weight(rest & _passages(data).get(cite, set()), weights)
-                if cite in shared and (not alone or shared[cite] < 0.15 * shared[best]):
+                if cite in shared and (not alone or shared[cite] < SHARE * shared[best]):
                     yield file.problem(("points", number, "cites", place), f"must share words with the point: {cite}")
             if best not in point.cites and all(c in shared for c in point.cites):
                 most = max(shared[cite] for cite in point.cites)
@@ -53,7 +54,7 @@ def points_share_words(data: Data) -> Iterator[Problem]:
 def _words(data: Data, text: Text | Passage) -> frozenset[str]:
     """The content words of a text."""
     english = text["en"].lower()
-    stems = {word[:STEM] for word in WORD.findall(english) if word not in COMMON}
+    stems = {word[:STEM] for word in WORD.findall(english) if not COMMON.fullmatch(word)}
     terms = {f"term {term.id}" for term in vocabulary(data).said(text["en"])}
     asked = frozenset().union(*meaning(data).matcher.said(text["ko"], "ko").asks)
     return frozenset(stems | terms | {f"entry {entry}" for entry in asked})

@@ -85,9 +85,11 @@ YEAR_BEFORE = re.compile(r"(\d{4})년 ?$")
 YEAR_AFTER = re.compile(r" (\d{4})\b")
 CAPITAL = re.compile(r"(?<=[a-z,;)] )(?:the )?([A-Z][a-z]{2,})(?![\w-]*[A-Z0-9])")
 """An English word with a capital letter within a sentence."""
+SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕"
+OFFICES = "본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사"
 PERSON = re.compile(
-    r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕][가-힣][가-힣](?<![의는은을를]))"
-    r"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사)(?![가-힣]{2}))"
+    rf"(?<![가-힣])([{SURNAMES}][가-힣][가-힣](?<![의는은을를]))"
+    rf"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:{OFFICES})(?![가-힣]{{2}}))"
 )
 """A Korean person's name: a surname and two syllables before an office."""
 LATIN = re.compile("[A-Za-z]")
@@ -147,7 +149,9 @@ class Vocabulary:
         self._named = {language: [*_named(language, named), *_proper(language, lexicon)] for language in LANGUAGES}
         self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
         self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
-        self._sources += [(term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]]
+        self._sources += [
+            (term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]
+        ]
         forms = [form for term in terms for form in (term.term.en, *term.others.en, *term.codes)]
         forms += [form for name in lexicon.names for form in name.en] + lexicon.capitals + MONTHS
         self._capitals = {word for form in forms for word in re.findall(r"[A-Za-z]+", form)}
@@ -316,7 +320,9 @@ def days(text: str, language: str) -> list[tuple[str, str]]:
     """The months and days of a text in their order, each with its year, or that of the Korean date before, or ""."""
     text, found, year = CODE.sub(" ", ADDRESS.sub(" ", text)), [], ""
     for match in DATES[language].finditer(text):
-        beside = YEAR_BEFORE.search(text[: match.start()]) if language == "ko" else YEAR_AFTER.match(text[match.end() :])
+        beside = (
+            YEAR_BEFORE.search(text[: match.start()]) if language == "ko" else YEAR_AFTER.match(text[match.end() :])
+        )
         year = beside[1] if beside else year if language == "ko" else ""
         found += [(word, year) for word in _date(match.groupdict(), language) if not YEAR.fullmatch(word)]
     return found
