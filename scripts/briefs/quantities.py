@@ -5,6 +5,7 @@ without a counter of its own is held against what its sentence speaks of.
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -92,7 +93,11 @@ class Counter:
             unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)
         ]
         return Quantities(
-            _once(years), _once(days(text, language)), values, frozenset(named), len(ENDS[language].findall(text))
+            _once(years),
+            _once(days(text, language), lambda day: day[0]),
+            values,
+            frozenset(named),
+            len(ENDS[language].findall(text)),
         )
 
     def _counts(self, text: str, end: int, limit: int, language: str) -> bool:
@@ -124,6 +129,6 @@ class Counter:
         return self._units[language][match[0]]
 
 
-def _once(values: list[Any]) -> list[Any]:
+def _once(values: list[Any], key: Callable[[Any], str] = str) -> list[Any]:
     """A list without a value that repeats the one before it."""
-    return [value for number, value in enumerate(values) if not number or values[number - 1] != value]
+    return [value for number, value in enumerate(values) if not number or key(values[number - 1]) != key(value)]
