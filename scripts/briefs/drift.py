@@ -49,20 +49,19 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
     """The texts whose English was never accepted with their Korean, and whether one of them is behind.
 
-    A text that only moved within its file (its list grew) is known by both languages wherever it stands. One language
-    is behind where the other was recorded with another text, and where the place's recorded text has not moved.
+    A text that only moved within its file (its list grew) is known by both languages wherever it stands. A text is
+    behind whose Korean was made from another English, and one whose place has a recorded text that has not moved.
     """
     recorded, texts = _recorded(data, root), list(_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
-    translated = {(path, half) for path, pair in accepted for half in pair}
+    translated = {(path, korean) for path, (_, korean) in accepted}
     arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
     for file, place, text, name, pair in texts:
         before = recorded.get(name)
         if before == pair or (file.path, pair) in accepted:
             continue
         moved_on = before is None or (file.path, before) in arrived
-        known = any((file.path, half) in translated for half in pair)
-        yield file, place, text, name, known or not moved_on
+        yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on
 
 
 def accept(data: Data, root: Path, wanted: str) -> list[str]:

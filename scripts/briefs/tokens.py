@@ -85,7 +85,10 @@ YEAR_BEFORE = re.compile(r"(\d{4})년 ?$")
 YEAR_AFTER = re.compile(r" (\d{4})\b")
 CAPITAL = re.compile(r"(?<=[a-z,;)] )(?:the )?([A-Z][a-z]{2,})(?![\w-]*[A-Z0-9])")
 """An English word with a capital letter within a sentence."""
-SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕"
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천"
+    "방공현함변염여추도소석선설마길연위표명기반왕"
+)
 OFFICES = "본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사"
 PERSON = re.compile(
     rf"(?<![가-힣])([{SURNAMES}][가-힣][가-힣](?<![의는은을를]))"
