@@ -39,7 +39,7 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.entries = [entry for entry in lexicon.entries if entry.kind != "unit"]
-        self.counted = [entry.id for entry in self.entries if entry.kind == "negation"]
+        self.counted = [entry.id for entry in self.entries if entry.kind in ("negation", "bound")]
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
     def said(self, text: str, language: str) -> Said:

@@ -46,7 +46,7 @@ class Meaning:
 
     def counted(self, pair: Text | Passage) -> tuple[str, str]:
         """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
-        if not any(map(str.isdigit, pair["en"] + pair["ko"])):
+        if "까지" not in pair["ko"] and not any(map(str.isdigit, pair["en"] + pair["ko"])):
             return "", ""
         english, korean = self.counter.read(pair["en"], "en"), self.counter.read(pair["ko"], "ko")
         order = _order(english, korean)
