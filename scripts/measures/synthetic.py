@@ -134,6 +134,8 @@ def _names(data: Data) -> Iterator[str]:
     for term in data.terms.values():
         for language in LANGUAGES:
             yield from (term.term[language].lower(), *(n.lower() for n in term.others[language]), *term.avoid[language])
+    for name in data.lexicon.names:
+        yield from (form.lower() for form in (*name.en, *name.ko))
     for entry in data.lexicon.entries:
         for form in (*entry.en, *entry.ko, *entry.also.en, *entry.also.ko):
             if len(plain := form.lower().strip("#^_* ")) > 1 or plain in ("뿐", "없", "않"):
