@@ -22,7 +22,7 @@ import steps
 
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
-    from measures import access, build, documents, lighthouse, search, search_scale
+    from measures import access, build, documents, gates, lighthouse, search, search_scale
     from test import browser
 
     measures = {
@@ -35,8 +35,10 @@ def main(arguments: list[str]) -> int:
     name, *rest = arguments or [""]
     if name == "build" and all(size.isdecimal() for size in rest):
         return build.main(rest)
+    if name == "gates" and not rest:
+        return gates.main()
     if name not in measures or rest:
-        print(f"usage: bench.py build [policies ...]|{'|'.join(measures)}", file=sys.stderr)
+        print(f"usage: bench.py build [policies ...]|gates|{'|'.join(measures)}", file=sys.stderr)
         return 2
     os.environ["BRIEFS_BROWSER"] = str(browser() or steps.fail("no browser: install Chromium"))
     return measures[name]()

@@ -42,7 +42,7 @@ def small(tmp_path: Path) -> Path:
 
 def make_small(root: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "site.yml"):
+    for name in ("words.yml", "site.yml", "lexicon.yml"):
         shutil.copy(ROOT / "data" / name, root / "data" / name)
     copy_frame(root)
     return root

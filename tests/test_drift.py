@@ -57,11 +57,14 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     assert run(small, "check") == 0
     [line] = capsys.readouterr().err.splitlines()
     name = "data/policies/quota.yml:points.expanded-quota.text"
-    notice = f"must be brought up to date with the English, then: build.py accept {name}"
+    notice = f"must be compared with the English again, then: build.py accept {name}"
     assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
 
     walk.build(small, small / "site", documents=False)
-    for language, words in (("en", "has not been updated yet"), ("ko", "아직 반영하지 않았습니다")):
+    for language, words in (
+        ("en", "has not been compared with the other yet"),
+        ("ko", "아직 다른 언어와 대조하지 않았습니다"),
+    ):
         html = (small / "site" / language / "policies" / "quota" / "index.html").read_text("utf-8")
         assert html.count(words) == 1
         point = html[html.index('id="expanded-quota"') :]
@@ -204,8 +207,28 @@ def test_korean_is_behind_where(case: tuple[str, list[tuple[str, str]], list[str
         text = text.replace(old, new)
     file.write_text(text, "utf-8")
     notices = [str(notice) for notice in drift.complaints(load(small), small)]
-    marked = [notice.rpartition(":")[2] for notice in notices if "must be brought up to date" in notice]
+    marked = [notice.rpartition(":")[2] for notice in notices if "must be compared with the English again" in notice]
     assert sorted(marked) == behind
+
+
+def test_a_changed_korean_is_as_pending_as_a_changed_english(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, "accept", "all") == 0
+    file = small / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("ko: 쿼터를 확대하였다.", "ko: 쿼터를 늘렸다."), "utf-8")
+    capsys.readouterr()
+    assert run(small, "check") == 0
+    assert "points.expanded-quota.text.ko must be compared with the English again" in capsys.readouterr().err
+    assert stale(small) == ["The quota was expanded."]
+    assert run(small, "accept", "data/policies/quota.yml") == 0
+    assert stale(small) == []
+
+
+def test_acceptance_silences_no_gate(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small, "accept", "all") == 0
+    file = small / "data" / "policies" / "quota.yml"
+    file.write_text(file.read_text("utf-8").replace("ko: 쿼터를 확대하였다.", "ko: 쿼터를 축소하였다."), "utf-8")
+    assert run(small, "accept", "all") == 1
+    assert run(small, "check") == 1
 
 
 def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,7 +272,9 @@ def test_a_renamed_item_is_the_one_whose_texts_were_accepted(small: Path) -> Non
     (small / "data" / "policies" / "scheme.yml").write_text(text, "utf-8")
     data = load(small)
     [notice] = drift.complaints(data, small)
-    assert "must be brought up to date" in notice.message and notice.message.endswith("data/policies/scheme.yml:title")
+    assert "must be compared with the English again" in notice.message and notice.message.endswith(
+        "data/policies/scheme.yml:title"
+    )
     drift.accept(data, small, "data/policies/scheme.yml")
     assert drift.complaints(data, small) == []
     assert "policies/programme.yml" not in (small / drift.LOCK).read_text("utf-8")

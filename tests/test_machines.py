@@ -84,7 +84,7 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
         (model.Source, api_shapes.Statement, {"exceptions"}),
         (model.Term, api_shapes.Term, {"searched"}),
         (model.Theme, api_shapes.Theme, set()),
-        (model.Reference, api_shapes.Reference, {"evidence", "figures"}),  # for checking, not for publishing
+        (model.Reference, api_shapes.Reference, {"evidence", "values"}),  # for checking, not for publishing
         (model.Fact, api_shapes.Fact, set()),
         (model.Series, api_shapes.Series, set()),
         (model.Value, api_shapes.Figure, set()),

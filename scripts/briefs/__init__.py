@@ -16,8 +16,15 @@
     load         every data file read into one `Data`
     naming       ids and other names: what leads to an item, and the rules that names keep
     tokens       figures, dates, codes and names of a text, the same in both languages
+    lexicon      words of direction, negation, bounds and degree in either language
+    quantities   figures with what they count, in their order
+    meaning      what the two languages share beyond figures and names
     parity       the two languages state the same
+    sourcewords  a source's own words in the forms of our texts
     provenance   what is stated occurs in its source
+    support      a point shares words with the sentences it cites
+    originals    the original of a source as it was delivered
+    references   addresses and publishers of references
     wording      words to avoid, acronyms to spell out
     placeholders what pages put into the words of the interface
     terms        glossary terms marked where a page first uses them

@@ -1,7 +1,8 @@
-"""Which Korean texts were translated from an English that has since changed.
+"""Which texts have changed in one language since the two were last compared.
 
 data/locks/translations.yml records, for each text, the hashes of the English and of the Korean that was made from it.
-`accept` writes it; `check`, `status` and the pages only compare.
+`accept` writes it; `check`, `status` and the pages only compare. A change of either language is pending until then, and
+acceptance excuses from no rule.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ Pair = tuple[str, str]
 
 
 def stale(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
-    """The texts whose English has changed since their Korean was made from it, with their files."""
+    """The texts of which one language has changed since the two were compared, with their files."""
     return [(file, text) for file, _, text, _, changed in _unrecorded(data, root) if changed]
 
 
@@ -41,7 +42,7 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 
     They are notices: a site with a stale text is published, and says so at its place.
     """
-    musts = {True: "must be brought up to date with the English", False: "is new and must be compared with the English"}
+    musts = {True: "must be compared with the English again", False: "is new and must be compared with the English"}
     return [
         file.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
         for file, place, _, name, changed in _unrecorded(data, root)
@@ -49,10 +50,10 @@ def complaints(data: Data, root: Path) -> list[Problem]:
 
 
 def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
-    """The texts whose English was never accepted with their Korean, and whether that Korean is behind.
+    """The texts whose English was never accepted with their Korean, and whether one of them is behind.
 
-    A text that only moved within its file (its list grew) is known by both languages wherever it stands. Korean is
-    behind that was made from another English, and that of a place whose recorded text has not moved elsewhere.
+    A text that only moved within its file (its list grew) is known by both languages wherever it stands. A text is
+    behind whose Korean was made from another English, and one whose place has a recorded text that has not moved.
     """
     recorded, texts = _recorded(data, root), list(_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
@@ -60,7 +61,7 @@ def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text 
     arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
     for file, place, text, name, pair in texts:
         before = recorded.get(name)
-        if (before and before[0] == pair[0]) or (file.path, pair) in accepted:
+        if before == pair or (file.path, pair) in accepted:
             continue
         moved_on = before is None or (file.path, before) in arrived
         yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on

@@ -22,6 +22,7 @@ from briefs.model import (
     Check,
     Fact,
     Item,
+    Lexicon,
     Passage,
     Policy,
     Reference,
@@ -90,6 +91,7 @@ class Data:
     statuses: dict[str, Status]
     terms: dict[str, Term]
     references: dict[str, Reference]
+    lexicon: Lexicon
     checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]
@@ -201,7 +203,9 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shap
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
         for file in _listed(root / "data" / folder, f"data/{folder}", problems):
-            yield f"{folder}/{file.stem}", shape, file
+            original = folder == "sources" and file.suffix == ".txt" and file.with_suffix(".yml").exists()
+            if not original:
+                yield f"{folder}/{file.stem}", shape, file
 
 
 def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
@@ -228,6 +232,7 @@ def _data(files: dict[str, DataFile]) -> Data:
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},
         references={reference.id: reference for reference in made["references"].references},
+        lexicon=made["lexicon"],
         checks=made["accessibility"].checks,
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},

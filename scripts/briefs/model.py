@@ -17,6 +17,7 @@ from briefs.values import (
     MOST_OF_NUMBERS,
     day,
     day_of_ours,
+    extract,
     flag,
     language,
     line_or_nothing,
@@ -37,6 +38,7 @@ Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN, max_length
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(one_paragraph)]
 NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(line_or_nothing)]
+Extract = Annotated[Line, AfterValidator(extract)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
 AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph)]
 Day = Annotated[date, BeforeValidator(day)]
@@ -151,13 +153,15 @@ class Fact(Shape):
     id: Id
     """Its anchor on the page, for ever."""
     text: Text
-    """What the source says; its figures, dates and names must be among the `figures` of the references."""
+    """What the source says; its figures, dates, codes and names must occur in the evidence of the references."""
     as_of: Day
     """The day for which it is said."""
     happened: PartialDate | None = None
     """The date it tells of, for the timeline: YYYY, YYYY-MM or YYYY-MM-DD."""
     confidence: Literal["high", "medium", "inferred"] = "high"
     """How sure it is; whatever is not high is shown."""
+    inferred: Text | None = None
+    """What of it is inferred, and from what; shown beside it."""
     references: Annotated[list[Id], Field(min_length=1)]
     """Ids from data/references.yml."""
     previous_ids: list[Id] = []
@@ -173,8 +177,10 @@ class Value(Shape):
     """The figure of that year."""
     note: Text | None = None
     """Why there is none, or what is special about it."""
+    inferred: Text | None = None
+    """That the figure is inferred, and from what; shown beside it."""
     references: list[Id] = []
-    """Ids from data/references.yml that record the figure."""
+    """Ids from data/references.yml whose evidence gives the figure for this year and unit."""
 
 
 class Series(Shape):
@@ -345,25 +351,39 @@ class OwnTitle(Shape):
     text: Annotated[Line, AfterValidator(with_letter)]
 
 
+class SourceValue(Shape):
+    """A figure that a source gives, with what it counts: evidence for a series' row, or for a figure of a fact."""
+
+    period: PartialDate | None = None
+    """The year, month or day it is for."""
+    counts: Line
+    """What it counts; for a series, word for word the series' English unit."""
+    value: Line
+    """The figure or date."""
+
+
 class Reference(Shape):
-    """An outside source of facts. `figures` records what of it our facts may state."""
+    """An outside source of facts. `evidence` and `values` are for checking only: they stand on no page."""
 
     id: Id
     publisher: Name
     topic: Text
     """What it is about, in our words."""
     title: OwnTitle | None = None
-    """Its own title."""
+    """Its own title, in its own language; left out where it was not seen."""
+    author: Line | None = None
+    """Who wrote it, as the source gives the name; left out where it was not seen."""
     address: WebAddress
+    """Its canonical address: no AMP page, mobile page or mirror."""
     date: PartialDate | None = None
-    """When it was published: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """When it was published, as precisely as is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     kind: Literal["official", "press", "secondary"]
     read: OurDay
     """The day we read it."""
-    evidence: Line | None = None
-    """Its own words that the figures rest on, as found."""
-    figures: list[Line] = []
-    """What of it our facts may state: figures, dates, codes and names, in English."""
+    evidence: list[Extract] = []
+    """Short extracts, in the source's own language: what our facts may state."""
+    values: list[SourceValue] = []
+    """The figures it gives, each with what it counts and for when."""
 
 
 class Theme(Shape):
@@ -468,6 +488,44 @@ class Words(Shape):
     words: dict[Annotated[str, StringConstraints(pattern="^[a-z0-9_]+$")], Text]
 
 
+class LexiconEntry(Shape):
+    """Words of one meaning in both languages: a text that says one in one language says one in the other."""
+
+    id: Id
+    kind: Literal["direction", "quality", "negation", "degree", "bound", "unit"]
+    en: Annotated[list[Line], Field(min_length=1)]
+    """English words; `*` ends a stem."""
+    ko: Annotated[list[Line], Field(min_length=1)]
+    """Korean words; `^` begins a word."""
+    also: Names = Names()
+    """Words that may stand for it, and ask for nothing themselves."""
+    opposite: Id | None = None
+    """The entry of the contrary meaning, which a source of a text must not say instead."""
+
+
+class ProperName(Shape):
+    """A name in both scripts; `id` is its own or that of a glossary term, to whose forms these are added."""
+
+    id: Id
+    en: list[Line] = []
+    ko: list[Line] = []
+    also: Names = Names()
+    """What answers the name in a text of the other language without naming it: the speaker."""
+    sources: list[Line] = []
+    """What sources call it, in any language; our own texts do not."""
+
+
+class Lexicon(Shape):
+    """data/lexicon.yml: the words and names that both languages must share."""
+
+    entries: list[LexiconEntry] = []
+    names: list[ProperName] = []
+    capitals: list[Line] = []
+    """English words with a capital letter that are no names to be compared."""
+    set_aside: Names = Names()
+    """Phrases that hold a word of an entry and do not mean it."""
+
+
 class Check(Shape):
     """One way in which every page was tested; its words stand in words.yml as `checked_<check>`."""
 
@@ -490,6 +548,7 @@ FILES: dict[str, type[Shape]] = {
     "statuses": Statuses,
     "glossary": Glossary,
     "references": References,
+    "lexicon": Lexicon,
     "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Shape]] = {"sources": Source, "policies": Policy}

@@ -1,35 +1,43 @@
-"""The two languages say the same: same figures, dates, codes, addresses, names and glossary terms.
+"""The two languages say the same: figures, dates, codes, names and glossary terms, and the lexicon's words.
 
-That is all that is compared; whether the meaning is the same is for a reviewer. An exception is signed in the
-item's data, with its reason.
+Whether whole sentences mean the same is for a reviewer. An exception is signed in the item's data, with its reason.
 """
 
 import re
 from collections.abc import Iterator
 
 from briefs.load import Data
+from briefs.meaning import Meaning, meaning
 from briefs.model import Passage, Text
 from briefs.problem import Problem
-from briefs.tokens import Vocabulary, tokens
+from briefs.tokens import Vocabulary, tokens, vocabulary
+
+COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}
+"""The files whose texts say what sources say: their meaning is compared. The interface's words are free."""
 
 
 def languages_agree(data: Data) -> Iterator[Problem]:
     """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
-    vocabulary = Vocabulary(data.terms.values())
-    for key, file in data.files.items():
-        signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
-        ours = key.startswith(("policies/", "sources/"))
-        texts = file.texts()
-        words = vocabulary.within(text for _, text in texts)
-        for place, pair in texts:
-            for check, message in _differences(pair, words, ours).items():
-                if message and (file.name(place), check) not in signed:
-                    yield file.problem((*place, "ko"), message)
+    for key in data.files:
+        yield from file_agrees(data, key)
+
+
+def file_agrees(data: Data, key: str) -> Iterator[Problem]:
+    """The same for one file of `files`."""
+    file, compared = data.files[key], meaning(data) if key.split("/")[0] in COMPARED else None
+    signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
+    ours = key.startswith(("policies/", "sources/"))
+    texts = file.texts()
+    words = vocabulary(data).within(text for _, text in texts)
+    for place, pair in texts:
+        for check, message in _differences(pair, words, ours, compared).items():
+            if message and (file.name(place), check) not in signed:
+                yield file.problem((*place, "ko"), message)
 
 
 def exceptions_excuse(data: Data) -> Iterator[Problem]:
     """A signed exception names a text of its file and a check, and excuses something."""
-    vocabulary = Vocabulary(data.terms.values())
+    everything, compared = vocabulary(data), meaning(data)
     for key, file in data.files.items():
         texts = {file.name(place): pair for place, pair in file.texts()}
         for number, entry in enumerate(data.exceptions(key)):
@@ -37,28 +45,44 @@ def exceptions_excuse(data: Data) -> Iterator[Problem]:
             if entry.at not in texts:
                 yield file.problem((*place, "at"), f"must name a text of this file: {entry.at}")
                 continue
-            checks = _differences(texts[entry.at], vocabulary, True)
+            checks = _differences(texts[entry.at], everything, True, compared)
             if entry.check not in checks:
                 yield file.problem((*place, "check"), f"must be one of {', '.join(checks)}: {entry.check}")
             elif not checks[entry.check]:
                 yield file.problem(place, f"must excuse something, and the two languages agree: {entry.at}")
 
 
-def _differences(pair: Text | Passage, vocabulary: Vocabulary, ours: bool) -> dict[str, str]:
+def _differences(
+    pair: Text | Passage, words: Vocabulary, ours: bool, compared: Meaning | None = None
+) -> dict[str, str]:
     """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
     english, korean = pair["en"], pair["ko"]
     figures = _differ("figures", tokens(english, "en"), tokens(korean, "ko"))
-    names = _differ("names", vocabulary.names(english, "en"), vocabulary.names(korean, "ko"))
-    return {"figures": figures, "names": names, "terms": _unused(pair, vocabulary) if ours else ""}
+    names = {language: words.names(pair[language], language) for language in ("en", "ko")}
+    unanswered = [names["en"] - words.answers(korean, "ko"), names["ko"] - words.answers(english, "en")]
+    shared = names["en"] & names["ko"]
+    named = _differ("names", unanswered[0] | shared, unanswered[1] | shared)
+    unknown = words.unknown(pair) if compared and not named else []
+    found = {
+        "figures": figures,
+        "names": f"must name what the glossary or the lexicon holds: {', '.join(unknown)}" if unknown else named,
+        "terms": _unused(pair, words) if ours else "",
+        "meaning": compared.words(pair, words) if compared else "",
+        "units": "",
+        "order": "",
+    }
+    if compared and not figures:
+        found["units"], found["order"] = compared.counted(pair)
+    return found
 
 
-def _unused(pair: Text | Passage, vocabulary: Vocabulary) -> str:
+def _unused(pair: Text | Passage, words: Vocabulary) -> str:
     """The glossary's Korean terms that a text should say, since its English says the English ones."""
     if not re.search("[가-힣]", pair["ko"]):
         return ""  # not Korean at all: `rules.right_script` says so
     missing = [
         f"{term.term.ko} for {term.term.en}"
-        for term in vocabulary.said(pair["en"])
+        for term in words.said(pair["en"])
         if not any(_holds(pair["ko"], form) for form in (term.term.ko, *term.also))
     ]
     return f"must use the glossary's terms: {', '.join(missing)}" if missing else ""

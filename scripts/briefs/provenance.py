@@ -1,122 +1,210 @@
 """Nothing stands on the site that a source does not say: each figure, date, code and name has its source.
 
-What a point says is held against the passages it cites; what a fact or a series says against the figures that
-its references record.
+What a point says is held against the passages it cites; what a fact or a series says against the evidence of its
+references, that is their extracts and values, with their own title, publisher and date.
 """
 
+import functools
 from collections.abc import Iterator
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
+from briefs.lexicon import Said
 from briefs.load import Data
-from briefs.model import Policy, Text
+from briefs.meaning import meaning
+from briefs.model import Fact, Reference, Series, Text, Value
 from briefs.problem import Problem
-from briefs.tokens import Vocabulary, tokens
+from briefs.sourcewords import as_written
+from briefs.tokens import Vocabulary, tokens, vocabulary
 from briefs.yamlfile import Place
 
 
 def points_rest_on_passages(data: Data) -> Iterator[Problem]:
     """What a policy's title, summary and points state occurs in the passages cited, in either language."""
-    vocabulary = Vocabulary(data.terms.values())
-    said = _said_in_passages(data, vocabulary)
+    everything = vocabulary(data)
+    said = _said_in_passages(data)
     for policy in data.policies.values():
         file = data.files[f"policies/{policy.id}"]
-        everything: set[str] = set()
+        cited_at_all: set[str] = set()
         heads = {field: getattr(policy, field) for field in ("title", "summary", "concerns")}
-        words = vocabulary.within([*heads.values(), *(point.text for point in policy.points)])
+        words = everything.within([*heads.values(), *(point.text for point in policy.points)])
         for number, point in enumerate(policy.points):
             cited = set().union(*(said.get(cite, set()) for cite in point.cites))
-            everything |= cited
+            cited_at_all |= cited
             source = f"a passage it cites ({', '.join(point.cites)})"
             yield from _unsaid(words, file, ("points", number, "text"), point.text, cited, source)
         for field, text in heads.items():
-            yield from _unsaid(words, file, (field,), text, everything, "a passage that its points cite")
+            yield from _unsaid(words, file, (field,), text, cited_at_all, "a passage that its points cite")
 
 
 def themes_rest_on_passages(data: Data) -> Iterator[Problem]:
     """What a theme's title and summary state occurs in a passage that its policies cite."""
-    vocabulary, file = Vocabulary(data.terms.values()), data.files["themes"]
-    said = _said_in_passages(data, vocabulary)
+    words, file = vocabulary(data), data.files["themes"]
+    said = _said_in_passages(data)
     for number, theme in enumerate(data.themes.values()):
         points = [point for policy in data.policies.values() if policy.theme == theme.id for point in policy.points]
         known = set().union(*(said.get(cite, set()) for point in points for cite in point.cites))
         for field in ("title", "summary"):
             place: Place = ("themes", number, field)
-            yield from _unsaid(
-                vocabulary, file, place, getattr(theme, field), known, "a passage that its policies cite"
-            )
+            yield from _unsaid(words, file, place, getattr(theme, field), known, "a passage that its policies cite")
 
 
 def facts_rest_on_references(data: Data) -> Iterator[Problem]:
-    """What a fact states occurs in the figures that its references record."""
-    vocabulary = Vocabulary(data.terms.values())
-    recorded = _recorded(data, vocabulary)
+    """What a fact states occurs in the evidence of its references, or is marked as inferred."""
+    words = vocabulary(data)
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
-            if not recorded.keys() >= set(fact.references):
+            if not data.references.keys() >= set(fact.references):
                 continue  # `known_ids` says so
-            known = set().union(*(recorded[name] for name in fact.references))
-            yield from _unsaid(
-                vocabulary, file, ("facts", number, "text"), fact.text, known, _figures_of(fact.references)
-            )
+            known = _recorded(data, fact.references) | _inferred(words, fact)
+            place: Place = ("facts", number, "text")
+            yield from _unsaid(words, file, place, fact.text, known, _evidence_of(fact.references))
+            if fact.confidence == "inferred" and not fact.inferred:
+                yield file.problem(("facts", number), "must say in `inferred` what it is inferred from")
 
 
 def series_rest_on_references(data: Data) -> Iterator[Problem]:
-    """Each value and its year, and what the notes state, occur in the figures of the row's references."""
-    vocabulary = Vocabulary(data.terms.values())
-    recorded = _recorded(data, vocabulary)
+    """A value occurs in the evidence of its references for its year and unit; its notes' figures in that evidence."""
     for policy in data.policies.values():
-        yield from _series(vocabulary, policy, data.files[f"policies/{policy.id}"], recorded)
+        file = data.files[f"policies/{policy.id}"]
+        for number, series in enumerate(policy.series):
+            for row, value in enumerate(series.values):
+                yield from _value(data, file, ("series", number, "values", row), series, value)
+            names = [name for value in series.values for name in value.references if name in data.references]
+            for field in ("title", "unit", "note"):
+                if text := getattr(series, field):
+                    source, known = "the evidence of its rows' references", _recorded(data, names)
+                    yield from _unsaid(vocabulary(data), file, ("series", number, field), text, known, source)
 
 
-def _series(vocabulary: Vocabulary, policy: Policy, file: DataFile, recorded: dict[str, set[str]]) -> Iterator[Problem]:
-    for number, series in enumerate(policy.series):
-        everything: set[str] = set()
-        for row, value in enumerate(series.values):
-            place: Place = ("series", number, "values", row)
-            known = set().union(*(recorded.get(name, set()) for name in value.references))
-            everything |= known
-            source = _figures_of(value.references)
-            for field, figure in (("period", value.period), ("value", value.value)):
-                if value.references and figure is not None and str(figure) not in known:
-                    yield file.problem((*place, field), f"must occur in {source}: {figure}")
-            if value.note:
-                yield from _unsaid(vocabulary, file, (*place, "note"), value.note, known, source)
-        for field in ("title", "unit", "note"):
-            text = getattr(series, field)
-            if text:
-                place = ("series", number, field)
-                yield from _unsaid(vocabulary, file, place, text, everything, "the figures of its rows' references")
+def units_as_in_sources(data: Data) -> Iterator[Problem]:
+    """A figure of a fact counts what its references' evidence counts by it, where that is said."""
+    counter = meaning(data).counter
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            told = [text for name in fact.references if name in data.references for text in _texts(data, name)]
+            counted: dict[str, set[str]] = {}
+            for text, language in told:
+                for value in counter.read(text, language).values:
+                    if value.near:
+                        counted.setdefault(value.figure, set()).update(value.units)
+            for language in LANGUAGES:
+                for value in counter.read(fact.text[language], language).values:
+                    known = counted.get(value.figure)
+                    if known and value.near and value.units and not value.units & known:
+                        message = f"must count what {_evidence_of(fact.references)} counts: {value.figure}"
+                        yield file.problem(("facts", number, "text", language), message)
+
+
+def meaning_as_cited(data: Data) -> Iterator[Problem]:
+    """A point's words of direction, negation, bounds and degree are those of its sentences; a fact says no opposite."""
+    matcher, passages, words = meaning(data).matcher, data.passages(), vocabulary(data)
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        for number, point in enumerate(policy.points):
+            told = [passages[cite] for cite in point.cites if cite in passages]
+            answers = set().union(*(matcher.said(text[lang], lang).answers for text in told for lang in LANGUAGES))
+            asks = [
+                asked
+                for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
+                for asked in matcher.said(text, lang).asks
+            ]
+            for entry in Said(asks, set(), []).unanswered(Said([], answers, [])) if told else ():
+                yield file.problem(
+                    ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
+                )
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            texts = [text for name in fact.references if name in data.references for text in _texts(data, name)]
+            theirs = frozenset().union(*(asked for text, lang in texts for asked in matcher.said(text, lang).asks))
+            ours = frozenset().union(
+                *(asked for lang in LANGUAGES for asked in matcher.said(fact.text[lang], lang).asks)
+            )
+            for entry in sorted(ours - theirs):
+                opposite = matcher.opposites.get(entry)
+                if opposite in theirs - ours:
+                    must = "must not say the opposite of what it cites"
+                    yield file.problem(("facts", number, "text", "en"), f"{must}: {entry}")
+
+
+def _value(data: Data, file: DataFile, place: Place, series: Series, value: Value) -> Iterator[Problem]:
+    source = _evidence_of(value.references)
+    references = [data.references[name] for name in value.references if name in data.references]
+    stated = value.value is not None and references and not value.inferred
+    if stated and not any(_holds(reference, series, value) for reference in references):
+        message = f"must occur in {source} for {value.period} and {series.unit.en}: {value.value}"
+        yield file.problem((*place, "value"), message)
+    if value.note:
+        words, known = vocabulary(data), _recorded(data, value.references) | {str(value.period)}
+        yield from _unsaid(words, file, (*place, "note"), value.note, known | _inferred(words, value), source)
+
+
+def _holds(reference: Reference, series: Series, value: Value) -> bool:
+    """Whether a reference gives the value of a series for its year and unit."""
+    return any(
+        found.counts == series.unit.en
+        and str(found.period or "")[:4] == str(value.period)
+        and str(value.value) in tokens(found.value, "en")
+        for found in reference.values
+    )
 
 
 def _unsaid(
-    vocabulary: Vocabulary, file: DataFile, place: Place, text: Text, known: set[str], source: str
+    words: Vocabulary, file: DataFile, place: Place, text: Text, known: set[str], source: str
 ) -> Iterator[Problem]:
     for language in LANGUAGES:
-        stated = _stated(vocabulary, text[language], language) - {"about"}
+        stated = _stated(words, text[language], language) - {"about"}
         for word in sorted(stated - known):
             yield file.problem((*place, language), f"must state what occurs in {source}: {word}")
 
 
-def _stated(vocabulary: Vocabulary, text: str, language: str) -> set[str]:
-    return tokens(text, language) | vocabulary.names(text, language)
+def _stated(words: Vocabulary, text: str, language: str) -> set[str]:
+    return tokens(text, language) | words.names(text, language)
 
 
-def _said_in_passages(data: Data, vocabulary: Vocabulary) -> dict[str, set[str]]:
-    """What each passage states in either language, by its citation."""
-    return {
-        cite: _stated(vocabulary, passage.en, "en") | _stated(vocabulary, passage.ko, "ko")
-        for cite, passage in data.passages().items()
-    }
+def _inferred(words: Vocabulary, stated: Fact | Value) -> set[str]:
+    """What of a fact or value is marked as inferred."""
+    return (
+        set().union(*(_stated(words, stated.inferred[lang], lang) for lang in LANGUAGES)) if stated.inferred else set()
+    )
 
 
-def _recorded(data: Data, vocabulary: Vocabulary) -> dict[str, set[str]]:
-    """What the figures of each reference state, by its id."""
-    return {
-        name: set().union(*(_stated(vocabulary, figure, "en") for figure in reference.figures))
-        for name, reference in data.references.items()
-    }
+@functools.lru_cache(2)
+def _said_in_passages(data: Data) -> dict[str, set[str]]:
+    """What each passage states in either language, and answers, by its citation."""
+    words, found = vocabulary(data), {}
+    for source in data.sources.values():
+        speaker = words.names(source.title.en, "en") | words.names(source.title.ko, "ko")
+        for passage in source.passages:
+            stated = set().union(*(_stated(words, passage[language], language) for language in LANGUAGES))
+            found[f"{source.id}#{passage.id}"] = stated | speaker
+    return found
 
 
-def _figures_of(references: list[str]) -> str:
-    return f"the figures of its references ({', '.join(references)})"
+def _recorded(data: Data, names: list[str]) -> set[str]:
+    """What the evidence of some references states."""
+    return set().union(*(_evidence(data)[name] for name in names if name in data.references))
+
+
+@functools.lru_cache(2)
+def _evidence(data: Data) -> dict[str, set[str]]:
+    """What the evidence of each reference states, by its id."""
+    words, found = vocabulary(data), {}
+    for name, reference in data.references.items():
+        stated = set().union(*(tokens(text, lang) | words.in_source(text) for text, lang in _texts(data, name)))
+        month, day = [*map(int, str(reference.date or "").split("-")[1:]), 0, 0][:2]
+        dates = {str(reference.date or "")[:4], f"month {month}", f"{month}/{day}"}
+        found[name] = stated | (dates if reference.date else set())
+    return found
+
+
+def _texts(data: Data, name: str) -> list[tuple[str, str]]:
+    """What is held against a reference's facts, each with the language it is read in."""
+    reference = data.references[name]
+    own = [*reference.evidence, reference.title.text if reference.title else "", reference.author or ""]
+    own += [f"{found.period or ''} {found.value} {found.counts}" for found in reference.values]
+    return [as_written(text) for text in own if text] + [(reference.publisher[lang], lang) for lang in LANGUAGES]
+
+
+def _evidence_of(references: list[str]) -> str:
+    return f"the evidence of its references ({', '.join(references)})"

@@ -132,6 +132,7 @@ class View:
             styles=ORDER[language],
             cited=cited,
             page_work=page_work,
+            only_press=lambda names: all(data.references[name].kind != "official" for name in names),
             reference_words=lambda name: reference_words(data, name, language),
             cited_place=lambda citation: cited_place(data, citation, language),
             sources_of=sources_of,

@@ -9,10 +9,11 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from briefs import LANGUAGES, naming, parity, placeholders, provenance, wording
+from briefs import LANGUAGES, naming, originals, parity, placeholders, provenance, references, support, wording
 from briefs.characters import foreign_character, named
 from briefs.datafile import DataFile, steps
 from briefs.load import Data
+from briefs.meaning import meaning
 from briefs.model import OwnTitle, Policy
 from briefs.placeholders import PLACEHOLDER
 from briefs.problem import Problem, Problems, shown
@@ -26,6 +27,8 @@ HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 def check(data: Data) -> None:
     """Hold the data to every rule. Raises Problems with all that is found."""
     uses(data)  # before the ways part, so that it is found once
+    meaning(data).matcher.said("", "en")
+    meaning(data).matcher.said("", "ko")
     problems = together([functools.partial(_found, rule, data) for rule in RULES])
     if any(problems):
         raise Problems(problem for found in problems for problem in found)
@@ -313,6 +316,15 @@ def said_before_read(data: Data) -> Iterator[Problem]:
                 yield file.problem((*place, "as_of"), message)
 
 
+def checked_once_published(data: Data) -> Iterator[Problem]:
+    """An item was last checked on the day that it was first published, or later."""
+    for file, item in data.items():
+        if item.as_of < item.issued:
+            yield file.problem(
+                ("as_of",), f"must not come before the first of its changes, {item.issued}: {item.as_of}"
+            )
+
+
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
     naming.name_is_id,
     naming.reserved_ids,
@@ -339,6 +351,8 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     review_after,
     read_once_published,
     said_before_read,
+    checked_once_published,
+    originals.originals_untouched,
     wording.avoided_words,
     wording.acronyms_spelt_out,
     placeholders.words_are_used,
@@ -349,4 +363,10 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     provenance.themes_rest_on_passages,
     provenance.facts_rest_on_references,
     provenance.series_rest_on_references,
+    provenance.units_as_in_sources,
+    provenance.meaning_as_cited,
+    support.points_share_words,
+    references.addresses_canonical,
+    references.publishers_named_alike,
+    references.references_support,
 ]

@@ -4,13 +4,17 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 `2024` and `month 9`; `3만 3천` and `33,000` give `33000`. Meaning beyond these is for a reviewer.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from briefs import LANGUAGES
-from briefs.model import Passage, Term, Text
+from briefs.datafile import DataFile
+from briefs.load import Data
+from briefs.model import Glossary, Lexicon, Passage, Term, Text
 
 MONTHS = [
     "January",
@@ -78,6 +82,23 @@ NUMBERS = {
         r"(?P<p> ?%| ?퍼센트)?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
     ),
 }
+YEAR = re.compile(r"\d{4}")
+YEAR_BEFORE = re.compile(r"(\d{4})년 ?$")
+YEAR_AFTER = re.compile(r" (\d{4})\b")
+CAPITAL = re.compile(r"(?<=[a-z,;)] )(?:the )?([A-Z][a-z]{2,})(?![\w-]*[A-Z0-9])")
+"""An English word with a capital letter within a sentence."""
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천"
+    "방공현함변염여추도소석선설마길연위표명기반왕"
+)
+OFFICES = "본부장|장관|차관|대사|사무총장|사무차장|위원장|청장|국장|대표(?!부)|교수|변호사"
+PERSON = re.compile(
+    rf"(?<![가-힣])([{SURNAMES}][가-힣][가-힣](?<![의는은을를]))"
+    rf"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:{OFFICES})(?![가-힣]{{2}}))"
+)
+"""A Korean person's name: a surname and two syllables before an office."""
+LATIN = re.compile("[A-Za-z]")
+HANGUL_OR_LATIN = re.compile("[가-힣A-Za-z]")
 ABOUT = {
     "en": re.compile(r"\b(?:about|approximately|around) (?=\d)", re.IGNORECASE),
     "ko": re.compile(r"(?<![가-힣])약 ?(?=\d)"),
@@ -99,54 +120,166 @@ def tokens(text: str, language: str) -> set[str]:
     return found | set(_numbers(DATES[language].sub(" ; ", text), language))
 
 
-class Vocabulary:
-    """The glossary's words, made ready once for looking them up in many texts."""
+class Form(NamedTuple):
+    """What something is called, in lower case but for an acronym; it is looked for where it stands by itself."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        terms = list(terms)
+    id: str
+    form: str
+    language: str
+
+    def stands_in(self, text: str, low: str) -> bool:
+        """Whether a text, given also in lower case, holds it, and not as a part of a longer word."""
+        said = text if self.form.isupper() else low
+        at = said.find(self.form)
+        while at >= 0:
+            end = at + len(self.form)
+            if self._is_alone(said[at - 1 : at], said[end : end + 2]):
+                return True
+            at = said.find(self.form, at + 1)
+        return False
+
+    def _is_alone(self, before: str, after: str) -> bool:
+        if self.language == "ko":
+            return not HANGUL_OR_LATIN.match(before) and not LATIN.match(after)
+        after = after[1:] if after[:1] == "s" else after
+        return not (before.isalnum() or before in ("-", "_") or after[:1].isalnum() or after[:1] in ("-", "_"))
+
+
+class Vocabulary:
+    """The glossary's words and the lexicon's names, made ready once for looking them up in many texts."""
+
+    def __init__(self, terms: Iterable[Term], lexicon: Lexicon | None = None) -> None:
+        terms, lexicon = list(terms), lexicon or Lexicon()
         named = [term for term in terms if term.kind in NAMED]
-        self._named = {language: list(_named(language, named)) for language in LANGUAGES}
+        self._named = {language: [*_named(language, named), *_proper(language, lexicon)] for language in LANGUAGES}
+        self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
+        self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
+        self._sources += [
+            (term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]
+        ]
+        forms = [form for term in terms for form in (term.term.en, *term.others.en, *term.codes)]
+        forms += [form for name in lexicon.names for form in name.en] + lexicon.capitals + MONTHS
+        self._capitals = {word for form in forms for word in re.findall(r"[A-Za-z]+", form)}
+        forms = [form for term in terms for form in (term.term.ko, *term.others.ko, *term.also)]
+        self._korean = " ".join(forms + [form for name in lexicon.names for form in name.ko])
         longest = sorted(terms, key=lambda term: -len(term.term.en))
-        self._terms = [(term, *_form(term.term.en, "en", r"(?![\w-])")) for term in longest]
+        self._terms = [(term, term.term.en.lower()) for term in longest]
+        self._pairs = list(map(_pair, longest))
 
     def within(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
         """Only the words that occur somewhere in some texts: most files hold few, and are sooner gone through so."""
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
-            some._named[language] = [entry for entry in self._named[language] if entry[1] in low]
+            some._named[language] = [form for form in self._named[language] if form.form.lower() in low]
+            some._answers[language] = self._answers[language]
+            some._capitals, some._korean = self._capitals, self._korean
             if language == "en":
                 some._terms = [entry for entry in self._terms if entry[1] in low]
+                some._pairs = [entry for entry in self._pairs if any(form in low for form in entry[0])]
         return some
 
     def names(self, text: str, language: str) -> set[str]:
-        """The programmes, organisations, documents and events of the glossary that a text names, as term ids."""
+        """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
-        return {name for name, form, pattern in self._named[language] if form in low and pattern.search(text)}
+        return {form.id for form in self._named[language] if form.form.lower() in low and form.stands_in(text, low)}
+
+    def answers(self, text: str, language: str) -> set[str]:
+        """The names that a text answers without naming them, as `the speaker` does."""
+        low = text.lower()
+        return {form.id for form in self._answers[language] if form.form in low and form.stands_in(text, low)}
+
+    def unknown(self, pair: Text | Passage) -> list[str]:
+        """What looks like a name in either language and is in neither the glossary nor the lexicon."""
+        words = CAPITAL.findall(pair["en"])
+        people = PERSON.findall(pair["ko"])
+        found = [word for word in words if word not in self._capitals and word.removesuffix("s") not in self._capitals]
+        return list(dict.fromkeys(found + [name for name in people if name not in self._korean]))
+
+    def in_source(self, text: str) -> set[str]:
+        """The names that a source's own words hold, in either language or as sources call them."""
+        low = text.lower().replace(" ", "")
+        loose = {name for name, form in self._sources if form in low}
+        return loose | self.names(text, "en") | self.names(text, "ko")
 
     def said(self, english: str) -> list[Term]:
         """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
         found, low = [], english.lower()
-        for term, form, pattern in self._terms:
+        for term, form in self._terms:
             if form in low:  # much sooner told than by the pattern, and seldom so
-                english, times = pattern.subn(" ", english)
+                low, times = _english((form,)).subn(" ", low)
                 found += [term] if times else []
         return found
 
+    def without_shared_terms(self, pair: Text | Passage) -> tuple[str, str]:
+        """A text in both languages, the English in lower case, without the glossary's terms that both say: these are
+        compared as terms.
+        """
+        english, korean = pair["en"].lower(), pair["ko"]
+        for forms, theirs in self._pairs:
+            held = tuple(form for form in forms if form in english)
+            said = tuple(form for form in theirs if form.split()[0] in korean) if held else ()
+            if said and _english(held).search(english) and _korean(said).search(korean):
+                english, korean = _english(held).sub("~", english), _korean(said).sub("~", korean)
+        return english, korean
 
-def _named(language: str, terms: list[Term]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+
+def vocabulary(data: Data) -> Vocabulary:
+    """The vocabulary of the data's glossary and lexicon."""
+    return _vocabulary(data.files["glossary"], data.files["lexicon"])
+
+
+@functools.lru_cache(2)
+def _vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
+    assert isinstance(glossary.shape, Glossary) and isinstance(lexicon.shape, Lexicon)
+    return Vocabulary(glossary.shape.terms, lexicon.shape)
+
+
+def _pair(term: Term) -> tuple[list[str], list[str]]:
+    """A term's forms in each language, the longest first, the English ones in lower case."""
+    english = sorted({form.lower() for form in (term.term.en, *term.others.en)}, key=len, reverse=True)
+    return english, sorted({term.term.ko, *term.others.ko, *term.also}, key=len, reverse=True)
+
+
+@functools.lru_cache(2000)
+def _english(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})s?(?![\w-])")
+
+
+@functools.lru_cache(2000)
+def _korean(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in forms))
+
+
+def _closed(form: str) -> str:
+    """A form without spaces and in lower case, for sources that set them otherwise."""
+    return form.lower().replace(" ", "")
+
+
+def _named(language: str, terms: list[Term]) -> Iterator[Form]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
-    after = r"(?![\w-])" if language == "en" else "(?![A-Za-z])"
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
         for form in sorted({term.term[language], *term.others[language], *acronyms}):
-            yield term.id, *_form(form, language, after)
+            yield _form(term.id, form, language)
 
 
-def _form(form: str, language: str, after: str) -> tuple[str, re.Pattern[str]]:
-    """A form in lower case, and the pattern that tells whether it stands by itself."""
-    before, plural = (r"(?<![\w-])", "s?") if language == "en" else ("(?<![가-힣A-Za-z])", "")
-    return form.lower(), re.compile(before + re.escape(form) + plural + after, re.IGNORECASE)
+def _proper(language: str, lexicon: Lexicon) -> Iterator[Form]:
+    for name in lexicon.names:
+        for form in getattr(name, language):
+            yield _form(name.id, form, language)
+
+
+def _answering(language: str, lexicon: Lexicon) -> Iterator[Form]:
+    for name in lexicon.names:
+        for form in name.also[language]:
+            yield _form(name.id, form, language)
+
+
+def _form(name: str, form: str, language: str) -> Form:
+    """A form as it is looked for: US is not us."""
+    acronym = form.isascii() and form.isupper() and form.isalpha()
+    return Form(name, form if acronym else form.lower(), language)
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
@@ -161,8 +294,16 @@ def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
 
 
 def _numbers(text: str, language: str) -> Iterator[str]:
+    for value, _, _ in figures(text, language):
+        yield value
+
+
+def figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Each figure of a text without codes and dates, with where it begins and ends."""
     total = part = Decimal(0)  # of a Korean figure: up to its last great scale, and since
+    start = -1
     for match in NUMBERS[language].finditer(text):
+        start = match.start() if start < 0 else start
         value = Decimal(match["n"].replace(",", "").rstrip("."))
         for scale in SCALE.findall(match["s"] or ""):
             if scale in GREAT:
@@ -172,8 +313,25 @@ def _numbers(text: str, language: str) -> Iterator[str]:
         part = EXACT.add(part, value)
         if match["s"] and match.groupdict().get("more") is not None:
             continue
-        yield f"{EXACT.normalize(EXACT.add(total, part)):f}" + ("%" if match["p"] else "")
-        total = part = Decimal(0)
+        yield f"{EXACT.normalize(EXACT.add(total, part)):f}" + ("%" if match["p"] else ""), start, match.end()
+        total, part, start = Decimal(0), Decimal(0), -1
+
+
+def without_dates(text: str, language: str) -> str:
+    """A text without its addresses, codes, months and days."""
+    return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
+
+
+def days(text: str, language: str) -> list[tuple[str, str]]:
+    """The months and days of a text in their order, each with its year, or that of the Korean date before, or ""."""
+    text, found, year = CODE.sub(" ", ADDRESS.sub(" ", text)), [], ""
+    for match in DATES[language].finditer(text):
+        beside = (
+            YEAR_BEFORE.search(text[: match.start()]) if language == "ko" else YEAR_AFTER.match(text[match.end() :])
+        )
+        year = beside[1] if beside else year if language == "ko" else ""
+        found += [(word, year) for word in _date(match.groupdict(), language) if not YEAR.fullmatch(word)]
+    return found
 
 
 def written_date(value: date | str, language: str) -> str:

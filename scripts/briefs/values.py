@@ -10,6 +10,8 @@ FIRST_YEAR_OF_OURS = 2000
 """No check, reading or note of our own is older; without a clock that is all that a day says of itself."""
 MOST_OF_NUMBERS = 2**53 - 1
 """The greatest whole number that every reader of JSON takes as it is (RFC 8259, 6)."""
+EXTRACT_WORDS = 12
+"""The most words of a source that an extract of it may hold."""
 CODES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee"
     " el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is"
@@ -35,6 +37,15 @@ def with_letter(value: str) -> str:
     """A text with a letter in it. Raises ValueError."""
     if not any(map(str.isalpha, value)):
         raise ValueError("must have a letter")
+    return value
+
+
+def extract(value: str) -> str:
+    """Part of a source's sentence: short, and never the whole of one. Raises ValueError."""
+    if len(value.split()) > EXTRACT_WORDS:
+        raise ValueError(f"must be an extract of at most {EXTRACT_WORDS} words")
+    if re.search(r"[.!?。]$", value) and re.match(r"[A-Z가-힣]", value):
+        raise ValueError("must be part of a sentence, not the whole of one")
     return value
 
 

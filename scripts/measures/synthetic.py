@@ -17,7 +17,10 @@ from typing import Any
 from briefs import LANGUAGES
 from briefs.drift import accept
 from briefs.load import Data, load
+from briefs.meaning import meaning
+from briefs.model import Passage
 from briefs.prose import written_by_hand
+from briefs.tokens import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 MEANINGS = 20_000
@@ -58,14 +61,16 @@ def _policy(data: Data, text: "_Words", number: int, words: int) -> dict[str, An
     quoted = draw.choice([p for p in data.passages().items() if not p[1].role and not re.search("[A-Z]{3}", p[1].en)])
     long, some = words // 5, words // 15
     said = {"id": "quoted", "text": {"en": quoted[1].en, "ko": quoted[1].ko}, "cites": [quoted[0]], "quoted": True}
-    points = [{"id": f"point-{n}", "text": text(long, True), "cites": [quoted[0]]} for n in (1, 2, 3)]
+    points = [
+        {"id": f"point-{n}", "text": _resting(text(long, True), quoted[1]), "cites": [quoted[0]]} for n in (1, 2, 3)
+    ]
     facts = [{"id": f"fact-{n}", "text": text(some * 2, True), "as_of": "2026-11-23"} for n in (1, 2)]
     references = list(data.references)
     return {
         "id": _id(number),
         "theme": list(data.themes)[number % len(data.themes)],
         "status": ("announced", "implementing", "expanded", "ongoing")[number % 4],
-        "as_of": "2026-11-23",
+        "as_of": "2026-11-24",
         "review_by": "2027-05-23",
         "title": text(5),
         "summary": text(some, True),
@@ -79,6 +84,11 @@ def _policy(data: Data, text: "_Words", number: int, words: int) -> dict[str, An
     }
 
 
+def _resting(text: dict[str, str], passage: Passage) -> dict[str, str]:
+    """A text that ends with the sentence it cites, so that the two share words."""
+    return {language: f"{words}. {passage[language]}" for language, words in text.items()}
+
+
 class _Words:
     """A maker of texts, with `draw` as its dice."""
 
@@ -89,7 +99,10 @@ class _Words:
         pairs = zip(_words(self.draw, _latin(), taken), _words(self.draw, hangul, taken), strict=False)
         self.meanings = list(itertools.islice(pairs, MEANINGS))
         self.often = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(MEANINGS)))
-        self.terms = [term.term for term in data.terms.values() if term.kind == "concept"]
+        words, matcher = vocabulary(data), meaning(data).matcher
+        terms = [term.term for term in data.terms.values() if term.kind == "concept"]
+        plain = [term for term in terms if not any(words.names(term[lang], lang) for lang in LANGUAGES)]
+        self.terms = [term for term in plain if not any(matcher.said(term[lang], lang).asks for lang in LANGUAGES)]
 
     def __call__(self, words: int, with_term: bool = False) -> dict[str, str]:
         """A text of so many words; with a term of the glossary in its middle where asked for."""
@@ -112,7 +125,7 @@ def _words(draw: random.Random, syllables: list[str], taken: re.Pattern[str]) ->
     seen: set[str] = set()
     while True:
         word = "".join(draw.choices(syllables, k=draw.choice((2, 3, 3, 4))))
-        if word not in seen and not taken.search(word):
+        if word not in seen and not any(taken.search(word + particle) for particle in PARTICLES):
             seen.add(word)
             yield word
 
@@ -121,3 +134,9 @@ def _names(data: Data) -> Iterator[str]:
     for term in data.terms.values():
         for language in LANGUAGES:
             yield from (term.term[language].lower(), *(n.lower() for n in term.others[language]), *term.avoid[language])
+    for name in data.lexicon.names:
+        yield from (form.lower() for form in (*name.en, *name.ko))
+    for entry in data.lexicon.entries:
+        for form in (*entry.en, *entry.ko, *entry.also.en, *entry.also.ko):
+            if len(plain := form.lower().strip("#^_* ")) > 1 or plain in ("뿐", "없", "않"):
+                yield plain

@@ -168,6 +168,7 @@ class Pieces:
             words = self.data.words
             since = words["as_of_day"][lang].format(date=written_date(fact.as_of, lang))
             doubt = "" if fact.confidence == "high" else f" {words[f'confidence_{fact.confidence}'][lang]}"
+            doubt += f" {fact.inferred[lang]}" if fact.inferred else ""
             return (Line(lang, (Run(fact.text[lang]), *marks, Run(f" ({since}){doubt}", look="soft")), "point"),)
 
         return known

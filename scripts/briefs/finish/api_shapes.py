@@ -90,6 +90,7 @@ class Fact(Shape):
     as_of: datetime.date
     happened: Maybe[str]
     confidence: str
+    inferred: Maybe[Words]
     references: list[str]
     previous_ids: list[str]
 
@@ -100,6 +101,7 @@ class Figure(Shape):
     period: int
     value: Maybe[int]
     note: Maybe[Words]
+    inferred: Maybe[Words]
     references: list[str]
 
 
