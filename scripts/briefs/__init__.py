@@ -15,6 +15,7 @@
     wording      words to avoid, acronyms to spell out
     placeholders what pages put into the words of the interface
     terms        glossary terms marked where a page first uses them
+    settings     what mkdocs.yml must and cannot say
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
     prose        the pages written by hand: their titles and anchors
@@ -29,9 +30,12 @@
     colours      the site's colours, for files and pictures that no style sheet reaches
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
-    publisher    the one room that knows MkDocs
+    navigation   the navigation of each language, and the file that an editor of a page changes
+    frame        the page around the content: what is mended of Material's
     finish/      what stands in the built site beside its pages, and what is done to the whole of it
     swap         one build at a time, and the finished site into the place of the old one
+    preview      what differs in a preview, and how it shows complaints
+    publisher    the one room that knows MkDocs
     walk         the order of the stages
     cli          the commands
 

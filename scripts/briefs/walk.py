@@ -1,6 +1,6 @@
 """The order of the stages.
 
-    read -> rules -> documents -> pages -> render -> MkDocs -> finish -> swap
+    read -> rules -> MkDocs (documents -> pages -> render -> its own pages -> finish) -> swap
 
 A stage reports all it finds and stops the walk; the published site is touched by the last step only.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from briefs import drift, ledger, permalinks, rules
+from briefs import drift, ledger, permalinks, rules, settings
 from briefs.documents import shelf
 from briefs.documents.shelf import Shelf
 from briefs.finish import (
@@ -28,6 +28,7 @@ from briefs.finish import (
     reference_files,
     scripts,
     search,
+    styles,
     twins,
 )
 from briefs.load import Data, load
@@ -45,6 +46,10 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
     problems: list[Problem] = []
     prose: dict[str, Prose] = {}
+    try:
+        settings.check(root)
+    except Problems as error:
+        problems += error.problems
     try:
         prose = load_prose(root)
     except Problems as error:
@@ -73,16 +78,20 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
     with alone(root):
         data, prose = read(root)
         address = address or site_address(data)
-        made = make_documents(root, data, address) if documents else {}
-        say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
         try:
             remove(new)
-            publish(root, data, prose, new, address)
-            finish(root, data, prose, new, address, made, ready)
+            publish(root, data, prose, new, address, documents, ready)
             swap(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
     say(f"done      {site.name}/ for {address}")
+
+
+def prepare(root: Path, data: Data, prose: dict[str, Prose], address: str, documents: bool) -> Shelf:
+    """Write the pages below docs/, and before them the documents, whose sizes they show. Out: the documents."""
+    made = make_documents(root, data, address) if documents else {}
+    say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
+    return made
 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
@@ -95,9 +104,16 @@ def make_documents(root: Path, data: Data, address: str) -> Shelf:
 
 
 def finish(
-    root: Path, data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool
+    root: Path,
+    data: Data,
+    prose: dict[str, Prose],
+    site: Path,
+    address: str,
+    documents: Shelf,
+    ready: bool,
+    extra_css: Iterable[str] = (),
 ) -> None:
-    """What needs the whole built site. Raises Problems."""
+    """What needs the whole built site; `extra_css` are the owner's style sheets. Raises Problems."""
     pages = site_pages(data, prose)
     jobs: list[Callable[[], None]] = [
         partial(search.write, data, prose, pages, site),  # takes longest
@@ -105,6 +121,7 @@ def finish(
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
         partial(fonts.write, data, pages, site),
+        partial(styles.write, pages, site, extra_css),
         partial(scripts.write, site),
         partial(api.write, data, site, address),
         partial(reference_files.write, data, site, address),
