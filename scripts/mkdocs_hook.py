@@ -31,9 +31,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the data, unless build.py has, and give each language its navigation and the site's name."""
-    if _inner(config):
-        return
     order = _order(config)
+    if _inner(config):
+        _name_schemes(config, order)
+        return
     try:
         if order.data is None:
             order.data, order.prose = walk.read(order.root)
@@ -48,6 +49,8 @@ def on_config(config: MkDocsConfig) -> None:
         languages[name].nav = nav
         languages[name].site_name = languages[name].site_name or own["site_name"]
         languages[name].nav_translations = own["nav_translations"] | (languages[name].nav_translations or {})
+    order.schemes = [_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
+    _name_schemes(config, order)
     config.theme.static_templates -= {"sitemap.xml"}  # ours knows both languages (finish/addresses.py)
 
 
@@ -169,6 +172,17 @@ def _stop(order: Order, error: Problems) -> NoReturn:
     if order.by_build:
         raise error
     raise Abort(str(error)) from error
+
+
+def _name_schemes(config: MkDocsConfig, order: Order) -> None:
+    frame.name_schemes(
+        config.theme.get("palette"), order.schemes, order.data, config.plugins["i18n"].current_language or "xx"
+    )
+
+
+def _toggle(option: object) -> dict[str, str]:
+    toggle = option.get("toggle") if isinstance(option, dict) else None
+    return toggle if isinstance(toggle, dict) else {}
 
 
 def _made(page: Page) -> bool:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from briefs import LANGUAGES
 from briefs.load import Data
@@ -16,16 +17,13 @@ TAG = re.compile(r"<[^>]+>")
 
 MENDED: tuple[tuple[str, str, str], ...] = (
     (
-        r'<input class="md-toggle" data-md-toggle="drawer".*?<label class="md-overlay" for="__drawer"></label>',
+        r'<input class="md-toggle" data-md-toggle="drawer".*?<div data-md-component="skip">.*?</div>',
+        '<a href="#content" class="md-skip">{skip}</a>\n'
         '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="drawer" aria-label="{menu}">\n'
         '<label class="md-overlay" for="drawer" aria-hidden="true"></label>',
-        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete); the box has a "
-        "name since the keyboard reaches it here, and Material's search is not used",
-    ),
-    (
-        r'<div data-md-component="skip">.*?</div>',
-        '<a href="#content" class="md-skip">{skip}</a>',
-        "leads to the content on every page, not to its first heading where it has one",
+        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The keyboard "
+        "reaches the drawer's box here, so it has a name; Material's search is not used; the link that skips to the content "
+        "stands first, on every page, and leads to the content, not to its first heading where it has one",
     ),
     (
         r'<div data-md-component="announce">\s*</div>\s*',
@@ -46,6 +44,11 @@ MENDED: tuple[tuple[str, str, str], ...] = (
         r'<main class="md-main" data-md-component="main">',
         '<div class="md-main">',
         "its side bars are no main content; that is ours, inside it",
+    ),
+    (
+        r'__palette(?=["_])',
+        "palette",
+        "html-validate: an id begins with a letter (valid-id)",
     ),
     (r'<div class="md-dialog".*?</div>\s*</div>\s*', "", "for messages of Material's script, which is not used"),
     (r'<nav class="md-path" aria-label="([^"]+)" >', r'<nav class="md-path" aria-label="\1">', "html-validate: a space"),
@@ -69,6 +72,15 @@ def words(data: Data, language: str) -> dict[str, str] | None:
     return {name: html.escape(data.words[word][language]) for name, word in names.items()}
 
 
+def name_schemes(palette: Any, given: list[str], data: Data, language: str) -> None:
+    """Name the colours that a reader can choose where mkdocs.yml has not (`given`), in the page's language."""
+    words = data.words.within(language if language in LANGUAGES else "en")
+    for option, own in zip(palette if isinstance(palette, list) else [], given, strict=False):
+        kind = "usual" if option.get("scheme") == "auto" else "dark" if option.get("scheme") == "slate" else "light"
+        if isinstance(option.get("toggle"), dict):
+            option["toggle"]["name"] = own or f"{words['colours']}: {words[f'colours_{kind}']}"
+
+
 def mended(page: str, words: dict[str, str] | None) -> str:
     """A page as Material's templates give it, with what fails the content-security policy or HTML validation mended.
 
@@ -76,7 +88,7 @@ def mended(page: str, words: dict[str, str] | None) -> str:
     """
     for pattern, put in COMPILED:
         worded = "{" in put
-        page = pattern.sub((put.format(**words) if words else "") if worded else put, page, count=1)
+        page = pattern.sub((put.format(**words) if words else "") if worded else put, page)
     before, within, after = _parted(page)
     return f"{_tidy(before)}{within}{_tidy(after)}"
 

@@ -36,6 +36,7 @@ class Order:
     ready: bool = True
     by_build: bool = False
     made: Any = field(default_factory=dict)
+    schemes: list[str] = field(default_factory=list)
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Hold docs/ while it is written; build.py holds it for the whole build."""

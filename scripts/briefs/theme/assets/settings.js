@@ -2,7 +2,7 @@
 // choices, and on a narrow screen the side table folded as soon as it is read in.
 const page = document.documentElement;
 page.dataset.script = "on";
-for (const name of ["colours", "size", "slash"]) {
+for (const name of ["size", "slash"]) {
   try { page.dataset[name] = localStorage.getItem(name) ?? ""; } catch { /* storage refused: the device's own settings hold */ }
 }
 new MutationObserver((_, observer) => {
