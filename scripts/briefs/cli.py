@@ -1,13 +1,14 @@
 """The commands of scripts/build.py."""
 
 import argparse
+import errno
 import gc
+import ipaddress
 import json
 import os
 import re
-import shutil
+import socket
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,8 +17,8 @@ from briefs import drift, ledger, status, walk
 from briefs.finish import hosts
 from briefs.model import FILES, FOLDERS, json_schema
 from briefs.pages import site_pages
-from briefs.problem import Problems, shown
-from briefs.publisher import preview
+from briefs.problem import Problem, Problems, shown
+from briefs.publisher import serve
 from briefs.skeleton import new_policy
 from briefs.swap import settle
 
@@ -67,9 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     _documents(build, default=argparse.SUPPRESS)
     commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_check)
-    serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
-    serve.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
-    serve.set_defaults(run=_serve)
+    preview = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
+    preview.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1, this machine)")
+    preview.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
+    preview.set_defaults(run=_serve)
     new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
     new.add_argument("kind", choices=["policy"], help="what it describes")
     new.add_argument("id", help="its id, which is the file's name and the address for ever")
@@ -138,23 +140,23 @@ def _accept(root: Path, options: argparse.Namespace) -> None:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:
-    address = f"http://127.0.0.1:{options.port}/"
-    site = root / ".site-preview" / "site"
-    site.parent.mkdir(exist_ok=True)
-
-    def again() -> None:
-        try:
-            walk.build(root, site, address, documents=False, ready=False)
-        except (Problems, OSError) as error:
-            print(error, file=sys.stderr, flush=True)
-
+    host, port = options.host, options.port
     try:
-        with ThreadPoolExecutor(1) as first:  # as later builds are, so that they find the templates compiled
-            first.submit(walk.build, root, site, address, documents=False, ready=False).result()
-        print(f"preview at {address} (Ctrl-C ends it)", flush=True)
-        preview(again, site, address, walk.watched(root))
-    finally:
-        shutil.rmtree(site.parent, ignore_errors=True)
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
+        raise Problems([Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]) from None
+    if not _loopback(host):
+        print(f"build.py: {host} lets other machines see this preview of what is not yet published", file=sys.stderr)
+    print(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)", flush=True)
+    serve(root, host, port)
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _new(root: Path, options: argparse.Namespace) -> None:

@@ -19,8 +19,8 @@ MENDED: tuple[tuple[str, str, str], ...] = (
     (
         r'<input class="md-toggle" data-md-toggle="drawer".*?<div data-md-component="skip">.*?</div>',
         '<a href="#content" class="md-skip">{skip}</a>\n'
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="drawer" aria-label="{menu}">\n'
-        '<label class="md-overlay" for="drawer" aria-hidden="true"></label>',
+        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="frame--drawer" aria-label="{menu}">\n'
+        '<label class="md-overlay" for="frame--drawer" aria-hidden="true"></label>',
         "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The keyboard "
         "reaches the drawer's box here, so it has a name; Material's search is not used; the link that skips to the content "
         "stands first, on every page, and leads to the content, not to its first heading where it has one",
@@ -46,8 +46,8 @@ MENDED: tuple[tuple[str, str, str], ...] = (
         "its side bars are no main content; that is ours, inside it",
     ),
     (
-        r'__palette(?=["_])',
-        "palette",
+        r"__palette_?",
+        "palette--",
         "html-validate: an id begins with a letter (valid-id)",
     ),
     (r'<div class="md-dialog".*?</div>\s*</div>\s*', "", "for messages of Material's script, which is not used"),

@@ -1,7 +1,7 @@
 // What Material's script does for its frame, as far as it is used here: the contents follow the reader, the drawer closes,
 // a notice is put away, a button leads back to the top.
 (() => {
-  const drawer = document.getElementById("drawer");
+  const drawer = document.getElementById("frame--drawer");
   addEventListener("keydown", ({ key }) => { if (key === "Escape" && drawer?.checked) { drawer.checked = false; drawer.focus(); } });
   document.querySelector(".md-sidebar--primary")?.addEventListener("click", ({ target }) => { if (target.closest("a")) drawer.checked = false; });
 
