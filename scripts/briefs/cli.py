@@ -145,7 +145,9 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
         why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
-        raise Problems([Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]) from None
+        raise Problems(
+            [Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]
+        ) from None
     if not _loopback(host):
         print(f"build.py: {host} lets other machines see this preview of what is not yet published", file=sys.stderr)
     print(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)", flush=True)

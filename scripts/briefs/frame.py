@@ -1,9 +1,13 @@
 """The page around the content: what Material's templates lack or bring too much of."""
 
 import html
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+import jinja2
 
 from briefs import LANGUAGES
 from briefs.load import Data
@@ -12,18 +16,18 @@ UNUSED = ("assets/javascripts/", "assets/images/", "search/")
 """Files that Material brings and no page uses: its scripts (ours are smaller), its icon, its search."""
 WIDE = ("home", "source", "parallel", "search", "pack")
 """Kinds of pages that need the whole width: their navigation stands in the drawer only."""
-HEADING = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>|<section id="([^"]+)">.{0,300}?<h2>(.*?)</h2>', re.DOTALL)
+HEADING = re.compile(
+    r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>|<section id="([^"]+)">.{0,300}?<h2>(.*?)</h2>', re.DOTALL
+)
 TAG = re.compile(r"<[^>]+>")
 
 MENDED: tuple[tuple[str, str, str], ...] = (
     (
         r'<input class="md-toggle" data-md-toggle="drawer".*?<div data-md-component="skip">.*?</div>',
-        '<a href="#content" class="md-skip">{skip}</a>\n'
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="frame--drawer" aria-label="{menu}">\n'
-        '<label class="md-overlay" for="frame--drawer" aria-hidden="true"></label>',
-        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The keyboard "
-        "reaches the drawer's box here, so it has a name; Material's search is not used; the link that skips to the content "
-        "stands first, on every page, and leads to the content, not to its first heading where it has one",
+        '<a href="#content" class="md-skip">{skip}</a>\n<label class="md-overlay" for="frame--drawer" title="{menu}"></label>',
+        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The drawer's box "
+        "stands in the header, where the keyboard reaches it within a landmark; Material's search is not used; the link that "
+        "skips to the content stands on every page, and leads there, not to its first heading where it has one",
     ),
     (
         r'<div data-md-component="announce">\s*</div>\s*',
@@ -51,10 +55,27 @@ MENDED: tuple[tuple[str, str, str], ...] = (
         "html-validate: an id begins with a letter (valid-id)",
     ),
     (r'<div class="md-dialog".*?</div>\s*</div>\s*', "", "for messages of Material's script, which is not used"),
-    (r'<nav class="md-path" aria-label="([^"]+)" >', r'<nav class="md-path" aria-label="\1">', "html-validate: a space"),
+    (
+        r'<nav class="md-path" aria-label="([^"]+)" >',
+        r'<nav class="md-path" aria-label="\1">',
+        "html-validate: a space",
+    ),
 )
 """What stands outside of Material's blocks and must differ: what is looked for, what is put there, and why."""
 COMPILED = [(re.compile(found, re.DOTALL), put) for found, put, _ in MENDED]
+
+
+class Templates(jinja2.FileSystemLoader):
+    """Templates of which those in hidden folders, such as Material's icons, are found but not listed."""
+
+    def list_templates(self) -> list[str]:
+        """Every template's name, but for hidden ones."""
+        found = set()
+        for folder in self.searchpath:
+            for path, folders, files in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found |= {(Path(path) / name).relative_to(folder).as_posix() for name in files}
+        return sorted(found)
 
 
 def contents(page: str) -> Iterator[tuple[str, str]]:

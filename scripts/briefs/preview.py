@@ -20,7 +20,9 @@ def documents() -> bool:
 
 def content_policy() -> str:
     """The content-security policy of pages; a preview's allows the script within them by which MkDocs reloads them."""
-    return CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else CONTENT_POLICY
+    return (
+        CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else CONTENT_POLICY
+    )
 
 
 def show_problems(site: Path, path: str, problems: str) -> None:

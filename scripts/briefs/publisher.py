@@ -101,7 +101,7 @@ def serve(root: Path, host: str, port: int) -> None:
         raise Problems([Problem(settings.FILE, 1, " ".join(str(error).split()))]) from None
 
 
-def serve_problems(server: LiveReloadServer) -> None:
+def serve_problems(root: Path, server: LiveReloadServer) -> None:
     """Lay complaints of a later build over the pages of the one before, where MkDocs would seem stuck."""
     builder, site = server.builder, Path(server.root)
 
@@ -110,15 +110,19 @@ def serve_problems(server: LiveReloadServer) -> None:
             try:
                 builder()
             except (Abort, ConfigurationError, OSError) as error:
-                told = _told(error, heard)
+                told = _told(root, error, heard)
                 print(told, file=sys.stderr, flush=True)
                 preview.show_problems(site, urlsplit(server.url).path, told)
 
     server.builder = build_or_show
 
 
-def _told(error: BaseException, heard: list[str]) -> str:
+def _told(root: Path, error: BaseException, heard: list[str]) -> str:
     """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
     if isinstance(error.__cause__, Problems):
         return str(error.__cause__)
+    try:
+        settings.check(root)
+    except Problems as problems:
+        return str(problems)
     return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])

@@ -156,7 +156,9 @@ class _Settings:
         near = place
         while near not in self.lines:
             near = near[:-1]
-        return Problem(FILE, self.lines[near], f"{_name(place)} must {must}" + (f": {shown(value)}" if value != "" else ""))
+        return Problem(
+            FILE, self.lines[near], f"{_name(place)} must {must}" + (f": {shown(value)}" if value != "" else "")
+        )
 
     def _within(self, *place: str | int) -> list[str]:
         """The plain values of a list, the names of a mapping, or of mappings in a list."""
@@ -164,7 +166,9 @@ class _Settings:
         for other, value in self.values.items():
             if other[:-1] == place:
                 inner = [p[-1] for p in self.values if p[:-1] == other] if isinstance(other[-1], int) else []
-                found.append(str(value if value is not None and isinstance(other[-1], int) else (inner or [other[-1]])[0]))
+                found.append(
+                    str(value if value is not None and isinstance(other[-1], int) else (inner or [other[-1]])[0])
+                )
         return found
 
     def _frame(self) -> Iterator[Problem]:
@@ -182,7 +186,9 @@ class _Settings:
         if (self.values.get(("use_directory_urls",)) or "true").lower() != "true":
             yield self._problem(("use_directory_urls",), "be true: addresses stay", "false")
         if HOOK not in self._within("hooks"):
-            yield self._problem(("hooks",), f"hold {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none")
+            yield self._problem(
+                ("hooks",), f"hold {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none"
+            )
         if ("site_name",) not in self.values:
             yield self._problem(("site_name",), "be given: MkDocs needs it")
 
@@ -194,7 +200,11 @@ class _Settings:
             return
         begin: Place = ("plugins", names.index("i18n"), "i18n")
         begin = begin if begin in self.values else ("plugins", "i18n")
-        for name, wanted in (("docs_structure", "suffix"), ("fallback_to_default", "false"), ("reconfigure_material", "true")):
+        for name, wanted in (
+            ("docs_structure", "suffix"),
+            ("fallback_to_default", "false"),
+            ("reconfigure_material", "true"),
+        ):
             value = self.values.get((*begin, name))
             if value is None or value.lower() != wanted:
                 yield self._problem((*begin, name), f"be {wanted}", value or "")
@@ -222,7 +232,9 @@ class _Settings:
     def _palette(self) -> Iterator[Problem]:
         """A toggle needs its icon; a list of schemes needs toggles, or there is no way from one to another."""
         begin: Place = ("theme", "palette")
-        schemes = [place for place in self.values if place[:2] == begin and len(place) == 3 and isinstance(place[2], int)]
+        schemes = [
+            place for place in self.values if place[:2] == begin and len(place) == 3 and isinstance(place[2], int)
+        ]
         for place in schemes:
             if len(schemes) > 1 and (*place, "toggle", "icon") not in self.values:
                 yield self._problem((*place, "toggle", "icon"), "be given where there are several schemes")

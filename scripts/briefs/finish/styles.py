@@ -8,6 +8,8 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -29,19 +31,30 @@ DRAWING = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?
 MATERIAL = "stylesheets"
 
 
+@dataclass(frozen=True)
 class Used:
     """What the pages hold that a selector can name."""
 
-    def __init__(self, files: Iterable[Path]) -> None:
-        classes, marks, self.elements = set(), set(), {"html", "body", "head"}
+    classes: frozenset[str]
+    ids: frozenset[str]
+    marks: frozenset[tuple[str, str]]
+    elements: frozenset[str]
+
+    @classmethod
+    def of(cls, files: Iterable[Path]) -> "Used":
+        """What these pages hold."""
+        classes, marks, elements = set(), set(), {"html", "body", "head"}
         for file in files:
             text = file.read_text("utf-8")
             classes.update(CLASS.findall(text))
             marks.update(MARKED.findall(text))
-            self.elements.update(ELEMENT.findall(text))
-        self.classes = {name for listed in classes for name in listed.split()} | SET
-        self.ids = {value for name, value in marks if name == "id"}
-        self.marks = {(name, value) for name, value in marks if name != "id"}
+            elements.update(ELEMENT.findall(text))
+        return cls(
+            frozenset({name for listed in classes for name in listed.split()} | SET),
+            frozenset(value for name, value in marks if name == "id" and value.startswith("__")),
+            frozenset((name, value) for name, value in marks if name != "id"),
+            frozenset(elements),
+        )
 
     def fits(self, tokens: list[Any]) -> bool:
         """Whether one selector may match something: a part that no page has rules it out."""
@@ -52,8 +65,10 @@ class Used:
                 return False
             if token.type == "[] block" and not self._marked(token.content):
                 return False
-            if token.type == "function" and token.lower_name in {"is", "where", "has"} and not any(
-                self.fits(part) for part in _separated(token.arguments)
+            if (
+                token.type == "function"
+                and token.lower_name in {"is", "where", "has"}
+                and not any(self.fits(part) for part in _separated(token.arguments))
             ):
                 return False
         return True
@@ -76,14 +91,21 @@ def write(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -> None:
     """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and remove these."""
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
-    used = Used([*files, site / "404.html", site / "index.html"])
-    text = "".join(file.read_text("utf-8") for file in sorted(folder.glob("*.min.css")))  # main, palette
-    rules = list(_kept(tinycss2.parse_stylesheet(text, True, True), used))
-    own = [site / "assets" / "site.css", *(site / name for name in extra_css)]
-    css = _with_variables(rules, "".join(file.read_text("utf-8") for file in own))
+    used = Used.of([*files, site / "404.html", site / "index.html"])
+    sheets = [*sorted(folder.glob("*.min.css")), site / "assets" / "site.css", *(site / name for name in extra_css)]
+    theirs, own = (
+        "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
+        for material in (True, False)
+    )
     target = site / "assets" / "material.css"
-    target.write_text(_drawn(css, site / "assets" / "icons"), "utf-8", newline="\n")
+    target.write_text(_drawn(_cut(theirs, own, used), site / "assets" / "icons"), "utf-8", newline="\n")
     shutil.rmtree(folder)
+
+
+@lru_cache(1)  # a preview seldom uses anything else
+def _cut(theirs: str, own: str, used: Used) -> str:
+    """Material's sheets (main, palette) as far as the pages use them and sheets of our own ask for their variables."""
+    return _with_variables(list(_kept(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
 
 
 def _kept(rules: Iterable[Any], used: Used) -> Iterator[Any]:
