@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
         navs = navigation.navigations(order.root, config.nav or [], order.data, order.prose)
     except Problems as error:
         _stop(order, error)
-    languages = {language.locale: language for language in config.plugins["i18n"].config.languages}
+    languages = {language.locale: language for language in _i18n(config).config.languages}
     languages["xx"].nav = ["index.md"]
     for name, nav in navs.items():
         own = {"site_name": order.data.site.name[name], "nav_translations": navigation.translations(order.data, name)}
@@ -104,7 +104,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
         page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
     links = [AnchorLink(title, name, 1) for name, title in frame.contents(page.content or "")]
     page.toc = TableOfContents(links)
-    config.extra.alternate = navigation.alternates(config.extra.alternate)
+    config.extra["alternate"] = navigation.alternates(config.extra["alternate"])
     return context
 
 
@@ -159,9 +159,13 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     return server
 
 
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
 def _inner(config: MkDocsConfig) -> bool:
     """Whether this is a further language's build within the first."""
-    return bool(config.plugins["i18n"].building)
+    return bool(_i18n(config).building)
 
 
 def _order(config: MkDocsConfig) -> Order:
@@ -188,9 +192,7 @@ def _environment(make: Callable[[], Environment]) -> Environment:
 
 
 def _name_schemes(config: MkDocsConfig, order: Order) -> None:
-    frame.name_schemes(
-        config.theme.get("palette"), order.schemes, order.data, config.plugins["i18n"].current_language or "xx"
-    )
+    frame.name_schemes(config.theme.get("palette"), order.schemes, order.data, _i18n(config).current_language or "xx")
 
 
 def _toggle(option: object) -> dict[str, str]:

@@ -24,10 +24,11 @@ TAG = re.compile(r"<[^>]+>")
 MENDED: tuple[tuple[str, str, str], ...] = (
     (
         r'<input class="md-toggle" data-md-toggle="drawer".*?<div data-md-component="skip">.*?</div>',
-        '<a href="#content" class="md-skip">{skip}</a>\n<label class="md-overlay" for="frame--drawer" title="{menu}"></label>',
-        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The drawer's box "
-        "stands in the header, where the keyboard reaches it within a landmark; Material's search is not used; the link that "
-        "skips to the content stands on every page, and leads there, not to its first heading where it has one",
+        '<a href="#content" class="md-skip">{skip}</a>\n'
+        '<label class="md-overlay" for="frame--drawer" title="{menu}"></label>',
+        "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The drawer's "
+        "box stands in the header, where the keyboard reaches it within a landmark; Material's search is not used; the "
+        "link that skips to the content is on every page, and leads there, not to its first heading where it has one",
     ),
     (
         r'<div data-md-component="announce">\s*</div>\s*',
@@ -56,9 +57,9 @@ MENDED: tuple[tuple[str, str, str], ...] = (
     ),
     (r'<div class="md-dialog".*?</div>\s*</div>\s*', "", "for messages of Material's script, which is not used"),
     (
-        r'<nav class="md-path" aria-label="([^"]+)" >',
-        r'<nav class="md-path" aria-label="\1">',
-        "html-validate: a space",
+        r'(<nav class="md-(?:path|footer__inner)[^>]*") >',
+        r"\1>",
+        "html-validate: no space before the end of a tag",
     ),
 )
 """What stands outside of Material's blocks and must differ: what is looked for, what is put there, and why."""

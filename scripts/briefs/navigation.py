@@ -6,6 +6,7 @@ from typing import Any
 
 from briefs import LANGUAGES, settings
 from briefs.load import Data
+from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
 from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose
@@ -104,14 +105,13 @@ def sources(data: Data, prose: dict[str, Prose]) -> dict[str, str]:
     for page in site_pages(data, prose):
         if page.kind != "prose":
             for language in LANGUAGES:
-                made[source_file(page, language)] = f"../{_source(data, page)}"
+                made[source_file(page, language)] = f"../{_source(page)}"
     return made
 
 
-def _source(data: Data, page: Page) -> str:
-    item = page.item
-    if item is not None and item.id in data.files:
-        return data.files[item.id].path
+def _source(page: Page) -> str:
+    if isinstance(page.item, Policy | Source):
+        return f"data/{'policies' if isinstance(page.item, Policy) else 'sources'}/{page.item.id}.yml"
     return f"data/{ {'theme': 'themes', 'glossary': 'glossary'}.get(page.kind, 'words') }.yml"
 
 

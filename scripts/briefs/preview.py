@@ -41,9 +41,13 @@ def show_problems(site: Path, path: str, problems: str) -> None:
         page.write_text(f"{before}{box}{end}{after}" if end else text + box, "utf-8", newline="\n")
 
 
-CSS = """#problems { position: fixed; inset: auto 0 0; z-index: 99; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
-  background: #2a1215; color: #fff; border-top: 4px solid #e5484d; font: 1rem/1.5 system-ui, sans-serif; }
+CSS = """#problems {
+  position: fixed; inset: auto 0 0; z-index: 99; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
+  background: #2a1215; color: #fff; border-top: 4px solid #e5484d; font: 1rem/1.5 system-ui, sans-serif;
+}
 #problems h2 { margin: 0 0 .5rem; padding: 0; border: 0; font-size: 1.1rem; color: #fff; }
 #problems ol { margin: 0; padding-left: 1.5rem; }
-#problems code { font: .95rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: none; color: #fff; }
+#problems code {
+  font: .95rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: none; color: #fff;
+}
 """

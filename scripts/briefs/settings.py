@@ -18,6 +18,7 @@ HOOK = "scripts/mkdocs_hook.py"
 THEME = "scripts/briefs/theme"
 LOCALES = ["xx", "en", "ko"]
 MOST_LEVELS = 20
+STATIC_I18N = {"docs_structure": "suffix", "fallback_to_default": "false", "reconfigure_material": "true"}
 Place: TypeAlias = tuple[str | int, ...]
 
 FEATURES = {
@@ -125,7 +126,7 @@ class _Settings:
     def _take(self, node: yaml.Node, place: Place) -> None:
         at = node.start_mark.line + 1
         self.lines[place], self.values[place] = at, node.value if isinstance(node, yaml.ScalarNode) else None
-        if node.tag.startswith("!") and node.tag != "!ENV" or node.tag.startswith("tag:yaml.org,2002:python"):
+        if (node.tag.startswith("!") and node.tag != "!ENV") or node.tag.startswith("tag:yaml.org,2002:python"):
             must = "must be plain YAML or !ENV, since MkDocs would run what a tag names"
             self.tagged.append(Problem(FILE, at, f"{_name(place)} {must}: {shown(node.tag)}"))
         if len(place) > MOST_LEVELS:

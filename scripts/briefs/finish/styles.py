@@ -144,7 +144,7 @@ def _joined(selectors: list[list[Any]]) -> list[Any]:
 def _with_variables(rules: list[Any], own: str) -> str:
     """The rules as text, without custom properties and animations that nothing asks for."""
     while True:
-        text = tinycss2.serialize(rules)
+        text: str = tinycss2.serialize(rules)
         wanted = set(VARIABLE.findall(text + own))
         if not _dropped(rules, wanted, text):
             return text
