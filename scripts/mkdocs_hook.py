@@ -104,7 +104,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
         page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
     links = [AnchorLink(title, name, 1) for name, title in frame.contents(page.content or "")]
     page.toc = TableOfContents(links)
-    config.extra["alternate"] = navigation.alternates(config.extra["alternate"])
+    extra: Any = config.extra
+    extra.alternate = navigation.alternates(extra.alternate)  # as static-i18n sets it: an attribute
     return context
 
 

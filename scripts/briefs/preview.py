@@ -48,6 +48,7 @@ CSS = """#problems {
 #problems h2 { margin: 0 0 .5rem; padding: 0; border: 0; font-size: 1.1rem; color: #fff; }
 #problems ol { margin: 0; padding-left: 1.5rem; }
 #problems code {
-  font: .95rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: none; color: #fff;
+  font: .95rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: none;
+  color: #fff;
 }
 """

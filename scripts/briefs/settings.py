@@ -220,7 +220,7 @@ class _Settings:
             if place[:2] == ("theme", "features") and len(place) == 3 and value not in FEATURES:
                 begins = next((name for name in NOT_HERE if str(value).startswith(name)), None)
                 why = f"be left out: {NOT_HERE[begins]}" if begins else f"be one of {', '.join(sorted(FEATURES))}"
-                yield self._problem(place[:2], why, value or "")
+                yield self._problem(place, why, value or "")
 
     def _refused(self) -> Iterator[Problem]:
         for place, must in REFUSED.items():
