@@ -27,8 +27,8 @@ MENDED: tuple[tuple[str, str, str], ...] = (
         '<a href="#content" class="md-skip">{skip}</a>\n'
         '<label class="md-overlay" for="frame--drawer" title="{menu}"></label>',
         "html-validate: an id begins with a letter (valid-id), a box is not completed (valid-autocomplete). The "
-        "drawer's box is in the header, where the keyboard reaches it within a landmark; Material's search is not used; "
-        "the link that skips to the content is on every page, and leads there, not to its first heading where it has one",
+        "drawer's box is in the header, where the keyboard reaches it within a landmark; Material's search is not "
+        "used; the link that skips to the content is on every page, and leads there, not to its first heading",
     ),
     (
         r'<div data-md-component="announce">\s*</div>\s*',

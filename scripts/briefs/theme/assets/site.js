@@ -34,7 +34,7 @@ function place(box, beside) {
     if (!toggle) return;
     const anchors = [...document.querySelectorAll("main [id]")].filter(({ id, tagName }) => !id.includes("--") && tagName !== "INPUT");
     const place = () => {
-      const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+      const edge = document.querySelector(".md-header").offsetHeight;
       let own = null;
       try { own = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no anchor of ours */ }
       const box = own?.getBoundingClientRect();
