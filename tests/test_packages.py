@@ -21,7 +21,12 @@ def test_static_i18n_says_while_it_builds_further_languages() -> None:
 
 def test_a_preview_calls_its_builder_and_can_leave_a_folder_out() -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, "/nowhere")
-    assert callable(server.builder) and callable(server.unwatch) and server.url.startswith("http://")
+    assert (
+        server.observer.timeout == 0.5
+        and callable(server.builder)
+        and callable(server.unwatch)
+        and server.url.startswith("http://")
+    )
     server.server_close()
 
 
