@@ -1,95 +1,216 @@
-"""MkDocs' own door to the walk, so that `mkdocs build` and `mkdocs serve` alone work too.
+"""Makes the whole site within MkDocs, so that `mkdocs build`, `mkdocs serve` and `build.py` are one way to build.
 
-The pages are rendered before MkDocs looks for files; the theme's templates are handed the data. static-i18n
-runs a whole build per language inside the first one: those must not render again.
+static-i18n runs a whole build for each further language inside the first one, and each calls the hooks: what needs
+the data or the whole site is done in the first one only, before and after the others.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from watchdog.observers.polling import PollingObserver
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from briefs import walk
-from briefs.headers import CONTENT_POLICY
+from briefs import frame, navigation, preview, walk
 from briefs.problem import Problems
-from briefs.publisher import let_reload
-from briefs.render import Compiled, render
-from briefs.swap import alone
+from briefs.publisher import Order, serve_problems
+from briefs.render import Compiled
 from briefs.tokens import written_date
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Render docs/ from data/, while no build needs it, unless the walk that called MkDocs has just done so."""
-    inner = getattr(config.plugins["i18n"], "building", False)
-    if inner or config.extra.get("by_walk"):
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether MkDocs serves a preview; only the first build of one is told."""
+    preview.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the data, unless build.py has, and give each language its navigation and the site's name."""
+    order = _order(config)
+    if _inner(config):
+        _name_schemes(config, order)
         return
-    root = Path(config.config_file_path).parent
-    with alone(root):
-        try:
-            data, prose = walk.read(root)
-            config.site_url = walk.site_address(data)
-        except Problems as error:
-            raise Abort(str(error)) from None
-        config.extra.update(data=data, prose=prose)
-        render(data, prose, root / "docs", config.site_url)
+    try:
+        if order.data is None:
+            order.data, order.prose = walk.read(order.root)
+            config.site_url = config.site_url if preview.serving else walk.site_address(order.data)
+        navs = navigation.navigations(order.root, config.nav or [], order.data, order.prose)
+    except Problems as error:
+        _stop(order, error)
+    languages = {language.locale: language for language in _i18n(config).config.languages}
+    languages["xx"].nav = ["index.md"]
+    for name, nav in navs.items():
+        own = {"site_name": order.data.site.name[name], "nav_translations": navigation.translations(order.data, name)}
+        languages[name].nav = nav
+        languages[name].site_name = languages[name].site_name or own["site_name"]
+        languages[name].nav_translations = own["nav_translations"] | (languages[name].nav_translations or {})
+    config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
+    order.schemes = [_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
+    _name_schemes(config, order)
+    config.theme.static_templates -= {"sitemap.xml"}  # ours knows both languages (finish/addresses.py)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write docs/ and the documents from the data, while no other build needs them."""
+    if _inner(config):
+        config.theme.static_templates -= {"404.html"}  # of no language; it stands already
+        return
+    order = _order(config)
+    try:
+        with order.alone():
+            order.made = walk.prepare(order.root, order.data, order.prose, str(config.site_url), order.documents)
+    except Problems as error:
+        _stop(order, error)
+
+
+@event_priority(-101)  # after static-i18n, which puts other files in the place of these
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what Material brings and no page uses, and say which file an edit of a page belongs into."""
+    sources = navigation.sources(_order(config).data, _order(config).prose)
+    for file in list(files):
+        if file.src_uri.startswith(frame.UNUSED) and not file.is_documentation_page():
+            files.remove(file)
+        elif file.src_uri in sources:
+            file.edit_uri = sources[file.src_uri]
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Keep what the walk wrote from the Markdown parser: it is HTML already, and parsing it takes most of a build.
+    """Keep pages made from data from the Markdown parser: they are HTML already, and parsing takes most of a build.
 
     Of a page written by hand, title, description and text are those that were read before: to MkDocs `no` is false.
     """
-    if _written(page):
+    if _made(page):
         return ""
     name, language, _ending = page.file.src_uri.split(".")
-    prose = config.extra["prose"][name]
+    prose = _order(config).prose[name]
     page.meta = {"title": prose.title[language], "description": prose.description[language]}
     return str(prose.body[language])
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Say of the walk's pages that their anchors are not known to MkDocs; the walk looks them up."""
-    if _written(page):
+    """Say of pages made from data that MkDocs does not know their anchors; finish/links.py looks them up."""
+    if _made(page):
         page.present_anchor_ids = None
     return html
 
 
-def on_page_context(context: Any, page: Page, **_: object) -> Any:
-    """Hand the theme the walk's HTML, read when its page is made: MkDocs would hold that of all pages at once."""
-    if _written(page):
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> Any:
+    """Hand the theme a page's HTML, its contents, and the languages it stands in.
+
+    The HTML is read only now: MkDocs would hold that of all pages at once.
+    """
+    if _made(page):
         page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
+    links = [AnchorLink(title, name, 1) for name, title in frame.contents(page.content or "")]
+    page.toc = TableOfContents(links)
+    extra: Any = config.extra
+    extra.alternate = navigation.alternates(extra.alternate)  # as static-i18n sets it: an attribute
     return context
 
 
-def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Let go of a page that is made."""
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what stands outside of Material's blocks, and let go of a page that is made."""
     page.content = page.markdown = ""
-    return output
+    return frame.mended(output, frame.words(_order(config).data, config.theme["language"]))
 
 
-def _written(page: Page) -> bool:
-    return "kind" in page.meta
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mend 404.html too."""
+    return frame.mended(output_content, None) if template_name == "404.html" else output_content
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
-    env.autoescape = True
+    order = _order(config)
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = Compiled()
     env.globals.update(
-        date=written_date, data=config.extra["data"], prose=config.extra["prose"], content_policy=CONTENT_POLICY
+        date=written_date,
+        data=order.data,
+        prose=order.prose,
+        content_policy=preview.content_policy(),
+        tabs=navigation.Tabs,
+        nearest=navigation.nearest,
+        wide=frame.WIDE,
     )
     return env
 
 
+@event_priority(-101)  # after static-i18n, which builds the other languages here
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what needs the whole site: search, permanent addresses, feeds, API, documents; then look up every link."""
+    if _inner(config):
+        return
+    order, site = _order(config), Path(config.site_dir)
+    try:
+        order.checked = walk.finish(
+            order.root, order.data, order.prose, site, str(config.site_url), order.made, order.ready, config.extra_css
+        )
+    except Problems as error:
+        _stop(order, error)
+
+
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
-    """Watch what is written by hand; the generated pages would set off a second build."""
-    let_reload(server)
-    server.unwatch(config.docs_dir)
-    for path in walk.watched(Path(config.config_file_path).parent):
-        server.watch(str(path))
+    """Watch what is written by hand, and show in the browser what is wrong with it."""
+    for path in (config.docs_dir, config.config_file_path):  # the generated pages in docs/ would set off a second build
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)  # looks five times as often as MkDocs' own
+    for watched in (config.config_file_path, *walk.watched(_order(config).root)):
+        server.watch(str(watched))
+    serve_problems(_order(config).root, server)
     return server
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _inner(config: MkDocsConfig) -> bool:
+    """Whether this is a further language's build within the first."""
+    return bool(_i18n(config).building)
+
+
+def _order(config: MkDocsConfig) -> Order:
+    """What is to be built, as build.py ordered it or as MkDocs' own commands do."""
+    root = Path(config.config_file_path).parent
+    order: Order = config.extra.setdefault(
+        "order", Order(root, documents=preview.documents(), ready=not preview.serving)
+    )
+    return order
+
+
+def _stop(order: Order, error: Problems) -> NoReturn:
+    """End a build: by the complaints themselves for build.py, for MkDocs by what it prints without a traceback."""
+    if order.by_build:
+        raise error
+    raise Abort(str(error)) from error
+
+
+def _environment(make: Callable[[], Environment]) -> Environment:
+    """The theme's templates, listed without hidden folders: MkDocs would go through 14,000 icons for each language."""
+    env = make()
+    env.loader = frame.Templates(getattr(env.loader, "searchpath", []))
+    return env
+
+
+def _name_schemes(config: MkDocsConfig, order: Order) -> None:
+    frame.name_schemes(config.theme.get("palette"), order.schemes, order.data, _i18n(config).current_language or "xx")
+
+
+def _toggle(option: object) -> dict[str, str]:
+    toggle = option.get("toggle") if isinstance(option, dict) else None
+    return toggle if isinstance(toggle, dict) else {}
+
+
+def _made(page: Page) -> bool:
+    return "kind" in page.meta

@@ -13,7 +13,6 @@ from briefs.load import load
 from briefs.problem import Problems
 from briefs.prose import load_prose
 from briefs.publisher import publish
-from briefs.render import render
 from briefs.yamlfile import MOST_LEVELS, parse, read
 
 HOSTILE = [
@@ -52,7 +51,6 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
         walk.read(small)
     assert all(" must state " in str(problem) for problem in raised.value.problems)
     data, prose = load(small), load_prose(small)
-    render(data, prose, small / "docs", "https://host.example/")
     publish(small, data, prose, small / "built", "https://host.example/")
     for number, text in enumerate(HOSTILE):
         for language, begin in (("en", ""), ("ko", "가 ")):
@@ -73,7 +71,6 @@ def test_every_text_of_every_file_shows_its_characters(small: Path) -> None:
         spoilt = with_marks(content, f"{file.relative_to(small / 'data')}", marks)
         file.write_text(yaml.safe_dump(spoilt, allow_unicode=True, sort_keys=False), "utf-8")
     data, prose = load(small), load_prose(small)
-    render(data, prose, small / "docs", "https://host.example/")
     publish(small, data, prose, small / "built", "https://host.example/")
     shown, addresses = {}, []
     for page in (small / "built").rglob("*.html"):

@@ -1,4 +1,13 @@
-"""The Nu HTML checker, the W3C's own, finds nothing on any page."""
+"""The Nu HTML checker, the W3C's own, and html-validate find nothing on any page.
+
+What html-validate is told to pass over (tests/html-validate/.htmlvalidate.json), and why:
+- doctype-style: Material writes it in lower case; HTML has no preference.
+- form-dup-name: boxes of one choice bear one name.
+- wcag/h32: the search answers while one types, and Enter submits it; the colours and the filter act at once.
+- aria-label-misuse: a list may have a name (WAI-ARIA 1.2, 5.2.8.4).
+- long-title: a title is the item's own; pages of no language have it in both.
+- no-trailing-whitespace: it is sent compressed and shown nowhere.
+"""
 
 import hashlib
 import shutil
@@ -58,3 +67,39 @@ def test_the_checker_sees_a_fault(nu: Path, site: Served, tmp_path: Path) -> Non
     page = tmp_path / "page.html"
     page.write_text(site.html("en/about").replace("<main", "<main role=none id=x id=x"), "utf-8")
     assert "Duplicate attribute" in complaints(nu, [page])
+
+
+@pytest.fixture(scope="module")
+def html_validate() -> Path:
+    """html-validate from its npm package, with the hashes of tests/html-validate/package-lock.json."""
+    folder = ROOT / ".cache" / "html-validate"
+    program = folder / "node_modules/.bin/html-validate"
+    lock = ROOT / "tests" / "html-validate" / "package-lock.json"
+    if not program.exists() or (folder / lock.name).read_bytes() != lock.read_bytes():
+        shutil.copytree(lock.parent, folder, dirs_exist_ok=True)
+        npm = shutil.which("npm")
+        assert npm, "html-validate needs npm: apt-get install npm"
+        subprocess.run([npm, "ci", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    return program
+
+
+def faults(program: Path, files: list[Path]) -> str:
+    config = str(ROOT / "tests" / "html-validate" / ".htmlvalidate.json")
+    command = [str(program), "--config", config, "--formatter", "text", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+@pytest.mark.long
+def test_html_validate_finds_nothing_on_any_page(html_validate: Path, site: Served) -> None:
+    pages = sorted(site.folder.rglob("*.html"))
+    assert len(pages) > 100
+    assert faults(html_validate, pages) == ""
+
+
+@pytest.mark.long
+def test_html_validate_sees_a_fault(html_validate: Path, site: Served, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(site.html("en/about").replace("</main>", "<button>x</button></main>"), "utf-8")
+    assert "no-implicit-button-type" in faults(html_validate, [page])

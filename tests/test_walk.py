@@ -293,26 +293,32 @@ def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) ->
     assert "release --check" in (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
 
 
-def test_mkdocs_alone_builds_the_same_pages_beside_the_published_site(small: Path) -> None:
+def test_mkdocs_alone_builds_the_same_site_beside_the_published_one(small: Path) -> None:
     assert run(small, "--no-documents").returncode == 0
     before = files(small / "site")
     command = [sys.executable, "-m", "mkdocs", "build"]
+    plain = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
     with swap.alone(small):
-        build = subprocess.Popen(command, cwd=small, stderr=subprocess.PIPE, text=True)
+        build = subprocess.Popen(
+            command, cwd=small, stderr=subprocess.PIPE, text=True, env=plain | {"DOCUMENTS": "false"}
+        )
         assert build.stderr
         told = iter(build.stderr.readline, "")
         assert any("waiting for another build" in line for line in told)
     said = build.communicate(timeout=120)[1]
     assert build.returncode == 0, said
-    assert files(small / "site") == before
-    pages = sorted((small / ".site-mkdocs").rglob("*.html"))
-    assert len(pages) > 30
-    for page in pages:
-        ours = (small / "site" / page.relative_to(small / ".site-mkdocs")).read_text("utf-8")
-        assert re.sub(r"(assets/[\w/-]+)\.[0-9a-f]{10}\.", r"\1.", ours) == page.read_text("utf-8"), page
+    assert files(small / "site") == before == files(small / ".site-mkdocs")
 
 
-def test_serve_shows_an_edit_in_the_open_page_and_survives_a_fault(small: Path, browser: Browser) -> None:
+def test_mkdocs_alone_says_what_is_wrong_with_the_data(small: Path) -> None:
+    spoil(small)
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=small, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stdout + done.stderr
+    assert "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'" in done.stdout + done.stderr
+    assert not (small / ".site-mkdocs").exists()
+
+
+def test_serve_shows_an_edit_and_what_is_wrong_in_the_open_page(small: Path, browser: Browser) -> None:
     port = free_port()
     command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", str(port)]
     heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores Ctrl-C
@@ -326,14 +332,39 @@ def test_serve_shows_an_edit_in_the_open_page_and_survives_a_fault(small: Path, 
             file = small / "data" / "policies" / "quota.yml"
             text = file.read_text("utf-8")
             spoil(small)
-            time.sleep(1)
+            box = page.locator("#problems")
+            expect(box).to_contain_text("data/policies/quota.yml:2: theme must name something", timeout=30_000)
+            assert box.evaluate("box => getComputedStyle(box).position") == "fixed"  # the policy lets its style in
+            expect(page.locator("h1")).to_have_text("쿼터 확대")
             file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
             expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded by itself
+            expect(box).to_have_count(0)
+            config = small / "mkdocs.yml"
+            config.write_text(config.read_text("utf-8").replace("- toc.follow", "- toc.fallow"), "utf-8")
+            expect(box).to_contain_text("mkdocs.yml:26: theme.features must be one of", timeout=30_000)
             page.close()
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(20)
-    assert not (small / ".site-preview").exists()
+    assert not list(small.glob(".site-*/*"))
+
+
+def test_serve_asks_for_a_free_port_before_anything_else(small: Path) -> None:
+    spoil(small)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run(small, "serve", "--port", str(port))
+    must = f"--port:1: must be free: {port} at 127.0.0.1 is in use; give another by --port"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, must)
+
+
+def test_serve_warns_where_other_machines_could_look_on(small: Path) -> None:
+    spoil(small)  # so that it ends by itself
+    done = run(small, "serve", "--host", "0.0.0.0", "--port", str(free_port()))
+    assert done.returncode == 1
+    assert done.stderr.startswith("build.py: 0.0.0.0 lets other machines see this preview")
+    assert "data/policies/quota.yml:2: theme must name" in done.stderr
+    assert "lets other machines" not in run(small, "serve", "--host", "::1", "--port", str(free_port())).stderr
 
 
 def free_port() -> int:

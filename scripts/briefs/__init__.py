@@ -28,9 +28,10 @@
     wording      words to avoid, acronyms to spell out
     placeholders what pages put into the words of the interface
     terms        glossary terms marked where a page first uses them
+    settings     what mkdocs.yml must and cannot say
     rules        what must agree between files and between the two languages
     skeleton     a new data file, to be filled in
-    settings     what of mkdocs.yml must be known before MkDocs runs
+    mkdocs_file  what of mkdocs.yml must be known before MkDocs runs
     docs_files   what may lie in docs/
     prose_lines  lines of Markdown: code, what is too much, where something of the HTML stands
     prose_allowed  what a page written by hand may hold
@@ -50,9 +51,12 @@
     documents/   policies and sources as PDF, Word and Hangul files
     render       Jinja templates: pages x languages -> docs/
     prose_links  links of the pages written by hand
-    publisher    the one room that knows MkDocs
+    navigation   the navigation of each language, and the file that an editor of a page changes
+    frame        the page around the content: what is mended of Material's
     finish/      what stands in the built site beside its pages, and what is done to the whole of it
     swap         one build at a time, and the finished site into the place of the old one
+    preview      what differs in a preview, and how it shows complaints
+    publisher    the one room that knows MkDocs
     walk         the order of the stages
     cli          the commands
 

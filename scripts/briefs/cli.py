@@ -1,13 +1,14 @@
 """The commands of scripts/build.py."""
 
 import argparse
+import errno
 import gc
+import ipaddress
 import json
 import re
-import shutil
+import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,8 +16,8 @@ from briefs import console, drift, ledger, status, walk, whole
 from briefs.finish import hosts
 from briefs.model import SCHEMAS, json_schema
 from briefs.pages import site_pages
-from briefs.problem import Problems, shown
-from briefs.publisher import preview
+from briefs.problem import Problem, Problems, shown
+from briefs.publisher import serve
 from briefs.signals import exit_code
 from briefs.skeleton import new_policy
 from briefs.swap import settle
@@ -69,9 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but what is wrong")
     _documents(build, default=argparse.SUPPRESS)
     commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_check)
-    serve = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
-    serve.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
-    serve.set_defaults(run=_serve)
+    preview = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
+    preview.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1, this machine)")
+    preview.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
+    preview.set_defaults(run=_serve)
     new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
     new.add_argument("kind", choices=["policy"], help="what it describes")
     new.add_argument("id", help="its id, which is the file's name and the address for ever")
@@ -145,23 +147,25 @@ def _accept(root: Path, options: argparse.Namespace) -> None:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:
-    address = f"http://127.0.0.1:{options.port}/"
-    site = root / ".site-preview" / "site"
-    site.parent.mkdir(exist_ok=True)
-
-    def again() -> None:
-        try:
-            walk.build(root, site, address, documents=False, ready=False)
-        except (Problems, OSError) as error:
-            console.write_notice(str(error))
-
+    host, port = options.host, options.port
     try:
-        with ThreadPoolExecutor(1) as first:  # as later builds are, so that they find the templates compiled
-            first.submit(walk.build, root, site, address, documents=False, ready=False).result()
-        console.write_result(f"preview at {address} (Ctrl-C ends it)")
-        preview(again, site, address, walk.watched(root))
-    finally:
-        shutil.rmtree(site.parent, ignore_errors=True)
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
+        raise Problems(
+            [Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]
+        ) from None
+    if not _loopback(host):
+        console.write_notice(f"build.py: {host} lets other machines see this preview of what is not yet published")
+    console.write_result(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+    serve(root, host, port)
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _new(root: Path, options: argparse.Namespace) -> None:

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from briefs import LANGUAGES
+from briefs.mkdocs_file import named_values, read_settings
 from briefs.problem import Problem, Problems
-from briefs.settings import named_values, read_settings
 from briefs.yamlfile import read_text
 
 WRITTEN = ".written"

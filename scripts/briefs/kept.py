@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs import whole
-from briefs.signals import delay_signals
+from briefs.signals import TERMINAL_SIGNALS, delay_signals
 from briefs.together import end_workers, follow_parent
 
 Work = TypeVar("Work")
@@ -131,7 +131,7 @@ def _each(
     made: list[Path] = []
     pool = None
     try:
-        with delay_signals():
+        with delay_signals(*TERMINAL_SIGNALS):
             pool = ProcessPoolExecutor(workers, context, follow_parent)
             files = pool.map(put, entries)
         for file in files:

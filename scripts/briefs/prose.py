@@ -15,13 +15,13 @@ from briefs import LANGUAGES
 from briefs.characters import character_problems
 from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
 from briefs.load import PATTERNS, shaped
+from briefs.mkdocs_file import markdown_extensions, read_settings
 from briefs.model import ID_PATTERN, Line, Shape, Text
 from briefs.problem import Problem, Problems, shown
 from briefs.prose_allowed import foreign_letter, is_english
 from briefs.prose_html import Content, Link, read_content
 from briefs.prose_lines import find_excess
 from briefs.rules import HANGUL
-from briefs.settings import markdown_extensions, read_settings
 from briefs.yamlfile import Tree, parse, read_text
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}

@@ -1,29 +1,47 @@
-"""The one room that knows MkDocs: Markdown under docs/ in, themed HTML out."""
+"""Runs MkDocs: Markdown under docs/ in, the whole site out (scripts/mkdocs_hook.py says how)."""
 
+import contextlib
 import logging
 import os
-import re
-import shutil
-from collections.abc import Callable
-from functools import partial
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from briefs import LANGUAGES
+from briefs import preview, settings
 from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose
-from briefs.together import together
+from briefs.swap import alone
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-UNUSED = ("assets/javascripts", "assets/stylesheets", "assets/images", "search")
-"""What Material lays into a site, and no page of ours uses."""
+
+
+@dataclass
+class Order:
+    """What is to be built: given to the hook by build.py, or made by the hook for MkDocs' own commands."""
+
+    root: Path
+    data: Any = None
+    prose: dict[str, Prose] = field(default_factory=dict)
+    documents: bool = True
+    ready: bool = True
+    by_build: bool = False
+    made: Any = field(default_factory=dict)
+    checked: int = 0
+    schemes: list[str] = field(default_factory=list)
+
+    def alone(self) -> contextlib.AbstractContextManager[None]:
+        """Hold docs/ while it is written; build.py holds it for the whole build."""
+        return contextlib.nullcontext() if self.by_build else alone(self.root)
 
 
 class _Heard(logging.Handler):
@@ -37,77 +55,80 @@ class _Heard(logging.Handler):
         self.messages.append(" ".join(record.getMessage().split()))
 
 
-def publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address: str) -> None:
-    """Build the HTML of docs/ into `out` for the web address `address`. Raises Problems for any warning.
+def publish(
+    root: Path,
+    data: Data,
+    prose: dict[str, Prose],
+    out: Path,
+    address: str,
+    documents: bool = False,
+    ready: bool = True,
+) -> Order:
+    """Build the site into `out` for the web address `address`. Out: what was made.
 
-    Each language is built at the same time in a folder of its own, together with the neutral front door, which
-    static-i18n builds in any case; then they are laid together.
+    Raises Problems, for any warning too.
     """
-    parts = {language: out.with_name(f"{out.name}-{language}") for language in LANGUAGES}
-    for part in parts.values():
-        shutil.rmtree(part, ignore_errors=True)
-    try:
-        together([partial(_publish, root, data, prose, part, address, name) for name, part in parts.items()])
-        first, *others = LANGUAGES
-        parts[first].rename(out)
-        for language in others:
-            (parts[language] / language).rename(out / language)
-        for name in UNUSED:
-            shutil.rmtree(out / name, ignore_errors=True)
-        (out / "sitemap.xml.gz").unlink(missing_ok=True)
-    finally:
-        for part in parts.values():
-            shutil.rmtree(part, ignore_errors=True)
+    with _heard() as heard:
+        try:
+            config = load_config(str(root / settings.FILE), site_dir=str(out), site_url=address, strict=True)
+            order = Order(root, data, prose, documents, ready, by_build=True)
+            config.extra["order"] = order
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+            return order
+        except (Abort, ConfigurationError) as error:
+            messages = heard or [" ".join(str(error).split())]
+            raise Problems([Problem(settings.FILE, 1, message) for message in messages]) from None
 
 
-def _publish(root: Path, data: Data, prose: dict[str, Prose], out: Path, address: str, language: str) -> None:
+@contextlib.contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile, instead of its log."""
     heard, log = _Heard(), logging.getLogger("mkdocs")
     log.addHandler(heard)
     log.propagate = False
     try:
-        others = "\n".join(f"*.{other}.md" for other in LANGUAGES if other != language)  # none of this build's concern
-        config = load_config(
-            str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=True, exclude_docs=others
-        )
-        config.extra.update(data=data, prose=prose, by_walk=True)
-        for part in config.plugins["i18n"].config.languages:
-            part.build = part.default or part.locale == language
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
-    except Abort as error:
-        raise Problems([Problem("mkdocs.yml", 1, m) for m in heard.messages or [str(error)]]) from None
+        yield heard.messages
     finally:
         log.removeHandler(heard)
 
 
-def preview(builder: Callable[[], None], site: Path, address: str, watched: list[Path]) -> None:
-    """Serve `site` at a local address; on a change of a watched path call `builder` and reload the page."""
-    host, _, port = address.removeprefix("http://").strip("/").partition(":")
-    server = LiveReloadServer(builder=builder, host=host, port=int(port), root=str(site), polling_interval=0.2)
-    let_reload(server)
-    for path in watched:
-        server.watch(str(path))
-    server.error_handler = _not_found(site)
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve a preview with MkDocs' own live reload until Ctrl-C. Raises Problems when the first build has any."""
+    name = f"[{host}]" if ":" in host else host
     try:
-        server.serve()  # type: ignore[no-untyped-call]
-    finally:
-        server.shutdown()
+        mkdocs_serve.serve(
+            str(root / settings.FILE), dev_addr=f"{name}:{port}", site_url=f"http://{name}:{port}/", strict=True
+        )
+    except (Abort, ConfigurationError) as error:
+        if isinstance(error.__cause__, Problems):
+            raise error.__cause__ from None
+        raise Problems([Problem(settings.FILE, 1, " ".join(str(error).split()))]) from None
 
 
-def let_reload(server: LiveReloadServer) -> None:
-    """Take the content-security policy out of previewed pages: the script by which they reload stands within them."""
-    inject = server._inject_js_into_html
+def serve_problems(root: Path, server: LiveReloadServer) -> None:
+    """Lay complaints of a later build over the pages of the one before, where MkDocs would seem stuck."""
+    builder, site = server.builder, Path(server.root)
 
-    def reloading(page: bytes, epoch: int) -> bytes:
-        return bytes(inject(POLICY.sub(b"", page), epoch))  # type: ignore[no-untyped-call]
+    def build_or_show() -> None:
+        with _heard() as heard:
+            try:
+                builder()
+            except (Abort, ConfigurationError, OSError) as error:
+                told = _told(root, error, heard)
+                print(told, file=sys.stderr, flush=True)
+                preview.show_problems(site, urlsplit(server.url).path, told)
 
-    server._inject_js_into_html = reloading  # type: ignore[method-assign]
+    server.builder = build_or_show
 
 
-def _not_found(site: Path) -> Callable[[int], Any]:
-    def page(code: int) -> bytes | None:
-        file = site / f"{code}.html"
-        return file.read_bytes() if file.exists() else None
-
-    return page
+def _told(root: Path, error: BaseException, heard: list[str]) -> str:
+    """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
+    if isinstance(error.__cause__, Problems):
+        return str(error.__cause__)
+    try:
+        settings.check(root)
+    except Problems as problems:
+        return str(problems)
+    return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])

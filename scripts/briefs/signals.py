@@ -12,6 +12,9 @@ from types import FrameType, TracebackType
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
+TERMINAL_SIGNALS = [number for number in SIGNALS if number != signal.SIGTERM]
+"""What a terminal sends to every process at once."""
+
 
 class Stopped(KeyboardInterrupt):
     """A signal asked the command to end."""
@@ -48,15 +51,17 @@ def block_signals() -> None:
 
 
 @contextlib.contextmanager
-def delay_signals() -> Iterator[None]:
-    """Let signals wait while workers start: in a worker, until its `leave_signals_to_parent`.
+def delay_signals(*signals: signal.Signals) -> Iterator[None]:
+    """Let these signals (all, when none is named) wait while workers start: in a worker, until its
+    `leave_signals_to_parent`.
 
-    Nothing is raised in the middle of a fork, where Python could only print it.
+    Nothing is raised in the middle of a fork, where Python could only print it. SIGTERM may end a worker that is a
+    new interpreter at once.
     """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals or SIGNALS)
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """The order of the stages.
 
-    read -> rules -> documents -> pages -> render -> MkDocs -> finish -> swap
+    read -> rules -> MkDocs (documents -> pages -> render -> its own pages -> finish) -> swap
 
 A stage reports all it finds and stops the walk; the published site is touched by the last step only.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from briefs import drift, ledger, permalinks, prose_links, rules
+from briefs import drift, ledger, permalinks, prose_links, rules, settings
 from briefs.console import say, show_progress
 from briefs.data_folder import folder_problems
 from briefs.documents import shelf
@@ -28,6 +28,7 @@ from briefs.finish import (
     reference_files,
     scripts,
     search,
+    styles,
     twins,
 )
 from briefs.load import Data, load
@@ -46,6 +47,10 @@ def read(root: Path) -> tuple[Data, dict[str, Prose]]:
     """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
     problems = [*folder_problems(root), *ledger.ADDRESSES.problems(root), *drift.TRANSLATIONS.problems(root)]
     prose: dict[str, Prose] = {}
+    try:
+        settings.check(root)
+    except Problems as error:
+        problems += error.problems
     try:
         prose = load_prose(root)
     except Problems as error:
@@ -75,17 +80,21 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
     with alone(root):
         data, prose = read(root)
         address = address or site_address(data)
-        made = make_documents(root, data, address) if documents else {}
-        say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
         try:
             remove(new)
-            publish(root, data, prose, new, address)
-            checked = finish(root, data, prose, new, address, made, ready)
+            order = publish(root, data, prose, new, address, documents, ready)
             swap(new, site)
         finally:
             with hold_signals():
                 clear_unfinished(new)
-    return f"{site.name}/ for {address}: {checked} HTML files, {sum(map(len, made.values()))} documents"
+    return f"{site.name}/ for {address}: {order.checked} HTML files, {sum(map(len, order.made.values()))} documents"
+
+
+def prepare(root: Path, data: Data, prose: dict[str, Prose], address: str, documents: bool) -> Shelf:
+    """Write the pages below docs/, and before them the documents, whose sizes they show. Out: the documents."""
+    made = make_documents(root, data, address) if documents else {}
+    say(f"render    {render(data, prose, root / 'docs', address, made)} pages")
+    return made
 
 
 def make_documents(root: Path, data: Data, address: str) -> Shelf:
@@ -97,9 +106,19 @@ def make_documents(root: Path, data: Data, address: str) -> Shelf:
 
 
 def finish(
-    root: Path, data: Data, prose: dict[str, Prose], site: Path, address: str, documents: Shelf, ready: bool
+    root: Path,
+    data: Data,
+    prose: dict[str, Prose],
+    site: Path,
+    address: str,
+    documents: Shelf,
+    ready: bool,
+    extra_css: Iterable[str] = (),
 ) -> int:
-    """What needs the whole built site. Out: how many HTML files there are. Raises Problems."""
+    """What needs the whole built site; `extra_css` are the owner's style sheets.
+
+    Out: how many HTML files there are. Raises Problems.
+    """
     pages = site_pages(data, prose)
     images.write_pictures(data, pages, site, root / ".cache" / "pictures")
     jobs: list[Callable[[], None]] = [
@@ -108,6 +127,7 @@ def finish(
         partial(addresses.write, data, pages, site, address),
         partial(twins.write, data, prose, pages, site, address, drift.behind(data, root)),
         partial(fonts.write, data, pages, site),
+        partial(styles.write, pages, site, extra_css),
         partial(scripts.write, site),
         partial(api.write, data, site, address),
         partial(reference_files.write, data, site, address),

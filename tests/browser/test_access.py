@@ -106,17 +106,20 @@ def test_the_reader_chooses_colours_and_size_and_they_stay(browser: Browser, sit
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(f"{site.address}ko/statement/")
+    for name in ("화면 색: 기기 설정", "화면 색: 밝게"):
+        expect(page.get_by_label(name)).to_be_checked()
+        page.get_by_title(name).click()
     page.get_by_text("보기 설정").click()
-    page.get_by_label("어둡게").check()
     page.get_by_label("아주 크게").check()
     page.goto(f"{site.address}en/about/")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 24, 27)"
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "25.6px"
     page.get_by_text("View", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Dark")).to_be_checked()
+    expect(page.get_by_label("Colours: Dark")).to_be_checked()
+    expect(page.get_by_label("Largest")).to_be_checked()
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Dark")).to_be_hidden()
+    expect(page.get_by_label("Largest")).to_be_hidden()
     context.close()
 
 

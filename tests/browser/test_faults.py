@@ -39,8 +39,10 @@ def test_without_storage_choices_hold_for_the_page(page: Page, site: Served) -> 
     page.add_init_script(refuse)
     page.goto(f"{site.address}{POLICY}")
     page.locator("details.view summary").click()
-    page.locator("details.view input[value=dark]").check()
-    assert page.evaluate("document.documentElement.dataset.colours") == "dark"
+    page.locator("details.view input[value=large]").check()
+    assert page.evaluate("document.documentElement.dataset.size") == "large"
+    page.locator("[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     assert page.faults == []  # type: ignore[attr-defined]
 
 

@@ -117,11 +117,11 @@ def test_the_figures_of_a_chart_are_whole_on_a_phone(page: Page, site: Served, s
 
 def test_paper_is_white_and_the_readers_colours_are_kept(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
-    page.evaluate("document.documentElement.dataset.colours = 'dark'")
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 33, 38)"
     page.emulate_media(media="screen", forced_colors="active", color_scheme="dark")
-    page.evaluate("document.documentElement.dataset.colours = 'light'")
+    page.evaluate("document.body.dataset.mdColorScheme = 'default'")
     colours = "getComputedStyle(document.querySelector('.chart .value')).fill === getComputedStyle(document.body).color"
     assert page.evaluate(colours)
 

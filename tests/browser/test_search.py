@@ -15,14 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import rules
-from briefs.finish import search
 from briefs.finish.search_words import key, words
 from briefs.load import load
-from briefs.pages import site_pages
 from briefs.problem import Problems
 from briefs.prose import load_prose
 from briefs.publisher import publish
-from briefs.render import render
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 from measures.search import ndcg
 
@@ -59,9 +56,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         file.write_text(json.dumps(policy(entry), ensure_ascii=False), "utf-8")
     data, prose = load(root), load_prose(root)
     with serve(root / "site") as address:
-        render(data, prose, root / "docs", address)
         publish(root, data, prose, root / "site", address)
-        search.write(data, prose, site_pages(data, prose), root / "site")
         yield Served(root / "site", address)
 
 

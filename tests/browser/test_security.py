@@ -11,7 +11,6 @@ from test_access import KINDS, NEUTRAL
 from briefs.load import load
 from briefs.prose import load_prose
 from briefs.publisher import publish
-from briefs.render import render
 from conftest import AT_ROOT, Served, serve
 from test_hostile import hostile
 
@@ -99,7 +98,6 @@ def test_what_the_data_holds_is_text(page: Page, small: Path) -> None:
         file.write_text(item.replace("id: programme", f"id: hostile-{number}"), "utf-8")
     data, prose = load(small), load_prose(small)
     with serve(small / "built") as address:
-        render(data, prose, small / "docs", address)
         publish(small, data, prose, small / "built", address)
         for number in range(len(CORPUS)):
             for language in ("en", "ko"):

@@ -12,7 +12,7 @@ from test_access import KINDS
 from conftest import AT_ROOT, Served
 
 MOST = {"en": 45_000, "ko": 110_000}
-MOST_HTML = 12_000
+MOST_HTML = 13_500
 MOST_FONTS = 65_000
 
 

@@ -2,7 +2,7 @@
 // choices, and on a narrow screen the side table folded as soon as it is read in.
 const page = document.documentElement;
 page.dataset.script = "on";
-for (const name of ["colours", "size", "slash"]) {
+for (const name of ["size", "slash"]) {
   try { page.dataset[name] = localStorage.getItem(name) ?? ""; } catch { /* storage refused: the device's own settings hold */ }
 }
 // Keys that an input method takes to compose a letter are no commands: no other script hears of them, and Escape does not

@@ -12,9 +12,7 @@ function place(box, beside) {
 
 (() => {
   const toggle = document.querySelector("a.toggle");
-  const follow = () => { if (toggle) toggle.hash = location.hash; };
-  addEventListener("hashchange", follow);
-  follow();
+  keepPlace();
 
   // The language a reader chose is the one that permanent addresses open in (language.js).
   for (const link of document.querySelectorAll("a.toggle, .doors a[hreflang]")) {
@@ -32,6 +30,29 @@ function place(box, beside) {
   filterPolicies();
   const view = document.querySelector("details.view");
   if (view) { chooseView(); readAloud(); }
+
+  // The other language opens at the address's own anchor while that is in sight, else at the one nearest to the top edge.
+  function keepPlace() {
+    if (!toggle) return;
+    const anchors = [...document.querySelectorAll("main [id]")].filter(({ id, tagName }) => !id.includes("--") && tagName !== "INPUT");
+    const place = () => {
+      const edge = document.querySelector(".md-header").offsetHeight;
+      let own = null;
+      try { own = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no anchor of ours */ }
+      const box = own?.getBoundingClientRect();
+      if (box ? box.bottom >= edge - 1 && box.top < innerHeight : location.hash && scrollY < edge) return location.hash;
+      if (scrollY < edge) return "";
+      const far = (part) => Math.abs(part.getBoundingClientRect().top - edge);
+      const seen = anchors.filter((part) => part.checkVisibility()).map((part) => [far(part), part.id]);
+      return seen.length ? `#${seen.reduce((one, other) => (other[0] < one[0] ? other : one))[1]}` : "";
+    };
+    let waiting = false;
+    const follow = () => { waiting = false; toggle.hash = place(); };
+    const later = () => { if (!waiting) { waiting = true; setTimeout(follow, 50); } };
+    for (const [name, what] of [["hashchange", follow], ["scroll", later], ["resize", later], ["pageshow", later]]) addEventListener(name, what, { passive: true });
+    for (const name of ["pointerdown", "keydown", "focus", "click"]) toggle.addEventListener(name, follow);
+    follow();
+  }
 
   function chooseView() {
     const chosen = document.documentElement.dataset;

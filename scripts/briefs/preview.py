@@ -1,0 +1,54 @@
+"""The preview of `serve`: what differs from the published site, and how it shows what is wrong with the data."""
+
+import html
+import os
+import re
+from pathlib import Path
+
+from briefs.headers import CONTENT_POLICY
+
+serving = False
+"""Whether MkDocs serves a preview; MkDocs tells its plugins so once, before the first build."""
+STYLE = "problems.css"
+BOX = re.compile(r"<!--problems-->.*<!--/problems-->\n", re.DOTALL)
+
+
+def documents() -> bool:
+    """Whether MkDocs' own commands make documents: a preview does not, a build does unless DOCUMENTS=false."""
+    return not serving and os.environ.get("DOCUMENTS", "true").lower() not in ("false", "no", "0")
+
+
+def content_policy() -> str:
+    """The content-security policy of pages; a preview's allows the script within them by which MkDocs reloads them."""
+    return (
+        CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else CONTENT_POLICY
+    )
+
+
+def show_problems(site: Path, path: str, problems: str) -> None:
+    """Lay a box with complaints over every page of a preview, whose address below its host is `path`."""
+    (site / STYLE).write_text(CSS, "utf-8", newline="\n")
+    lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in problems.splitlines())
+    heading = "Not shown yet: this must be mended first"
+    box = (
+        f'<!--problems--><link rel="stylesheet" href="{path}{STYLE}"><section id="problems" role="alert">'
+        f"<h2>{heading}</h2><ol>{lines}</ol></section><!--/problems-->\n"
+    )
+    pages = list(site.rglob("*.html"))
+    for page in pages:
+        text = BOX.sub("", page.read_text("utf-8"))
+        before, end, after = text.rpartition("</body>")
+        page.write_text(f"{before}{box}{end}{after}" if end else text + box, "utf-8", newline="\n")
+
+
+CSS = """#problems {
+  position: fixed; inset: auto 0 0; z-index: 99; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
+  background: #2a1215; color: #fff; border-top: 4px solid #e5484d; font: 1rem/1.5 system-ui, sans-serif;
+}
+#problems h2 { margin: 0 0 .5rem; padding: 0; border: 0; font-size: 1.1rem; color: #fff; }
+#problems ol { margin: 0; padding-left: 1.5rem; }
+#problems code {
+  font: .95rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: none;
+  color: #fff;
+}
+"""
