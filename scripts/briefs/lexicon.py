@@ -28,6 +28,10 @@ class Said(NamedTuple):
         """How many words ask for an entry, and how many only may stand for it."""
         return sum(entry in asked for asked in self.asks), sum(entry in found for found in self.soft)
 
+    def only(self, entries: frozenset[str]) -> "Said":
+        """Only the words that ask for nothing but some entries."""
+        return Said([asked for asked in self.asks if asked <= entries], self.answers, self.soft)
+
     def unanswered(self, other: "Said") -> list[str]:
         """The entries that the words of this text ask for and the other text does not say."""
         return [" or ".join(sorted(asked)) for asked in dict.fromkeys(self.asks) if not asked & other.answers]
@@ -40,6 +44,8 @@ class Matcher:
         self.lexicon = lexicon
         self.entries = [entry for entry in lexicon.entries if entry.kind != "unit"]
         self.counted = [entry.id for entry in self.entries if entry.kind in ("negation", "bound")]
+        self.bounds = frozenset(entry.id for entry in self.entries if entry.kind == "bound")
+        self.directions = frozenset(entry.id for entry in self.entries if entry.kind == "direction")
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
     def said(self, text: str, language: str) -> Said:
