@@ -48,7 +48,9 @@ class Meaning:
 
     def counted(self, pair: Text | Passage) -> tuple[str, str]:
         """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
-        if not ENDS["ko"].search(pair["ko"]) and not re.search(r"\d|ntil|till|hrough|to the|far", pair["en"] + pair["ko"]):
+        if not ENDS["ko"].search(pair["ko"]) and not re.search(
+            r"\d|ntil|till|hrough|to the|far", pair["en"] + pair["ko"]
+        ):
             return "", ""
         english, korean = self.counter.read(pair["en"], "en"), self.counter.read(pair["ko"], "ko")
         order = _order(english, korean)

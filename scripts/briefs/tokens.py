@@ -127,6 +127,7 @@ class Form(NamedTuple):
     id: str
     form: str
     language: str
+    low: str
 
     def stands_in(self, text: str, low: str) -> bool:
         """Whether a text, given also in lower case, holds it, and not as a part of a longer word."""
@@ -173,7 +174,7 @@ class Vocabulary:
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
-            some._named[language] = [form for form in self._named[language] if form.form.lower() in low]
+            some._named[language] = [form for form in self._named[language] if form.low in low]
             some._answers[language] = self._answers[language]
             some._capitals, some._korean, some._acronyms = self._capitals, self._korean, self._acronyms
             if language == "en":
@@ -184,7 +185,7 @@ class Vocabulary:
     def names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
-        return {form.id for form in self._named[language] if form.form.lower() in low and form.stands_in(text, low)}
+        return {form.id for form in self._named[language] if form.low in low and form.stands_in(text, low)}
 
     def answers(self, text: str, language: str) -> set[str]:
         """The names that a text answers without naming them, as `the speaker` does."""
@@ -299,7 +300,7 @@ def _acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...
 def _form(name: str, form: str, language: str) -> Form:
     """A form as it is looked for: US is not us."""
     acronym = form.isascii() and form.isupper() and form.isalpha()
-    return Form(name, form if acronym else form.lower(), language)
+    return Form(name, form if acronym else form.lower(), language, form.lower())
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
