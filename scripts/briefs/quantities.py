@@ -149,7 +149,10 @@ def _beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
     """The words right beside a figure in which its bound may stand: 3 before it, and what follows its unit."""
     before, start, end, limit = span
     words = BEFORE[language].search(text[before:start])
-    after = AFTER[language].match(text[end:limit])
+    behind = text[end:limit]
+    if language == "ko" and limit < len(text):
+        behind = BEFORE["ko"].sub("", behind)  # the next figure's bound
+    after = AFTER[language].match(behind)
     return (words[0] if words else "") + text[start:end] + (after[0] if after else "")
 
 
