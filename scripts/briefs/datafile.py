@@ -47,6 +47,10 @@ class DataFile:
 
     def texts(self) -> list[tuple[Place, Text | Passage]]:
         """Every text in two languages of the file, with its place."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> list[tuple[Place, Text | Passage]]:
         found: list[tuple[Place, Text | Passage]] = []
         _find(self.shape, (), found)
         return found

@@ -28,6 +28,10 @@ class Said(NamedTuple):
         """How many words ask for an entry, and how many only may stand for it."""
         return sum(entry in asked for asked in self.asks), sum(entry in found for found in self.soft)
 
+    def only(self, entries: frozenset[str]) -> "Said":
+        """Only the words that ask for nothing but some entries."""
+        return Said([asked for asked in self.asks if asked <= entries], self.answers, self.soft)
+
     def unanswered(self, other: "Said") -> list[str]:
         """The entries that the words of this text ask for and the other text does not say."""
         return [" or ".join(sorted(asked)) for asked in dict.fromkeys(self.asks) if not asked & other.answers]
@@ -39,7 +43,9 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.entries = [entry for entry in lexicon.entries if entry.kind != "unit"]
-        self.counted = [entry.id for entry in self.entries if entry.kind in ("negation", "bound")]
+        self.counted = [entry.id for entry in self.entries if entry.kind in ("negation", "modality", "bound")]
+        self.bounds = frozenset(entry.id for entry in self.entries if entry.kind == "bound")
+        self.directions = frozenset(entry.id for entry in self.entries if entry.kind == "direction")
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
     def said(self, text: str, language: str) -> Said:
@@ -99,15 +105,20 @@ def _plain(form: str) -> str:
 
 
 def _choice(forms: list[str], language: str) -> str:
-    """A pattern for any of the forms, the longest first."""
-    choice = "|".join(map(_pattern, sorted(forms, key=len, reverse=True)))
+    """A pattern for any of the forms, the longest first; those that begin with one letter stand in one group."""
+    groups: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        first = "#" if form[0] == "#" else form.lstrip("^")[0]
+        groups.setdefault(first, []).append(_rest(form))
+    counted = groups.pop("#", [])
+    parts = [COUNTED + f"(?:{'|'.join(counted)})"] if counted else []
+    parts += [re.escape(first) + f"(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    choice = "|".join(parts)
     return choice if language == "ko" else rf"(?<![\w-])(?:{choice})(?:(?<= )|(?!\w))"
 
 
-def _pattern(form: str) -> str:
-    """A form as a pattern: `*` ends a stem, `^` begins a Korean word, `#` stands for a figure before or behind."""
+def _rest(form: str) -> str:
+    """A form without its first letter as a pattern: `*` ends a stem, `^` begins a Korean word, `#` is a figure."""
     if form[0] == "^":
-        return "(?<![가-힣])" + re.escape(form[1:])
-    if form[0] == "#":
-        return COUNTED + re.escape(form[1:])
-    return re.escape(form).replace(r"\*", "[a-z]*").replace(r"\#", r"(?=\d)")
+        return f"(?<![가-힣]{re.escape(form[1])})" + re.escape(form[2:])
+    return re.escape(form[1:]).replace(r"\*", "[a-z]*").replace(r"\#", r"(?=\d)")

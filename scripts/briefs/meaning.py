@@ -11,7 +11,7 @@ from briefs.datafile import DataFile
 from briefs.lexicon import Matcher
 from briefs.load import Data
 from briefs.model import Lexicon, Passage, Text
-from briefs.quantities import Counter, Quantities, Value
+from briefs.quantities import ENDS, Counter, Quantities, Value
 from briefs.tokens import Vocabulary
 
 GLOSS = re.compile(r"[가-힣]+(?: [가-힣]+)?\((?=[A-Z]-\d)")
@@ -37,6 +37,8 @@ class Meaning:
         found = []
         for side, here, there in (("only in English", "en", "ko"), ("only in Korean", "ko", "en")):
             lacking = own[here].unanswered(whole[there])
+            turned = own[here].only(self.matcher.directions).unanswered(own[there])
+            lacking += [asked for asked in turned if asked not in lacking]
             for entry in self.matcher.counted:
                 (ours, soft), (theirs, answering) = own[here].times(entry), own[there].times(entry)
                 if ours > theirs + max(0, answering - soft) and entry not in lacking:
@@ -46,11 +48,24 @@ class Meaning:
 
     def counted(self, pair: Text | Passage) -> tuple[str, str]:
         """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
-        if "까지" not in pair["ko"] and not any(map(str.isdigit, pair["en"] + pair["ko"])):
+        if not ENDS["ko"].search(pair["ko"]) and not re.search(
+            r"\d|ntil|till|hrough|to the|far", pair["en"] + pair["ko"]
+        ):
             return "", ""
         english, korean = self.counter.read(pair["en"], "en"), self.counter.read(pair["ko"], "ko")
         order = _order(english, korean)
-        return ("" if order else _units(english, korean)), order
+        return ("" if order else _units(english, korean) or self._bounds(english, korean)), order
+
+    def _bounds(self, english: Quantities, korean: Quantities) -> str:
+        """Which figures are bounded in one language and not, or otherwise, in the other."""
+        told = []
+        for ours, theirs in zip(english.values, korean.values, strict=False):
+            asked = self.matcher.said(ours.beside, "en"), self.matcher.said(theirs.beside, "ko")
+            answered = self.matcher.said(ours.around, "en"), self.matcher.said(theirs.around, "ko")
+            lacking = asked[0].only(self.matcher.bounds).unanswered(answered[1])
+            lacking += asked[1].only(self.matcher.bounds).unanswered(answered[0])
+            told += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
+        return f"must bound its figures as the English does: {'; '.join(told)}" if told else ""
 
 
 def meaning(data: Data) -> Meaning:

@@ -492,7 +492,7 @@ class LexiconEntry(Shape):
     """Words of one meaning in both languages: a text that says one in one language says one in the other."""
 
     id: Id
-    kind: Literal["direction", "quality", "negation", "degree", "bound", "unit"]
+    kind: Literal["direction", "quality", "negation", "modality", "degree", "bound", "unit"]
     en: Annotated[list[Line], Field(min_length=1)]
     """English words; `*` ends a stem."""
     ko: Annotated[list[Line], Field(min_length=1)]

@@ -62,6 +62,8 @@ def _differences(
     unanswered = [names["en"] - words.answers(korean, "ko"), names["ko"] - words.answers(english, "en")]
     shared = names["en"] & names["ko"]
     named = _differ("names", unanswered[0] | shared, unanswered[1] | shared)
+    wrong = words.misnamed(english, "en") + words.misnamed(korean, "ko")
+    named = named or (f"must name in full what is bracketed: {', '.join(wrong)}" if wrong else "")
     unknown = words.unknown(pair) if compared and not named else []
     found = {
         "figures": figures,

@@ -20,7 +20,7 @@ PREPOSITION = re.compile(r"\b(?:in|for|of|to|from|at|by|on|per|a|was|were|is|are
 """What ends the words that a figure may count."""
 
 
-DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,))"
+DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,\d))"
 ENDS = {
     "en": re.compile(
         rf"(?:\b(?:until|till|through|(?<!up )to) |(?<=(?<!\d{3})\d)–)(?:the end of )?{DATE}"
@@ -34,12 +34,25 @@ ENDS = {
 """What ends a period on a date: to 30 November, through 2026, 11월 30일까지, 2025~2026년."""
 
 
+BEFORE = {"en": re.compile(r"(?:[\w-]+ ){0,3}$"), "ko": re.compile(r"(?:[가-힣]+ ?)?$")}
+"""The words before a figure in which its bound may stand."""
+AFTER = {
+    "en": re.compile(r"[\w -]{0,25}?\b(?:or|and) (?:more|fewer|less|longer|shorter|over|under|above|below)\b"),
+    "ko": re.compile(r"[^,;.()]{0,10}"),
+}
+"""The words behind a figure in which its bound may stand."""
+
+
 class Value(NamedTuple):
     """A figure and the lexicon's entries of what it may count; `near`: that stands beside it."""
 
     figure: str
     units: frozenset[str]
     near: bool
+    beside: str = ""
+    """The words right beside the figure, with it: where its bound stands."""
+    around: str = ""
+    """The text from the figure before it to the figure after it."""
 
 
 class Quantities(NamedTuple):
@@ -88,7 +101,10 @@ class Counter:
             if YEAR.fullmatch(plain[start:end].strip(" ,")) and not self._counts(plain, end, limit, language):
                 years.append(figure)
                 continue
-            values.append(self._value(plain, (start, end, limit), figure, language))
+            value = self._value(plain, (start, end, limit), figure, language)
+            before = found[number - 1][2] if number else 0
+            beside = _beside(plain, (before, start, end, limit), language)
+            values.append(value._replace(beside=beside, around=plain[before:limit]))
         named = [
             unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)
         ]
@@ -127,6 +143,17 @@ class Counter:
 
     def _unit(self, match: re.Match[str], language: str) -> frozenset[str]:
         return self._units[language][match[0]]
+
+
+def _beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
+    """The words right beside a figure in which its bound may stand: 3 before it, and what follows its unit."""
+    before, start, end, limit = span
+    words = BEFORE[language].search(text[before:start])
+    behind = text[end:limit]
+    if language == "ko" and limit < len(text):
+        behind = BEFORE["ko"].sub("", behind)  # the next figure's bound
+    after = AFTER[language].match(behind)
+    return (words[0] if words else "") + text[start:end] + (after[0] if after else "")
 
 
 def _once(values: list[Any], key: Callable[[Any], str] = str) -> list[Any]:

@@ -9,7 +9,7 @@ from briefs.problem import Problem
 
 HOST = re.compile(
     r"(?:^|\.)(?:m|mobile|mobi|amp|wap|cm|lite|touch)\d*\.|^(?:go|ir|search|cc|www|m|newsweb)\d+\.|^(?:go|ir|search|cc)\."
-    r"|newspic\.|ampproject\.org|zumst\.|webcache|translate\.goog|archive\.(?:org|ph|today|is)|scour\.ing|cdn\.ampproject"
+    r"|newspic\.|ampproject\.org|zumst\.|webcache|translate\.goog|archive\.(?:ph|today|is)|scour\.ing|cdn\.ampproject"
 )
 """Hosts that show another host's pages: mobile and AMP hosts, numbered servers, aggregators, caches."""
 PATH = re.compile(r"(?:^|[/._-])amp(?:[/._-]|view|News|\.html?|\.asp|$)|ViewAmp|/mobile/|view_amp|/m/", re.IGNORECASE)

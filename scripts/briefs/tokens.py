@@ -74,12 +74,12 @@ DATES = {
 NUMBERS = {
     "en": re.compile(
         r"(?<![A-Za-z\d])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<s>(?:[ -](?:hundred|thousand|million|billion|trillion)\b)+)?"
-        r"(?P<p> ?%| per ?cent)?"
+        r"(?P<p> ?%(?!p\b|-?points?\b)| per ?cent\b)?"
     ),
     "ko": re.compile(
         r"(?<![A-Za-z\d])(?!(?<=[가-힣])\d+(?![\d가-힣.,%]))(?P<n>\d[\d,]*(?:\.\d+)?)"
         rf"(?: ?(?P<s>[십백천]?[만억]|[십백천]조?|{TRILLION})(?![가-힣]*월))?"
-        r"(?P<p> ?%| ?퍼센트)?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
+        r"(?P<p> ?(?:%|퍼센트)(?!p\b|p(?=[가-힣])|[ -]?포인트))?(?P<more> ?(?=\d[\d,.]*(?![\d,.년월일])[가-힣]))?"
     ),
 }
 YEAR = re.compile(r"\d{4}")
@@ -97,6 +97,7 @@ PERSON = re.compile(
     rf"(?= (?:당시 )?(?:(?:주[가-힣]+|법무부|외교부) )?(?:{OFFICES})(?![가-힣]{{2}}))"
 )
 """A Korean person's name: a surname and two syllables before an office."""
+BRACKETED = re.compile(r"\(([A-Z]{2,})\)")
 LATIN = re.compile("[A-Za-z]")
 HANGUL_OR_LATIN = re.compile("[가-힣A-Za-z]")
 ABOUT = {
@@ -126,6 +127,7 @@ class Form(NamedTuple):
     id: str
     form: str
     language: str
+    low: str
 
     def stands_in(self, text: str, low: str) -> bool:
         """Whether a text, given also in lower case, holds it, and not as a part of a longer word."""
@@ -152,6 +154,7 @@ class Vocabulary:
         terms, lexicon = list(terms), lexicon or Lexicon()
         named = [term for term in terms if term.kind in NAMED]
         self._named = {language: [*_named(language, named), *_proper(language, lexicon)] for language in LANGUAGES}
+        self._acronyms = dict(_acronyms(named))
         self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
         self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
         self._sources += [
@@ -171,9 +174,9 @@ class Vocabulary:
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
-            some._named[language] = [form for form in self._named[language] if form.form.lower() in low]
+            some._named[language] = [form for form in self._named[language] if form.low in low]
             some._answers[language] = self._answers[language]
-            some._capitals, some._korean = self._capitals, self._korean
+            some._capitals, some._korean, some._acronyms = self._capitals, self._korean, self._acronyms
             if language == "en":
                 some._terms = [entry for entry in self._terms if entry[1] in low]
                 some._pairs = [entry for entry in self._pairs if any(form in low for form in entry[0])]
@@ -182,7 +185,7 @@ class Vocabulary:
     def names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
-        return {form.id for form in self._named[language] if form.form.lower() in low and form.stands_in(text, low)}
+        return {form.id for form in self._named[language] if form.low in low and form.stands_in(text, low)}
 
     def answers(self, text: str, language: str) -> set[str]:
         """The names that a text answers without naming them, as `the speaker` does."""
@@ -195,6 +198,16 @@ class Vocabulary:
         people = PERSON.findall(pair["ko"])
         found = [word for word in words if word not in self._capitals and word.removesuffix("s") not in self._capitals]
         return list(dict.fromkeys(found + [name for name in people if name not in self._korean]))
+
+    def misnamed(self, text: str, language: str) -> list[str]:
+        """The acronyms in brackets that do not stand behind what they are short for."""
+        found = []
+        for match in BRACKETED.finditer(text):
+            forms = self._acronyms.get(match[1], {}).get(language, ())
+            before = text[: match.start()].rstrip().lower()
+            if forms and not before.endswith(forms):
+                found.append(match[1])
+        return found
 
     def in_source(self, text: str) -> set[str]:
         """The names that a source's own words hold, in either language or as sources call them."""
@@ -276,10 +289,18 @@ def _answering(language: str, lexicon: Lexicon) -> Iterator[Form]:
             yield _form(name.id, form, language)
 
 
+def _acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+    """Each acronym of a term, with what it is short for in each language, in lower case."""
+    for term in terms:
+        for acronym in (name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()):
+            forms = {lang: {term.term[lang], *term.others[lang]} - {acronym} for lang in LANGUAGES}
+            yield acronym, {lang: tuple(form.lower() for form in forms[lang]) for lang in LANGUAGES}
+
+
 def _form(name: str, form: str, language: str) -> Form:
     """A form as it is looked for: US is not us."""
     acronym = form.isascii() and form.isupper() and form.isalpha()
-    return Form(name, form if acronym else form.lower(), language)
+    return Form(name, form if acronym else form.lower(), language, form.lower())
 
 
 def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
