@@ -1,9 +1,11 @@
 """Runs MkDocs: Markdown under docs/ in, the whole site out (scripts/mkdocs_hook.py says how)."""
 
 import contextlib
+import gc
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,9 @@ from briefs.prose import Prose
 from briefs.swap import alone
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+PAUSE = 0.5  # seconds after a build of a preview
 
 
 @dataclass
@@ -112,7 +117,7 @@ def serve_problems(root: Path, server: LiveReloadServer) -> None:
     builder, site = server.builder, Path(server.root)
 
     def build_or_show() -> None:
-        with _heard() as heard:
+        with _heard() as heard, _garbage_later():
             try:
                 builder()
             except (Abort, ConfigurationError, OSError) as error:
@@ -121,6 +126,17 @@ def serve_problems(root: Path, server: LiveReloadServer) -> None:
                 preview.show_problems(site, urlsplit(server.url).path, told)
 
     server.builder = build_or_show
+
+
+@contextlib.contextmanager
+def _garbage_later() -> Iterator[None]:
+    """Look for garbage when the reader has the page, not while it is built."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        threading.Timer(PAUSE, gc.collect).start()
 
 
 def _told(root: Path, error: BaseException, heard: list[str]) -> str:
