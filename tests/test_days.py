@@ -12,7 +12,7 @@ import pytest
 from briefs import status, walk
 from test_walk import run
 
-AHEAD = ["2027-12-31", "2028-02-29", "2038-01-19", "2038-01-20", "2100-02-28", "2100-12-31"]
+AHEAD = ["2027-12-31", "2028-02-29", "2038-01-19", "2038-01-20", "2100-02-28", "2100-12-30"]
 
 
 def put(root: Path, day: str, review_by: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from briefs import cli, swap, walk
+from briefs import cli, status, swap, walk
 from briefs.documents.compose import composed
 from briefs.problem import Problems
 from briefs.web_address import own_address
@@ -82,10 +82,10 @@ def test_a_wrong_command_line_is_told_apart_from_faults_in_the_data(small: Path)
 
 def test_a_warning_of_mkdocs_stops_the_build(small: Path) -> None:
     settings = small / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("nav: [index.md]", "nav: [index.md, nowhere.md]"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("nav:\n", "nav:\n  - nowhere.md\n"), "utf-8")
     done = run(small, "--no-documents")
     assert done.returncode == 1
-    assert re.search(r"mkdocs.yml:1: .*nowhere.md", done.stderr)
+    assert re.search(r"mkdocs.yml:\d+: .*nowhere.md", done.stderr)
     assert not (small / "site").exists()
 
 
@@ -215,12 +215,7 @@ def test_release_refuses_an_expired_security_txt(
     today: date,
     refused: bool,
 ) -> None:
-    class Today(date):
-        @classmethod
-        def today(cls) -> date:  # type: ignore[override]
-            return today
-
-    monkeypatch.setattr(cli, "date", Today)
+    monkeypatch.setattr(status, "local_day", lambda: today)
     monkeypatch.setenv("SITE_URL", address)
     site, source = small / "data" / "site.yml", small / "data" / "sources" / "statement.yml"
     text = site.read_text("utf-8").replace('publisher: ""', "publisher: A publisher")

@@ -35,7 +35,7 @@ def _strays(root: Path, folder: str, known: Iterable[str]) -> Iterator[Problem]:
         return
     for name in names:
         if name not in known and not name.startswith("."):
-            near = difflib.get_close_matches(name, known, 1)
+            near = difflib.get_close_matches(name, known, 1, cutoff=0.7)
             hint = f" (did you mean {near[0]}?)" if near else ""
             end = "/" if (root / folder / name).is_dir() else ""
             yield Problem(f"{folder}/{name}{end}", 1, f"file must be one that is read{hint}: {plain_name(name)}")
