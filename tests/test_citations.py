@@ -260,7 +260,7 @@ office: {en: Another office, ko: 다른 기관}
 agency: {en: Another agency, ko: 다른 본부}
 ministry: {en: Another ministry, ko: 다른 부처}
 authoritative: en
-as_of: 2026-01-01
+as_of: 2026-01-02
 review_by: 2027-01-01
 summary: {en: What the other speaker said., ko: 다른 발언 내용이다.}
 passages:
@@ -287,6 +287,7 @@ QUOTED = {
 def replied(small: Path) -> Path:
     """A project with a second source, of another body; a policy rests on both."""
     (small / "data/sources/reply.yml").write_text(REPLY, "utf-8")
+    (small / "data/sources/reply.txt").write_text("The ministry supports workers.\n", "utf-8")
     file = small / "data/policies/programme.yml"
     file.write_text(file.read_text("utf-8").replace("changes:", SUPPORTED), "utf-8")
     return small

@@ -100,7 +100,9 @@ def test_every_document_holds_what_an_official_needs(made: list[Made], real: tup
         for language in one.model.languages:
             assert item.title[language] in texts and data.site.licence.name[language] in texts
             assert one.link in texts
-            assert {"en": "as of 23 November 2026", "ko": "2026년 11월 23일 기준"}[language] in texts
+            day = item.as_of
+            checked = {"en": f"as of {day:%-d %B %Y}", "ko": f"{day.year}년 {day.month}월 {day.day}일 기준"}
+            assert checked[language] in texts
         assert ("비공식 번역이며" in texts) == ("ko" in one.model.languages), one.name
         links = {run.link for line in one.model.lines() for run in line.runs}
         for reference in {name for fact in item.facts for name in fact.references}:

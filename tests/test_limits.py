@@ -1,5 +1,6 @@
 """Whatever `check` accepts is built: a site with every text at its greatest length, every number at its greatest."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -12,13 +13,16 @@ from briefs import walk
 from briefs.documents.compose import composed
 from briefs.documents.shelf import FORMS
 from briefs.load import load
-from briefs.model import FILES, FOLDERS, MOST_OF_NUMBERS, Name, Passage, Text, Title
+from briefs.model import FILES, FOLDERS, MOST_OF_NUMBERS, Name, Passage, Reference, SourceValue, Text, Title
 from briefs.problem import Problems
 from briefs.yamlfile import read
 
 YEARS = range(1900, 2101)
+MOST_OF_WORDS = 900  # a file may have a million bytes
 DIGITS = "1" + "0" * 300 + "23"  # more than a float holds, before a scale
 ID = "long-" + "x" * 55
+COMPARED = {(Reference, "evidence"), (SourceValue, "value")}
+"""What is compared, and shown nowhere, as the lexicon is."""
 WORD = {"en": "word ", "ko": "낱말 "}
 
 
@@ -51,14 +55,24 @@ def test_the_longest_texts_are_the_longest(small: Path, language: str) -> None:
 def lengthen(root: Path) -> None:
     """Make every text, list and number of the small project as great as it may be."""
     shapes = {f"{name}.yml": shape for name, shape in FILES.items()}
-    for file in sorted((root / "data").rglob("*.yml")):
+    for file in sorted(file for file in (root / "data").rglob("*.yml") if file.name != "lexicon.yml"):
         shape = shapes.get(file.name) or FOLDERS[file.parent.name]
         value: Any = read(file, root).value
         MORE.get(file.name, lambda value: None)(value)
-        most = 900 if file.name == "words.yml" else 2000  # a file may have a million bytes
+        most = MOST_OF_WORDS if file.name == "words.yml" else 2000
         value = longest(shape, value, most)
         file.unlink()
         write(file.with_name(f"{value['id']}.yml") if "id" in value else file, value)
+        if "passages" in value:  # the original as it was delivered
+            file.with_suffix(".txt").write_text("\n".join(passage["en"] for passage in value["passages"]), "utf-8")
+    settings = root / "mkdocs.yml"
+    text = re.sub(r"(?<=^  - )[A-Z]\w+(?=:)", lengthen_title, settings.read_text("utf-8"), flags=re.MULTILINE)
+    settings.write_text(text, "utf-8")
+
+
+def lengthen_title(title: re.Match[str]) -> str:
+    """A title of the navigation, which is a word of words.yml, as long as there."""
+    return filled(title[0], MOST_OF_WORDS, "en")
 
 
 def write(file: Path, value: Any) -> None:
@@ -90,8 +104,8 @@ def longest_field(kind: Any, key: str, value: Any, most: int) -> Any:
     if issubclass(kind, Text | Passage) and key in WORD:
         limits = {Title: {"en": 100, "ko": 60}, Name: {"en": 200, "ko": 200}}.get(kind, {})
         return filled(value, min(limits.get(key, most), most), key)
-    if key == "figures":
-        return value  # what they say is compared, and not shown
+    if (kind, key) in COMPARED:
+        return value
     if key in WORD and isinstance(value, list):
         bound = 60 if kind.__name__ == "Aliases" else most
         return [filled(entry, bound, key) for entry in value]
@@ -109,7 +123,7 @@ def filled(text: str, length: int, language: str) -> str:
 
 def statement(value: Any) -> None:
     value["facts"] = [fact("session", "The session")]
-    value["not_stated"] = [pair("What is not said")] * 1
+    value["not_stated"] = [pair("What else there is")] * 1
     value["reviewed"] = {"by": "A reviewer", "date": "2026-01-03"}
     value["previous_ids"] = ["former-" + "x" * 53]
     passages = value["passages"]
@@ -143,8 +157,8 @@ def references(value: Any) -> None:
     only = value["references"][0]
     only["address"] += "x" * (2000 - len(only["address"]))
     only["title"] = {"lang": "en", "text": "A title"}
-    only["evidence"] = "Its words"
-    only["figures"] = ["E-7-4", *map(str, YEARS), f"{MOST_OF_NUMBERS:,}"]
+    only["evidence"] = ["the E-7-4 quota"]
+    only["values"] = [{"period": str(year), "counts": "persons", "value": f"{MOST_OF_NUMBERS:,}"} for year in YEARS]
 
 
 def glossary(value: Any) -> None:

@@ -5,6 +5,7 @@ import dataclasses
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,7 @@ def test_numbers_of_a_table_stay_numbers(tmp_path: Path) -> None:
 def test_no_table_of_a_site_begins_a_formula_and_its_description_says_how(small: Path) -> None:
     file = small / "data" / "policies" / "quota.yml"
     text = file.read_text("utf-8").replace("title: {en: Expanded quota, ko:", 'title: {en: "=Expanded quota", ko: +')
-    text = text.replace("concerns: {en: Workers., ko: 근로자}", 'concerns: {en: "-Workers.", ko: "＝근로자"}')
+    text = text.replace("concerns: {en: Workers., ko: 근로자}", 'concerns: {en: "-Workers.", ko: "=근로자"}')
     text = text.replace("aliases: {en: [skilled quota]", "aliases: {en: ['@skilled quota', '=quota']")
     file.write_text(text, "utf-8")
     walk.build(small, small / "site", "https://host.example/", documents=False)
@@ -189,7 +190,7 @@ def test_no_table_of_a_site_begins_a_formula_and_its_description_says_how(small:
     rows = [row for table in tables for row in csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""))]
     found = {cell for row in rows for cell in row}
     assert not any(cell.lstrip(' "').startswith(tuple("=+-@＝＋－＠")) for cell in found)
-    assert {"'=Expanded quota", "'-Workers.", "'＝근로자", "'@skilled quota; '=quota"} <= found
+    assert {"'=Expanded quota", "'-Workers.", "'=근로자", "'@skilled quota; '=quota"} <= found
     described = json.loads((small / "site/api/v1/openapi.json").read_text("utf-8"))["paths"]
     for table in tables:
         (answer,) = described[f"/{table.name}"]["get"]["responses"].values()
@@ -200,6 +201,7 @@ def test_a_further_source_has_its_own_file_and_the_description_says_so(small: Pa
     text = (small / "data/sources/statement.yml").read_text("utf-8").replace("id: statement", "id: reply")
     text = re.sub(r"(\{id: p\d+s\d+, )(?!role)", r"\1role: context, ", text)
     (small / "data/sources/reply.yml").write_text(text, "utf-8")
+    shutil.copy(small / "data/sources/statement.txt", small / "data/sources/reply.txt")
     walk.build(small, small / "site", "https://host.example/", documents=False)
     found = json.loads((small / "site/api/v1/sources/reply.json").read_text("utf-8"))
     Draft202012Validator(json.loads((small / "site/api/v1/schemas/statement.json").read_text("utf-8"))).validate(found)

@@ -109,7 +109,7 @@ def _choice(forms: list[str], language: str) -> str:
     groups: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         first = "#" if form[0] == "#" else form.lstrip("^")[0]
-        groups.setdefault(first, []).append(_rest(form))
+        groups.setdefault(first, []).append(_rest(form, language))
     counted = groups.pop("#", [])
     parts = [COUNTED + f"(?:{'|'.join(counted)})"] if counted else []
     parts += [re.escape(first) + f"(?:{'|'.join(rests)})" for first, rests in groups.items()]
@@ -117,8 +117,13 @@ def _choice(forms: list[str], language: str) -> str:
     return choice if language == "ko" else rf"(?<![\w-])(?:{choice})(?:(?<= )|(?!\w))"
 
 
-def _rest(form: str) -> str:
-    """A form without its first letter as a pattern: `*` ends a stem, `^` begins a Korean word, `#` is a figure."""
+def _rest(form: str, language: str) -> str:
+    """A form without its first letter as a pattern: `*` ends a stem, `^` begins a Korean word, `#` is a figure.
+
+    Latin letters within Korean stand by themselves: no `AI` is in `main`.
+    """
+    if language == "ko" and form.isascii() and form.isalpha():
+        return f"(?<![a-z]{form[0]}){form[1:]}(?![a-z])"
     if form[0] == "^":
         return f"(?<![가-힣]{re.escape(form[1])})" + re.escape(form[2:])
     return re.escape(form[1:]).replace(r"\*", "[a-z]*").replace(r"\#", r"(?=\d)")

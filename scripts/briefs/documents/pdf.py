@@ -14,7 +14,8 @@ from briefs.tokens import CODE, MONTH
 from briefs.typesetter import set_pdf
 
 DATE = rf"(?:\d{{1,2}} )?(?:{MONTH}) \d{{4}}|\d{{1,2}} (?:{MONTH})\b|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
-UNBROKEN = re.compile(rf"\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*")
+UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*)")
+"""Looked for only where a word begins: within one that holds none, each letter would be a beginning again."""
 
 
 def write(document: Document) -> bytes:

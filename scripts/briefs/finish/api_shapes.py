@@ -225,6 +225,7 @@ class Reference(Shape):
     publisher: Words
     topic: Words
     title: Maybe[OwnTitle]
+    author: Maybe[str]
     address: str
     kind: str
     date: Maybe[str]
