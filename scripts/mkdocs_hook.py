@@ -74,6 +74,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             order.made = walk.prepare(order.root, order.data, order.prose, str(config.site_url), order.documents)
     except Problems as error:
         _stop(order, error)
+    if preview.serving:
+        preview.set_aside(Path(config.site_dir))
 
 
 @event_priority(-101)  # after static-i18n, which puts other files in the place of these

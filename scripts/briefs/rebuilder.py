@@ -43,6 +43,7 @@ class Rebuilder:
         """End the process that builds, and what it has begun."""
         self.requests.close()
         end_workers([self.process])
+        preview.delete_aside(self.site)
 
     def __call__(self) -> None:
         """Build once more. Shows complaints on the console and in the browser, where MkDocs would seem stuck."""
@@ -69,6 +70,7 @@ def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Con
             requests.send(_rebuild(root, site, url))
         except (EOFError, OSError):
             return
+        preview.delete_aside(site)
         gc.unfreeze()  # `together` freezes what stands
         gc.collect()  # now that the reader has the page
 

@@ -235,9 +235,12 @@ def _edit(root: Path, address: str, kind: str, mark: str) -> float:
         raise SystemExit(f"bench.py: nothing to edit in {name}: {before}")
     begin = time.monotonic()
     file.write_text(edited, "utf-8")
-    while _shown(address + page) == shown:
+    while (now := _shown(address + page)) == shown:
         time.sleep(0.02)
-    return time.monotonic() - begin
+    seconds = time.monotonic() - begin
+    if 'id="problems"' in now:
+        raise SystemExit(f"bench.py: the edit of {name} was refused, not shown")
+    return seconds
 
 
 def _shown(address: str) -> str:
