@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     measures = {
         "access": access.main,
         "documents": documents.main,
+        "edits": build.edits,
         "lighthouse": lighthouse.main,
         "search": search.main,
         "search-scale": search_scale.main,

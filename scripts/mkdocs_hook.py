@@ -4,6 +4,7 @@ static-i18n runs a whole build for each further language inside the first one, a
 the data or the whole site is done in the first one only, before and after the others.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -23,9 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import frame, navigation, preview, walk
 from briefs.problem import Problems
-from briefs.publisher import Order, serve_problems
+from briefs.publisher import Order
+from briefs.rebuilder import Rebuilder
 from briefs.render import Compiled
 from briefs.tokens import written_date
+
+ended_with_preview = contextlib.ExitStack()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -70,6 +74,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             order.made = walk.prepare(order.root, order.data, order.prose, str(config.site_url), order.documents)
     except Problems as error:
         _stop(order, error)
+    if preview.serving:
+        preview.set_aside(Path(config.site_dir))
 
 
 @event_priority(-101)  # after static-i18n, which puts other files in the place of these
@@ -167,8 +173,14 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     server.observer = PollingObserver(timeout=0.1)  # looks five times as often as MkDocs' own
     for watched in (config.config_file_path, *walk.watched(_order(config).root)):
         server.watch(str(watched))
-    serve_problems(_order(config).root, server)
+    server.builder = Rebuilder(_order(config).root, server)
+    ended_with_preview.callback(server.builder.end)
     return server
+
+
+def on_shutdown() -> None:
+    """End what a preview started; MkDocs deletes its folder after this."""
+    ended_with_preview.close()
 
 
 def _i18n(config: MkDocsConfig) -> Any:

@@ -3,6 +3,7 @@
 import html
 import os
 import re
+import shutil
 from pathlib import Path
 
 from briefs.headers import CONTENT_POLICY
@@ -23,6 +24,23 @@ def content_policy() -> str:
     return (
         CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else CONTENT_POLICY
     )
+
+
+def set_aside(site: Path) -> None:
+    """Move what the build before left, so that MkDocs has nothing to delete while a reader waits."""
+    delete_aside(site)
+    for entry in list(site.iterdir()):
+        _aside(site).mkdir(exist_ok=True)
+        entry.rename(_aside(site) / entry.name)
+
+
+def delete_aside(site: Path) -> None:
+    """Delete what was moved."""
+    shutil.rmtree(_aside(site), ignore_errors=True)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f"{site.name}-old")
 
 
 def show_problems(site: Path, path: str, problems: str) -> None:

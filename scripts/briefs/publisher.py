@@ -1,33 +1,25 @@
 """Runs MkDocs: Markdown under docs/ in, the whole site out (scripts/mkdocs_hook.py says how)."""
 
 import contextlib
-import gc
 import logging
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 
-from briefs import preview, settings
+from briefs import settings
 from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose
 from briefs.swap import alone
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-
-PAUSE = 0.5  # seconds after a build of a preview
 
 
 @dataclass
@@ -73,7 +65,7 @@ def publish(
 
     Raises Problems, for any warning too.
     """
-    with _heard() as heard:
+    with heard_warnings() as heard:
         try:
             config = load_config(str(root / settings.FILE), site_dir=str(out), site_url=address, strict=True)
             order = Order(root, data, prose, documents, ready, by_build=True)
@@ -88,7 +80,7 @@ def publish(
 
 
 @contextlib.contextmanager
-def _heard() -> Iterator[list[str]]:
+def heard_warnings() -> Iterator[list[str]]:
     """What MkDocs warns of meanwhile, instead of its log."""
     heard, log = _Heard(), logging.getLogger("mkdocs")
     log.addHandler(heard)
@@ -110,41 +102,3 @@ def serve(root: Path, host: str, port: int) -> None:
         if isinstance(error.__cause__, Problems):
             raise error.__cause__ from None
         raise Problems([Problem(settings.FILE, 1, " ".join(str(error).split()))]) from None
-
-
-def serve_problems(root: Path, server: LiveReloadServer) -> None:
-    """Lay complaints of a later build over the pages of the one before, where MkDocs would seem stuck."""
-    builder, site = server.builder, Path(server.root)
-
-    def build_or_show() -> None:
-        with _heard() as heard, _garbage_later():
-            try:
-                builder()
-            except (Abort, ConfigurationError, OSError) as error:
-                told = _told(root, error, heard)
-                print(told, file=sys.stderr, flush=True)
-                preview.show_problems(site, urlsplit(server.url).path, told)
-
-    server.builder = build_or_show
-
-
-@contextlib.contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Look for garbage when the reader has the page, not while it is built."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        threading.Timer(PAUSE, gc.collect).start()
-
-
-def _told(root: Path, error: BaseException, heard: list[str]) -> str:
-    """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
-    if isinstance(error.__cause__, Problems):
-        return str(error.__cause__)
-    try:
-        settings.check(root)
-    except Problems as problems:
-        return str(problems)
-    return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])
