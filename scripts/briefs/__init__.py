@@ -57,6 +57,7 @@
     swap         one build at a time, and the finished site into the place of the old one
     preview      what differs in a preview, and how it shows complaints
     publisher    the one room that knows MkDocs
+    rebuilder    a preview built anew, in a process of its own
     walk         the order of the stages
     cli          the commands
 

@@ -102,3 +102,25 @@ def serve(root: Path, host: str, port: int) -> None:
         if isinstance(error.__cause__, Problems):
             raise error.__cause__ from None
         raise Problems([Problem(settings.FILE, 1, " ".join(str(error).split()))]) from None
+
+
+def rebuild(root: Path, site: Path, url: str) -> str:
+    """Build a preview once more, served at `url`. Out: what is wrong, or nothing."""
+    with heard_warnings() as heard:
+        try:
+            config = load_config(str(root / settings.FILE), site_dir=str(site), site_url=url, strict=True)
+            build(config, serve_url=url)
+        except (Abort, ConfigurationError, OSError) as error:
+            return _problems(root, error, heard)
+    return ""
+
+
+def _problems(root: Path, error: BaseException, heard: list[str]) -> str:
+    """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
+    if isinstance(error.__cause__, Problems):
+        return str(error.__cause__)
+    try:
+        settings.check(root)
+    except Problems as problems:
+        return str(problems)
+    return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])

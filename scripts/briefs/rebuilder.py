@@ -8,16 +8,11 @@ import multiprocessing
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
-
-from briefs import console, preview, settings
-from briefs.problem import Problems
-from briefs.publisher import heard_warnings
+from briefs import console, preview
+from briefs.publisher import rebuild
 from briefs.signals import delay_signals, leave_signals_to_parent
 from briefs.together import end_workers
 
@@ -25,8 +20,8 @@ from briefs.together import end_workers
 class Rebuilder:
     """Builds the preview that a server serves, at each call; shows what is wrong over the pages of the build before."""
 
-    def __init__(self, root: Path, server: LiveReloadServer) -> None:
-        self.root, self.site, self.url = root, Path(server.root), server.url
+    def __init__(self, root: Path, server: Any) -> None:
+        self.root, self.site, self.url = root, Path(server.root), str(server.url)
         self.start()
 
     def start(self) -> None:
@@ -67,31 +62,9 @@ def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Con
     while True:
         try:
             requests.recv()
-            requests.send(_rebuild(root, site, url))
+            requests.send(rebuild(root, site, url))
         except (EOFError, OSError):
             return
         preview.delete_aside(site)
         gc.unfreeze()  # `together` freezes what stands
         gc.collect()  # now that the reader has the page
-
-
-def _rebuild(root: Path, site: Path, url: str) -> str:
-    """Build the preview once more. Out: what is wrong, or nothing."""
-    with heard_warnings() as heard:
-        try:
-            config = load_config(str(root / settings.FILE), site_dir=str(site), site_url=url, strict=True)
-            build(config, serve_url=url)
-        except (Abort, ConfigurationError, OSError) as error:
-            return _problems(root, error, heard)
-    return ""
-
-
-def _problems(root: Path, error: BaseException, heard: list[str]) -> str:
-    """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
-    if isinstance(error.__cause__, Problems):
-        return str(error.__cause__)
-    try:
-        settings.check(root)
-    except Problems as problems:
-        return str(problems)
-    return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])
