@@ -27,7 +27,7 @@ BUILD = [sys.executable, str(ROOT / "scripts" / "build.py")]
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
-from briefs import cli, swap, walk
+from briefs import cli, publisher, swap, walk
 from briefs.finish import assets, compressed, hosts, links
 from pathlib import Path
 def killed(function):
@@ -39,7 +39,7 @@ def killed(function):
 cli.main(["--root", {root!r}, "--no-documents"])
 """
 BOUNDARIES = [
-    ("walk", "publish"),
+    ("publisher", "publish"),
     *(  # the others are as good, and a build each
         pytest.param(*boundary, marks=pytest.mark.long)
         for boundary in (
@@ -265,7 +265,7 @@ def test_a_web_server_can_read_the_site_whatever_the_umask(small: Path, umask: i
 SIGNALLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
-from briefs import cli, console, kept, render, swap, walk
+from briefs import cli, console, kept, publisher, render, swap, walk
 from briefs.finish import assets, compressed, links, search
 from pathlib import Path
 def signalled(function):
@@ -287,7 +287,7 @@ sys.exit(cli.main(["--root", {root!r}, "--no-documents"]))
         ("search", "write"),
         *(
             pytest.param(*place, marks=pytest.mark.long)
-            for place in [("walk", "read"), ("walk", "render"), ("walk", "publish"), ("links", "check")]
+            for place in [("walk", "read"), ("walk", "render"), ("publisher", "publish"), ("links", "check")]
         ),
     ],
 )
@@ -335,7 +335,7 @@ sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
     ignored = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     code = SIGNALLED.format(
-        scripts=str(ROOT / "scripts"), owner="walk", name="publish", root=str(small), kill="kill(os.getpid(), 1)"
+        scripts=str(ROOT / "scripts"), owner="publisher", name="publish", root=str(small), kill="kill(os.getpid(), 1)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=ignored)
     assert done.returncode == 0 and (small / "site" / "index.html").exists(), done.stderr

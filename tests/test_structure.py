@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,9 @@ def test_schemas_are_fresh(tmp_path: Path) -> None:
         assert file.read_text("utf-8") == (committed / file.name).read_text("utf-8"), "run build.py schemas"
     assert len(list(committed.iterdir())) == len(FILES) + len(FOLDERS)
     assert json_schema(FOLDERS["policies"])["properties"]["points"]["maxItems"] == 6
+
+
+def test_commands_load_neither_mkdocs_nor_the_font_cutter_before_they_need_them() -> None:
+    code = "import sys; sys.path[:0] = '.'; from briefs import cli; print({'mkdocs', 'fontTools'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=BRIEFS.parent, capture_output=True, text=True)
+    assert done.stdout == "set()\n", done.stderr

@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from briefs import cli, status, swap, walk
+from briefs import cli, publisher, status, swap, walk
 from briefs.documents.compose import composed
 from briefs.problem import Problems
 from briefs.web_address import own_address
@@ -170,7 +170,7 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(walk, "publish", stop)
+    monkeypatch.setattr(publisher, "publish", stop)
     assert cli.main(["--root", str(small), "--no-documents"]) == 130
     assert list((small / "site").iterdir()) == []
     assert not (small / swap.NEW).exists()

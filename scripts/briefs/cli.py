@@ -17,7 +17,6 @@ from briefs.finish import hosts
 from briefs.model import SCHEMAS, json_schema
 from briefs.pages import site_pages
 from briefs.problem import Problem, Problems, shown
-from briefs.publisher import serve
 from briefs.signals import exit_code
 from briefs.skeleton import new_policy
 from briefs.swap import settle
@@ -158,6 +157,8 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
     if not _loopback(host):
         console.write_notice(f"build.py: {host} lets other machines see this preview of what is not yet published")
     console.write_result(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+    from briefs.publisher import serve  # loads MkDocs, which other commands do without
+
     serve(root, host, port)
 
 

@@ -35,7 +35,6 @@ from briefs.load import Data, load
 from briefs.pages import Page, site_pages, taken
 from briefs.problem import Problem, Problems, shown
 from briefs.prose import Prose, load_prose, written_by_hand
-from briefs.publisher import publish
 from briefs.render import render
 from briefs.signals import hold_signals
 from briefs.swap import NEW, alone, clear_unfinished, remove, require_replaceable, swap
@@ -75,6 +74,8 @@ def build(root: Path, site: Path, address: str | None = None, documents: bool = 
 
     Out: what was made, and where, in words. Raises Problems or OSError, and leaves `site` as it was when it does.
     """
+    from briefs.publisher import publish  # loads MkDocs, which `check` does without
+
     new = site.parent / NEW
     require_replaceable(site)
     with alone(root):

@@ -9,8 +9,6 @@ import io
 import re
 from pathlib import Path
 
-from fontTools import subset
-
 from briefs.load import Data
 from briefs.pages import Page
 
@@ -50,6 +48,8 @@ def write(data: Data, pages: list[Page], site: Path) -> None:
 @functools.lru_cache(3)  # a preview seldom needs another letter
 def _cut(name: str, characters: frozenset[str]) -> bytes:
     """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
+    from fontTools import subset  # takes long to load, and `check` cuts nothing
+
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "ccmp"], notdef_outline=True)
     written = io.BytesIO()
     with subset.load_font(str(FONTS / name), options) as font:
