@@ -8,11 +8,11 @@ sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves i
 
 import pythons
 
-pythons.check("bench.py")
+pythons.check_version("bench.py")
 
 from briefs import console
 
-console.start()
+console.start_command()
 
 import os
 
@@ -23,12 +23,12 @@ import steps
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
     from measures import access, build, documents, gates, lighthouse, search, search_scale
-    from test import browser
+    from test import find_browser
 
     measures = {
         "access": access.main,
         "documents": documents.main,
-        "edits": build.edits,
+        "edits": build.measure_edits,
         "lighthouse": lighthouse.main,
         "search": search.main,
         "search-scale": search_scale.main,
@@ -41,10 +41,10 @@ def main(arguments: list[str]) -> int:
     if name not in measures or rest:
         print(f"usage: bench.py build [policies ...]|gates|{'|'.join(measures)}", file=sys.stderr)
         return 2
-    os.environ["BRIEFS_BROWSER"] = str(browser() or steps.fail("no browser: install Chromium"))
+    os.environ["BRIEFS_BROWSER"] = str(find_browser() or steps.exit_with_error("no browser: install Chromium"))
     return measures[name]()
 
 
 if __name__ == "__main__":
-    bootstrap.ensure(HERE / "requirements-test.txt")
-    sys.exit(console.run(lambda: main(sys.argv[1:])))
+    bootstrap.ensure_environment(HERE / "requirements-test.txt")
+    sys.exit(console.run_command(lambda: main(sys.argv[1:])))

@@ -22,8 +22,8 @@ import pip_settings
 import pythons
 from briefs import console
 from briefs.signals import block_signals
-from briefs.turns import turn
-from steps import fail, follow, run
+from briefs.turns import file_lock
+from steps import exit_with_error, run_step, wait_for_command
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -36,59 +36,59 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;([^\\]*))?", re.MULTILI
 ELSEWHERE = ("PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE")
 
 
-def ensure(lock: Path) -> None:
+def ensure_environment(lock: Path) -> None:
     """Return in an interpreter that has everything `lock` pins, or not at all."""
     try:
-        prepare(lock)
+        prepare_environment(lock)
     except OSError as error:
-        fail(f"cannot prepare {VENV.name}: {error}")
+        exit_with_error(f"cannot prepare {VENV.name}: {error}")
 
 
-def prepare(lock: Path) -> None:
+def prepare_environment(lock: Path) -> None:
     """Prepare this interpreter, or hand the command over to one that is. Raises OSError."""
-    if prepared(lock):
+    if is_prepared(lock):
         return
-    if not inside():
-        if not stamped(lock):
-            with turn(VENV.with_name(f"{VENV.name}-lock"), f"waiting for another run to prepare {VENV.name}"):
-                if not stamped(lock):
-                    make(lock)
-        rerun()
+    if not in_own_venv():
+        if not is_stamped(lock):
+            with file_lock(VENV.with_name(f"{VENV.name}-lock"), f"waiting for another run to prepare {VENV.name}"):
+                if not is_stamped(lock):
+                    make_venv(lock)
+        rerun_in_venv()
     if any(name in os.environ for name in ELSEWHERE):
-        rerun()
-    if stamp().exists() and stamped_as() == UNFINISHED:
-        fail(f"{VENV.name} was left half made: run this with the Python outside it, which makes it again")
-    install(lock)
+        rerun_in_venv()
+    if stamp_path().exists() and stamped_as() == UNFINISHED:
+        exit_with_error(f"{VENV.name} was left half made: run this with the Python outside it, which makes it again")
+    install_lock(lock)
     importlib.invalidate_caches()
-    if not prepared(lock):
-        fail(f"{VENV.name} still lacks what {lock.name} pins: delete it and run this again")
+    if not is_prepared(lock):
+        exit_with_error(f"{VENV.name} still lacks what {lock.name} pins: delete it and run this again")
 
 
-def prepared(lock: Path) -> bool:
+def is_prepared(lock: Path) -> bool:
     """Whether this interpreter can be used as it is."""
-    return (stamped(lock) or not inside()) and all(has(*pin) for pin in pins(lock))
+    return (is_stamped(lock) or not in_own_venv()) and all(has_pin(*pin) for pin in read_pins(lock))
 
 
-def inside() -> bool:
+def in_own_venv() -> bool:
     """Whether this interpreter is the one of our own `.venv`."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def pins(lock: Path) -> Iterator[tuple[str, str, str]]:
+def read_pins(lock: Path) -> Iterator[tuple[str, str, str]]:
     """Name, version and marker of every library in the lock."""
     for name, version, marker in PIN.findall(lock.read_text(encoding="utf-8")):
         yield name, version, marker.strip()
 
 
-def has(name: str, version: str, marker: str) -> bool:
+def has_pin(name: str, version: str, marker: str) -> bool:
     """Whether the library is installed as pinned, or is not meant for this machine."""
     try:
         return metadata.version(name) == version
     except metadata.PackageNotFoundError:
-        return bool(marker) and not applies(marker)
+        return bool(marker) and not marker_applies(marker)
 
 
-def applies(marker: str) -> bool:
+def marker_applies(marker: str) -> bool:
     """Whether a marker means this machine; without `packaging`, which every lock pins, it is taken to."""
     try:
         from packaging.markers import Marker
@@ -97,80 +97,85 @@ def applies(marker: str) -> bool:
     return Marker(marker).evaluate()
 
 
-def stamp() -> Path:
+def stamp_path() -> Path:
     """Where `.venv` keeps the hashes of the locks it fulfils."""
     return VENV / "locks.sha256"
 
 
 def stamped_as() -> str:
     """What the stamp says."""
-    return stamp().read_text(encoding="utf-8", errors="replace")
+    return stamp_path().read_text(encoding="utf-8", errors="replace")
 
 
-def digest(lock: Path) -> str:
+def lock_hash(lock: Path) -> str:
     """What changes when the lock does, and not when git changes its line ends."""
     return hashlib.sha256(lock.read_text(encoding="utf-8").encode()).hexdigest()
 
 
-def stamped(lock: Path) -> bool:
+def is_stamped(lock: Path) -> bool:
     """Whether `.venv` was finished with just this lock."""
-    return python().exists() and stamp().exists() and digest(lock) in stamped_as().split()
+    return venv_python().exists() and stamp_path().exists() and lock_hash(lock) in stamped_as().split()
 
 
-def python() -> Path:
+def venv_python() -> Path:
     """The interpreter of `.venv`."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def make(lock: Path) -> None:
+def make_venv(lock: Path) -> None:
     """Bring `.venv` to what the lock pins, from whatever state it was left in."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
-        fail(f"this Python lacks {' and '.join(missing)}: install it (on Debian and Ubuntu: python3-venv)")
+        exit_with_error(f"this Python lacks {' and '.join(missing)}: install it (on Debian and Ubuntu: python3-venv)")
     if not console.Settings.quiet:
         console.write_notice(f"Preparing {VENV.name} from {lock.name}; this happens once.")
-    if not usable():
+    if not venv_usable():
         shutil.rmtree(VENV, ignore_errors=True)
         VENV.mkdir(exist_ok=True)
-        stamp().write_text(UNFINISHED)
-        run([sys.executable, "-m", "venv", str(VENV)], f"could not make {VENV.name}")
-    install(lock)
+        stamp_path().write_text(UNFINISHED)
+        run_step([sys.executable, "-m", "venv", str(VENV)], f"could not make {VENV.name}")
+    install_lock(lock)
 
 
-def usable() -> bool:
+def venv_usable() -> bool:
     """Whether there is a `.venv` that libraries can be installed into, not the remains of a killed run."""
-    if not python().exists() or (stamp().exists() and stamped_as() == UNFINISHED):
+    if not venv_python().exists() or (stamp_path().exists() and stamped_as() == UNFINISHED):
         return False
     fit = f"{pythons.FIRST} <= sys.version_info[:2] < {pythons.BEFORE}"
-    asked = [str(python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
+    asked = [str(venv_python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
     return subprocess.run(asked, capture_output=True).returncode == 0
 
 
-def install(lock: Path) -> None:
+def install_lock(lock: Path) -> None:
     """Install the lock, hashes checked, and write the stamp last."""
-    stamp().write_text(UNFINISHED)
+    stamp_path().write_text(UNFINISHED)
     options = ["--disable-pip-version-check", "--no-input", "--require-hashes", "--requirement", str(lock)]
     if not console.is_watched():
         options.append("--quiet")
-    command = [str(python()), "-m", "pip", "install", *options]
-    run(command, f"could not install {lock.name}", pip_settings.environment(python()), len(list(pins(lock))))
-    stamp().write_text("".join(digest(other) + "\n" for other in fulfilled(lock)))
+    command = [str(venv_python()), "-m", "pip", "install", *options]
+    run_step(
+        command,
+        f"could not install {lock.name}",
+        pip_settings.pip_environment(venv_python()),
+        len(list(read_pins(lock))),
+    )
+    stamp_path().write_text("".join(lock_hash(other) + "\n" for other in fulfilled_locks(lock)))
 
 
-def fulfilled(lock: Path) -> list[Path]:
+def fulfilled_locks(lock: Path) -> list[Path]:
     """The lock, and each lock beside it that asks for nothing more: who ran the tests can build at once."""
-    pinned = set(pins(lock))
+    pinned = set(read_pins(lock))
     beside = sorted(lock.parent.glob("requirements*.txt"))
-    return [lock, *(other for other in beside if other != lock and pinned.issuperset(pins(other)))]
+    return [lock, *(other for other in beside if other != lock and pinned.issuperset(read_pins(other)))]
 
 
-def rerun() -> NoReturn:
+def rerun_in_venv() -> NoReturn:
     """Give the very same command to the interpreter of `.venv`, as if it had been called from the start."""
-    command = [str(python()), *sys.orig_argv[1:]]
+    command = [str(venv_python()), *sys.orig_argv[1:]]
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name != "nt":
         block_signals()
         os.execve(command[0], command, environment)
-    sys.exit(follow(command, environment))
+    sys.exit(wait_for_command(command, environment))

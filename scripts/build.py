@@ -11,16 +11,16 @@ sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves i
 
 import pythons
 
-pythons.check("build.py")
+pythons.check_version("build.py")
 
 from briefs import console
 
-console.start()
+console.start_command()
 
 import bootstrap
 
 if __name__ == "__main__":
-    bootstrap.ensure(HERE / "requirements.txt")
+    bootstrap.ensure_environment(HERE / "requirements.txt")
 
     from briefs.cli import main
 

@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import frame, navigation, preview, walk
 from briefs.problem import Problems
-from briefs.publisher import Order
+from briefs.publisher import BuildOptions
 from briefs.rebuilder import Rebuilder
-from briefs.render import Compiled
-from briefs.tokens import written_date
+from briefs.render import InMemoryBytecodeCache
+from briefs.tokens import format_date
 
 ended_with_preview = contextlib.ExitStack()
 
@@ -39,41 +39,44 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the data, unless build.py has, and give each language its navigation and the site's name."""
-    order = _order(config)
-    if _inner(config):
+    order = _build_options(config)
+    if _is_inner_build(config):
         _name_schemes(config, order)
         return
     try:
         if order.data is None:
-            order.data, order.prose = walk.read(order.root)
-            config.site_url = config.site_url if preview.serving else walk.site_address(order.data)
-        navs = navigation.navigations(order.root, config.nav or [], order.data, order.prose)
+            order.data, order.prose = walk.read_content(order.root)
+            config.site_url = config.site_url if preview.serving else walk.site_url(order.data)
+        navs = navigation.language_navigations(order.root, config.nav or [], order.data, order.prose)
     except Problems as error:
-        _stop(order, error)
-    languages = {language.locale: language for language in _i18n(config).config.languages}
+        _stop_build(order, error)
+    languages = {language.locale: language for language in _i18n_plugin(config).config.languages}
     languages["xx"].nav = ["index.md"]
     for name, nav in navs.items():
-        own = {"site_name": order.data.site.name[name], "nav_translations": navigation.translations(order.data, name)}
+        own = {
+            "site_name": order.data.site.name[name],
+            "nav_translations": navigation.title_translations(order.data, name),
+        }
         languages[name].nav = nav
         languages[name].site_name = languages[name].site_name or own["site_name"]
         languages[name].nav_translations = own["nav_translations"] | (languages[name].nav_translations or {})
     config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
-    order.schemes = [_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
+    order.schemes = [_palette_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
     _name_schemes(config, order)
     config.theme.static_templates -= {"sitemap.xml"}  # ours knows both languages (finish/addresses.py)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write docs/ and the documents from the data, while no other build needs them."""
-    if _inner(config):
+    if _is_inner_build(config):
         config.theme.static_templates -= {"404.html"}  # of no language; it stands already
         return
-    order = _order(config)
+    order = _build_options(config)
     try:
-        with order.alone():
-            order.made = walk.prepare(order.root, order.data, order.prose, str(config.site_url), order.documents)
+        with order.docs_lock():
+            order.made = walk.prepare_pages(order.root, order.data, order.prose, str(config.site_url), order.documents)
     except Problems as error:
-        _stop(order, error)
+        _stop_build(order, error)
     if preview.serving:
         preview.set_aside(Path(config.site_dir))
 
@@ -81,9 +84,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(-101)  # after static-i18n, which puts other files in the place of these
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what Material brings and no page uses, and say which file an edit of a page belongs into."""
-    sources = navigation.sources(_order(config).data, _order(config).prose)
+    sources = navigation.edit_sources(_build_options(config).data, _build_options(config).prose)
     for file in list(files):
-        if file.src_uri.startswith(frame.UNUSED) and not file.is_documentation_page():
+        if file.src_uri.startswith(frame.UNUSED_FILES) and not file.is_documentation_page():
             files.remove(file)
         elif file.src_uri in sources:
             file.edit_uri = sources[file.src_uri]
@@ -95,17 +98,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
     Of a page written by hand, title, description and text are those that were read before: to MkDocs `no` is false.
     """
-    if _made(page):
+    if _is_generated(page):
         return ""
     name, language, _ending = page.file.src_uri.split(".")
-    prose = _order(config).prose[name]
+    prose = _build_options(config).prose[name]
     page.meta = {"title": prose.title[language], "description": prose.description[language]}
     return str(prose.body[language])
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Say of pages made from data that MkDocs does not know their anchors; finish/links.py looks them up."""
-    if _made(page):
+    if _is_generated(page):
         page.present_anchor_ids = None
     return html
 
@@ -115,39 +118,39 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
 
     The HTML is read only now: MkDocs would hold that of all pages at once.
     """
-    if _made(page):
+    if _is_generated(page):
         page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
-    links = [AnchorLink(title, name, 1) for name, title in frame.contents(page.content or "")]
+    links = [AnchorLink(title, name, 1) for name, title in frame.page_contents(page.content or "")]
     page.toc = TableOfContents(links)
     extra: Any = config.extra
-    extra.alternate = navigation.alternates(extra.alternate)  # as static-i18n sets it: an attribute
+    extra.alternate = navigation.language_alternates(extra.alternate)  # as static-i18n sets it: an attribute
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what stands outside of Material's blocks, and let go of a page that is made."""
     page.content = page.markdown = ""
-    return frame.mended(output, frame.words(_order(config).data, config.theme["language"]))
+    return frame.fix_page(output, frame.page_words(_build_options(config).data, config.theme["language"]))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Mend 404.html too."""
-    return frame.mended(output_content, None) if template_name == "404.html" else output_content
+    return frame.fix_page(output_content, None) if template_name == "404.html" else output_content
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
-    order = _order(config)
+    order = _build_options(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.bytecode_cache = Compiled()
+    env.bytecode_cache = InMemoryBytecodeCache()
     env.globals.update(
-        date=written_date,
+        date=format_date,
         data=order.data,
         prose=order.prose,
         content_policy=preview.content_policy(),
         tabs=navigation.Tabs,
-        nearest=navigation.nearest,
-        wide=frame.WIDE,
+        nearest=navigation.nearest_entries,
+        wide=frame.WIDE_KINDS,
     )
     return env
 
@@ -155,15 +158,15 @@ def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
 @event_priority(-101)  # after static-i18n, which builds the other languages here
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what needs the whole site: search, permanent addresses, feeds, API, documents; then look up every link."""
-    if _inner(config):
+    if _is_inner_build(config):
         return
-    order, site = _order(config), Path(config.site_dir)
+    order, site = _build_options(config), Path(config.site_dir)
     try:
-        order.checked = walk.finish(
+        order.checked = walk.write_outputs(
             order.root, order.data, order.prose, site, str(config.site_url), order.made, order.ready, config.extra_css
         )
     except Problems as error:
-        _stop(order, error)
+        _stop_build(order, error)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
@@ -171,9 +174,9 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     for path in (config.docs_dir, config.config_file_path):  # the generated pages in docs/ would set off a second build
         server.unwatch(path)
     server.observer = PollingObserver(timeout=0.1)  # looks five times as often as MkDocs' own
-    for watched in (config.config_file_path, *walk.watched(_order(config).root)):
+    for watched in (config.config_file_path, *walk.watched_paths(_build_options(config).root)):
         server.watch(str(watched))
-    server.builder = Rebuilder(_order(config).root, server)
+    server.builder = Rebuilder(_build_options(config).root, server)
     ended_with_preview.callback(server.builder.end)
     return server
 
@@ -183,25 +186,25 @@ def on_shutdown() -> None:
     ended_with_preview.close()
 
 
-def _i18n(config: MkDocsConfig) -> Any:
+def _i18n_plugin(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
-def _inner(config: MkDocsConfig) -> bool:
+def _is_inner_build(config: MkDocsConfig) -> bool:
     """Whether this is a further language's build within the first."""
-    return bool(_i18n(config).building)
+    return bool(_i18n_plugin(config).building)
 
 
-def _order(config: MkDocsConfig) -> Order:
+def _build_options(config: MkDocsConfig) -> BuildOptions:
     """What is to be built, as build.py ordered it or as MkDocs' own commands do."""
     root = Path(config.config_file_path).parent
-    order: Order = config.extra.setdefault(
-        "order", Order(root, documents=preview.documents(), ready=not preview.serving)
+    order: BuildOptions = config.extra.setdefault(
+        "order", BuildOptions(root, documents=preview.documents_wanted(), ready=not preview.serving)
     )
     return order
 
 
-def _stop(order: Order, error: Problems) -> NoReturn:
+def _stop_build(order: BuildOptions, error: Problems) -> NoReturn:
     """End a build: by the complaints themselves for build.py, for MkDocs by what it prints without a traceback."""
     if order.by_build:
         raise error
@@ -215,14 +218,16 @@ def _environment(make: Callable[[], Environment]) -> Environment:
     return env
 
 
-def _name_schemes(config: MkDocsConfig, order: Order) -> None:
-    frame.name_schemes(config.theme.get("palette"), order.schemes, order.data, _i18n(config).current_language or "xx")
+def _name_schemes(config: MkDocsConfig, order: BuildOptions) -> None:
+    frame.name_schemes(
+        config.theme.get("palette"), order.schemes, order.data, _i18n_plugin(config).current_language or "xx"
+    )
 
 
-def _toggle(option: object) -> dict[str, str]:
+def _palette_toggle(option: object) -> dict[str, str]:
     toggle = option.get("toggle") if isinstance(option, dict) else None
     return toggle if isinstance(toggle, dict) else {}
 
 
-def _made(page: Page) -> bool:
+def _is_generated(page: Page) -> bool:
     return "kind" in page.meta

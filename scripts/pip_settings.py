@@ -31,14 +31,14 @@ SECTIONS = ("global", "install", ":env:")
 """Where pip looks for a setting; the last that has it wins."""
 
 
-def environment(interpreter: Path) -> dict[str, str]:
+def pip_environment(interpreter: Path) -> dict[str, str]:
     """The environment in which the pip of `interpreter` installs, the settings that are kept in variables.
 
     Raises OSError where pip cannot read its own settings.
     """
     own = without_python(os.environ)
     others = {name: value for name, value in own.items() if not name.upper().startswith("PIP_")}
-    names = {variable(name): name for name in KEPT | {"config-file"}}
+    names = {variable_name(name): name for name in KEPT | {"config-file"}}
     given = {name: value for name, value in own.items() if name.upper() in names}
     # Every file, whatever `user` says: these three are options of `pip config` as well.
     everything = {"PIP_USER": "0", "PIP_GLOBAL": "0", "PIP_SITE": "0"}
@@ -47,16 +47,16 @@ def environment(interpreter: Path) -> dict[str, str]:
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or ["no reason given"]
         raise OSError(f"pip cannot read its settings: {lines[-1]}")
-    kept = {variable(name): value for name, value in settings(done.stdout).items()}
+    kept = {variable_name(name): value for name, value in kept_settings(done.stdout).items()}
     return {**others, **kept, "PIP_CONFIG_FILE": os.devnull}
 
 
-def variable(name: str) -> str:
+def variable_name(name: str) -> str:
     """The variable that gives pip a setting."""
     return f"PIP_{name.upper().replace('-', '_')}"
 
 
-def settings(listed: str) -> dict[str, str]:
+def kept_settings(listed: str) -> dict[str, str]:
     """The settings that are kept, of those that `pip config list` printed: a line `section.name='value'` each."""
     found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
     for line in listed.splitlines():

@@ -5,7 +5,7 @@ import sys
 FIRST, BEFORE = (3, 11), (3, 14)
 
 
-def check(door: str) -> None:
+def check_version(door: str) -> None:
     """End with one clear line where this Python is none of them."""
     if not FIRST <= sys.version_info[:2] < BEFORE:
         last = (BEFORE[0], BEFORE[1] - 1)

@@ -12,7 +12,7 @@ from briefs import console
 from briefs.signals import Stopped, hold_signals
 
 
-def run(command: list[str], complaint: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:
+def run_step(command: list[str], complaint: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:
     """Run a step whose failure ends everything, and end it with us; of pip's, show how many `libraries` it has."""
     child = None
     try:
@@ -30,13 +30,13 @@ def run(command: list[str], complaint: str, environment: dict[str, str] | None =
         status = child.wait()
     except BaseException:
         if child:
-            end(child)
+            end_step(child)
         raise
     if status != 0:
-        fail(complaint)
+        exit_with_error(complaint)
 
 
-def end(child: "subprocess.Popen[str]") -> None:
+def end_step(child: "subprocess.Popen[str]") -> None:
     """End a step, and what it has started."""
     with hold_signals(), contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
@@ -54,10 +54,10 @@ def follow_pip(child: "subprocess.Popen[str]", libraries: int) -> None:
             found += 1
             progress(found, libraries)
         elif line.startswith("Installing collected packages"):
-            console.say(f"libraries {libraries} found, now being installed")
+            console.log_progress(f"libraries {libraries} found, now being installed")
 
 
-def follow(command: list[str], environment: dict[str, str] | None = None, folder: Path | None = None) -> int:
+def wait_for_command(command: list[str], environment: dict[str, str] | None = None, folder: Path | None = None) -> int:
     """Wait for a command, as on Windows, whose exec returns too early; Ctrl-C reaches the command by itself, other
     signals are passed on.
     """
@@ -72,6 +72,6 @@ def follow(command: list[str], environment: dict[str, str] | None = None, folder
                 continue
 
 
-def fail(complaint: str) -> NoReturn:
+def exit_with_error(complaint: str) -> NoReturn:
     """End with one clear line."""
     sys.exit(f"{Path(sys.argv[0]).name}: {complaint}")

@@ -8,11 +8,11 @@ sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves i
 
 import pythons
 
-pythons.check("test.py")
+pythons.check_version("test.py")
 
 from briefs import console
 
-console.start()
+console.start_command()
 
 import os
 import shutil
@@ -47,63 +47,63 @@ NO_BROWSER = "no browser: install Chromium, Chrome or Edge, or name one in BROWS
 
 def main(args: list[str]) -> int:
     """Run the tests; with --all the long ones too, and they must have gone through nearly all of scripts/."""
-    path = browser()
+    path = find_browser()
     if path is None:
-        steps.fail(NO_BROWSER)
+        steps.exit_with_error(NO_BROWSER)
     os.environ["BRIEFS_BROWSER"] = str(path)
     rest = [arg for arg in args if arg != "--all"]
     if rest:
-        return call("-m", "pytest", *([] if "--all" in args else SHORT), *rest)
-    return measured() if "--all" in args else call("-m", "pytest", *TOGETHER, *SHORT)
+        return run_python("-m", "pytest", *([] if "--all" in args else SHORT), *rest)
+    return run_covered() if "--all" in args else run_python("-m", "pytest", *TOGETHER, *SHORT)
 
 
-def measured() -> int:
+def run_covered() -> int:
     """Run everything and count the branches taken, in child processes too."""
     shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
     (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
     return (
-        call("-m", "coverage", "run", "-m", "pytest", *TOGETHER)
-        or call("-m", "coverage", "combine", "--quiet")
-        or call("-m", "coverage", "report", "--fail-under=90")
+        run_python("-m", "coverage", "run", "-m", "pytest", *TOGETHER)
+        or run_python("-m", "coverage", "combine", "--quiet")
+        or run_python("-m", "coverage", "report", "--fail-under=90")
     )
 
 
-def call(*args: str) -> int:
+def run_python(*args: str) -> int:
     """Run this Python in the project's folder; Ctrl-C is the command's own to answer."""
-    return steps.follow([sys.executable, *args], folder=bootstrap.ROOT)
+    return steps.wait_for_command([sys.executable, *args], folder=bootstrap.ROOT)
 
 
-def browser() -> Path | None:
+def find_browser() -> Path | None:
     """A browser that is here, or else one that can be had: the browser tests never skip in silence."""
     named = os.environ.get("BROWSER_PATH")
     if named:
-        return Path(named) if works(Path(named)) else None
-    ways: tuple[Callable[[], None], ...] = (lambda: None, from_debian, from_playwright)
+        return Path(named) if browser_works(Path(named)) else None
+    ways: tuple[Callable[[], None], ...] = (lambda: None, install_from_debian, install_from_playwright)
     for get in ways:
         get()
-        found = next(filter(works, places()), None)
+        found = next(filter(browser_works, browser_paths()), None)
         if found:
             return found
     return None
 
 
-def places() -> Iterator[Path]:
+def browser_paths() -> Iterator[Path]:
     """Where browsers usually are: the path, the folders of each system, Playwright's own."""
     yield from (Path(found) for found in map(shutil.which, NAMES) if found)
     if sys.platform == "darwin":
-        yield from (top / name for top in (Path("/Applications"), home("Applications")) for name in MACOS)
+        yield from (top / name for top in (Path("/Applications"), home_path("Applications")) for name in MACOS)
     for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         if os.environ.get(variable):
             yield from (Path(os.environ[variable]) / name for name in WINDOWS)
-    yield from playwrights()
+    yield from playwright_paths()
 
 
-def home(name: str) -> Path:
+def home_path(name: str) -> Path:
     """A folder of the user's own."""
     return Path.home() / name
 
 
-def playwrights() -> Iterator[Path]:
+def playwright_paths() -> Iterator[Path]:
     """The browser Playwright would start, there or not."""
     from playwright.sync_api import sync_playwright
 
@@ -111,7 +111,7 @@ def playwrights() -> Iterator[Path]:
         yield Path(playwright.chromium.executable_path)
 
 
-def works(path: Path) -> bool:
+def browser_works(path: Path) -> bool:
     """Whether it is a browser that starts: Ubuntu's chromium-browser may be a mere pointer to a snap."""
     if not path.is_file():
         return False
@@ -123,7 +123,7 @@ def works(path: Path) -> bool:
         return False
 
 
-def from_debian() -> None:
+def install_from_debian() -> None:
     """Install the distribution's package, which brings the libraries it needs, where we may."""
     if sys.platform == "win32" or not shutil.which("apt-get") or os.geteuid() != 0:
         return
@@ -132,11 +132,11 @@ def from_debian() -> None:
         subprocess.run(["apt-get", "-qq", *step], env=env, stdout=sys.stderr)
 
 
-def from_playwright() -> None:
+def install_from_playwright() -> None:
     """Let Playwright fetch its own build, which needs no rights."""
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
 
 
 if __name__ == "__main__":
-    bootstrap.ensure(HERE / "requirements-test.txt")
-    sys.exit(console.run(lambda: main(sys.argv[1:])))
+    bootstrap.ensure_environment(HERE / "requirements-test.txt")
+    sys.exit(console.run_command(lambda: main(sys.argv[1:])))

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from briefs import walk
 from briefs.load import Data
-from briefs.prose import Prose, written_by_hand
-from briefs.swap import alone
+from briefs.prose import Prose, prose_files
+from briefs.swap import build_lock
 
 ROOT = Path(__file__).parent.parent
 AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
@@ -31,7 +31,7 @@ AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
 @pytest.fixture(scope="session")
 def real() -> tuple[Data, dict[str, Prose]]:
     """The project's own data."""
-    return walk.read(ROOT)
+    return walk.read_content(ROOT)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def make_small(root: Path) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
     """The small project's site, served at the top of a host."""
     folder = tmp_path_factory.mktemp("small")
-    walk.build(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
+    walk.build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
     with serve(folder / "site") as address:
         yield Served(folder / "site", address)
 
@@ -60,7 +60,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
 def copy_frame(root: Path) -> None:
     """What a build needs beside data/: the hand-written prose, MkDocs' configuration, the scripts."""
     (root / "docs").mkdir()
-    for file in written_by_hand(ROOT):
+    for file in prose_files(ROOT):
         shutil.copy(file, root / "docs")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -113,7 +113,7 @@ def real_root(request: pytest.FixtureRequest) -> Path:
     """A copy of the real project, so that the tests leave the checkout's docs/ and site/ alone."""
     folder, _ = request.config.stash[SHARED]
     root = folder / "project"
-    with alone(folder):
+    with build_lock(folder):
         if not root.exists():
             root.mkdir()
             shutil.copytree(ROOT / "data", root / "data")
@@ -129,10 +129,10 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
     def build(base: str) -> Served:
         address = addresses[BASES.index(base)]
         target = _served(folder, base) / base.strip("/")
-        with alone(folder):
+        with build_lock(folder):
             if not target.exists():
                 target.parent.mkdir(exist_ok=True)
-                walk.build(real_root, target, address, documents=base == "/")
+                walk.build_site(real_root, target, address, documents=base == "/")
         return Served(target, address)
 
     return build

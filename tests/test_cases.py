@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from briefs import rules, walk
-from briefs.load import load
+from briefs.load import load_data
 from briefs.problem import Problems
 from conftest import make_small
 
@@ -50,7 +50,7 @@ def test_every_rule_complains_in_a_case(tmp_path: Path) -> None:
         root = make_small(tmp_path / str(number))
         change(root, case)
         try:
-            data = load(root)
+            data = load_data(root)
         except Problems:
             continue  # what has no shape comes before no rule
         silent = [rule for rule in silent if not any(rule(data))]
@@ -101,7 +101,7 @@ def replace(file: Path, old: str, new: str) -> None:
 
 def complaints(root: Path) -> list[str]:
     try:
-        walk.read(root)
+        walk.read_content(root)
     except Problems as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -20,13 +20,13 @@ from pybtex.richtext import Text
 
 import zotero
 from briefs import walk
-from briefs.citations import ORDER, STYLES, Work, cited, headline, page_work, source_work, sources_of
-from briefs.documents.compose import composed
-from briefs.finish.reference_files import ORIGINAL, files
+from briefs.citations import ORDER, STYLES, Work, format_citation, headline_case, page_work, source_work, sources_of
+from briefs.documents.compose import compose_document
+from briefs.finish.reference_files import ORIGINAL, citation_files
 from briefs.model import Policy, Source
 from conftest import ROOT, Served, serve
 
-DATA, _ = walk.read(ROOT)
+DATA, _ = walk.read_content(ROOT)
 HOST = "https://host.example/"
 DAY = date(2026, 3, 5)
 LINK = f"{HOST}id/x/"
@@ -81,7 +81,7 @@ GOLDEN = [
 
 @pytest.mark.parametrize(("work", "style", "wanted"), GOLDEN)
 def test_each_style_as_its_manual_rules(work: Work, style: str, wanted: str) -> None:
-    assert "".join(cited(work, style, DATA)) == wanted
+    assert "".join(format_citation(work, style, DATA)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_each_style_as_its_manual_rules(work: Work, style: str, wanted: str) -> 
     ],
 )
 def test_titles_in_headline_style(title: str, wanted: str) -> None:
-    assert headline(title) == wanted
+    assert headline_case(title) == wanted
 
 
 def test_every_item_cites_its_page_by_its_day_and_its_source_without_one() -> None:
@@ -108,7 +108,7 @@ def test_every_item_cites_its_page_by_its_day_and_its_source_without_one() -> No
             assert own.day == item.as_of and own.address == f"{HOST}id/{item.id}/"
             assert source.day is None and source.address == f"{HOST}id/statement/"
             for style in STYLES:
-                said = "".join(cited(own, style, DATA)), "".join(cited(source, style, DATA))
+                said = "".join(format_citation(own, style, DATA)), "".join(format_citation(source, style, DATA))
                 assert str(item.as_of.year) in said[0] and "n.d." in said[1]
                 assert DATA.sources["statement"].title.en.split()[-1] in said[1]  # in the language of the original
                 assert "2024" not in said[1]  # its day is inferred, so no citation states it
@@ -125,7 +125,9 @@ def test_a_page_shows_both_citations_in_every_style_and_a_paragraph(site: Served
                 for tag in soup.select("#cite dd > span")
             ]
             assert spoken == [work.language for work in works for _ in STYLES]
-            assert shown[:-1] == ["".join(cited(work, style, DATA)) for work in works for style in ORDER[language]]
+            assert shown[:-1] == [
+                "".join(format_citation(work, style, DATA)) for work in works for style in ORDER[language]
+            ]
             source = DATA.sources["statement"]
             for part in (item.summary[language], source.title[language], f"{site.address}id/{item.id}/"):
                 assert part in shown[-1]
@@ -133,7 +135,7 @@ def test_a_page_shows_both_citations_in_every_style_and_a_paragraph(site: Served
 
 @pytest.mark.parametrize("text", ["50 % of A & B_x #1, ~c – 「가」", "배상업 본부장 성명", "Plain"])
 def test_reference_managers_read_back_the_same_characters(text: str) -> None:
-    told = files(page(text, text, text))
+    told = citation_files(page(text, text, text))
     reader = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)  # @online is BibLaTeX
     reader.customization = bibtexparser.customization.convert_to_unicode
     (entry,) = bibtexparser.loads(told["bib"], reader).entries
@@ -168,7 +170,7 @@ BODIES = [
 def test_no_reference_manager_splits_the_name_of_a_body(name: str) -> None:
     """Whether as author or as what the author belongs to; pybtex, Zotero's rules (tests/zotero.py) and rispy read."""
     for work in (page(name, site=name), Work("y", name, TITLE, None, LINK, "en", f"{name}, {name}", parent=name)):
-        told = files(work)
+        told = citation_files(work)
         entry = pybtex.database.parse_string(told["bib"], "bibtex").entries[work.key]
         (author,) = entry.persons["author"]
         assert not [*author.first_names, *author.middle_names, *author.prelast_names, *author.lineage_names]
@@ -206,7 +208,7 @@ def read_by_citation_js(texts: list[str]) -> list[dict[str, Any]]:
 def test_citation_js_prints_each_name_whole() -> None:
     works = [page(name, site="A Site") for name in BODIES]
     works += [Work("y", name, TITLE, None, LINK, "en", f"{name}, {name}", parent=name) for name in BODIES]
-    read = iter(read_by_citation_js([text for work in works for text in files(work).values()]))
+    read = iter(read_by_citation_js([text for work in works for text in citation_files(work).values()]))
     for work, bib, ris, csl in zip(works, read, read, read, strict=True):
         begin = f"{smart(work.author)}. (".replace("..", ".")
         assert apa(bib).startswith(begin) and apa(csl).startswith(begin)
@@ -228,7 +230,7 @@ def smart(text: str) -> str:
 
 def test_no_character_breaks_a_file_in_two() -> None:
     text = r"} @book{z, title={1} \ ^ $ { %"
-    told = files(page(text, text, text))
+    told = citation_files(page(text, text, text))
     reader = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
     (entry,) = bibtexparser.loads(told["bib"], reader).entries
     assert (entry["ENTRYTYPE"], entry["year"], entry["langid"]) == ("online", "2026", "english")
@@ -236,7 +238,7 @@ def test_no_character_breaks_a_file_in_two() -> None:
 
 
 def test_an_undated_work_has_no_date_in_its_files_and_names_its_ministry() -> None:
-    told = files(undated())
+    told = citation_files(undated())
     assert "date" not in told["bib"] and "PY" not in told["ris"] and "issued" not in told["csl.json"]
     assert all("A Ministry" in text for text in told.values())
 
@@ -295,7 +297,7 @@ def replied(small: Path) -> Path:
 
 def test_a_second_source_is_cited_and_quoted_under_its_own_name(replied: Path, browser: Browser) -> None:
     site = replied / "site"
-    walk.build(replied, site, HOST, documents=False)
+    walk.build_site(replied, site, HOST, documents=False)
     for language in ("en", "ko"):  # in the language of the original
         for path, names in (
             ("statement", ("An agency", "A ministry")),
@@ -336,8 +338,8 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
 
 
 def test_documents_name_every_source_that_they_quote(replied: Path) -> None:
-    data, _ = walk.read(replied)
-    told = [line.text for line in composed(data, data.policies["programme"], ("en", "ko"), HOST).lines()]
+    data, _ = walk.read_content(replied)
+    told = [line.text for line in compose_document(data, data.policies["programme"], ("en", "ko"), HOST).lines()]
     for title in ("Reply: by another speaker", "Statement by a speaker", "다른 발언자 답변"):
         assert any(
             line.startswith((data.words["said_in"].en, data.words["said_in"].ko)) and title in line for line in told

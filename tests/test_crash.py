@@ -18,7 +18,7 @@ from briefs import drift, ledger, swap, walk
 from briefs.load import Data
 from briefs.problem import Problems
 from briefs.prose import Prose
-from briefs.render import render
+from briefs.render import render_pages
 from conftest import ROOT
 from test_same_bytes import files
 
@@ -56,7 +56,7 @@ BOUNDARIES = [
 @pytest.fixture
 def changed(small: Path) -> tuple[Path, dict[str, bytes]]:
     """A project with a published site whose data has changed since."""
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     before = files(small / "site")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
@@ -129,7 +129,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(changed: tu
 
 
 def test_a_second_build_waits_for_the_first_and_says_so(small: Path) -> None:
-    with swap.alone(small):
+    with swap.build_lock(small):
         second = subprocess.Popen([*BUILD, "--root", str(small), "--no-documents"], stderr=subprocess.PIPE, text=True)
         assert second.stderr and second.stderr.readline() == "waiting for another build of this project to end\n"
         assert not (small / "site").exists()
@@ -153,15 +153,15 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
 
 
 REMEMBERED: dict[str, Callable[[Path, Data, dict[str, Prose]], object]] = {
-    ledger.LEDGER: lambda root, data, prose: ledger.enter(root, walk.answered(data, prose)),
-    drift.LOCK: lambda root, data, prose: drift.accept(data, root, "all"),
-    "docs/.written": lambda root, data, prose: render(data, prose, root / "docs", "https://briefs.kr/"),
+    ledger.LEDGER: lambda root, data, prose: ledger.record_urls(root, walk.all_site_urls(data, prose)),
+    drift.LOCK: lambda root, data, prose: drift.accept_translations(data, root, "all"),
+    "docs/.written": lambda root, data, prose: render_pages(data, prose, root / "docs", "https://briefs.kr/"),
 }
 
 
 @pytest.mark.parametrize("name", REMEMBERED)
 def test_a_file_that_remembers_is_never_cut_short(small: Path, name: str) -> None:
-    given, file, write = walk.read(small), small / name, REMEMBERED[name]
+    given, file, write = walk.read_content(small), small / name, REMEMBERED[name]
     write(small, *given)
     after = file.read_bytes()
     before = after.partition(b"\n")[0] + b"\n"
@@ -248,7 +248,7 @@ def test_a_mount_point_is_known_without_the_list_of_mounts(small: Path, monkeypa
     swap.require_replaceable(small / "site")
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == small / "site")
     with pytest.raises(Problems, match="a mount point"):
-        walk.build(small, small / "site", documents=False)
+        walk.build_site(small, small / "site", documents=False)
 
 
 @pytest.mark.parametrize("umask", [0o077, 0o000])
@@ -303,7 +303,7 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     assert files(root / "site") == before
     assert not [file.name for file in root.glob(".site-*") if file.name != swap.LOCK]
     assert not list(root.rglob("*.unfinished"))
-    with swap.alone(root):  # the lock is free
+    with swap.build_lock(root):  # the lock is free
         pass
 
 
@@ -356,20 +356,20 @@ def test_a_lock_of_another_user_is_taken_or_named(small: Path, monkeypatch: pyte
         return real(path, flags, *mode)
 
     monkeypatch.setattr(os, "open", refuse)
-    with swap.alone(small):
+    with swap.build_lock(small):
         pass
 
 
 def test_a_lock_that_is_a_link_leaves_the_file_it_leads_to(small: Path) -> None:
     (small / "mine.txt").write_text("mine", "utf-8")
     (small / swap.LOCK).symlink_to("mine.txt")
-    with swap.alone(small):
+    with swap.build_lock(small):
         pass
     assert (small / "mine.txt").read_text("utf-8") == "mine"
 
 
 def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     (small / "mine.md").write_text("mine", "utf-8")
     listed = small / "docs" / ".written"
     right = listed.read_bytes()
@@ -385,7 +385,7 @@ def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
 
 
 def test_a_generated_page_that_was_damaged_is_written_again(small: Path) -> None:
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     page = small / "docs" / "policies" / "quota.en.md"
     page.write_bytes(b"\xff half")
     assert command(small).returncode == 0

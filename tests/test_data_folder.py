@@ -83,7 +83,7 @@ def test_a_file_that_may_not_be_read_is_one_fault_among_others(
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(Problems) as raised:
-        walk.read(small)
+        walk.read_content(small)
     stray = "data/extra.yml:1: file must be one that is read: extra.yml"
     assert sorted(map(str, raised.value.problems)) == sorted(
         [stray, f"{path}:1: file must be readable: Permission denied"]

@@ -27,7 +27,7 @@ def put(root: Path, day: str, review_by: str) -> None:
 def test_a_site_of_any_day_is_built_and_says_that_day(small: Path, day: str) -> None:
     due = str(date.fromisoformat(day) + timedelta(1))
     put(small, day, due)
-    walk.build(small, small / "site", "https://briefs.kr/", documents=False)
+    walk.build_site(small, small / "site", "https://briefs.kr/", documents=False)
     feed = feedparser.parse((small / "site" / "ko" / "feed.xml").read_bytes())
     assert not feed.bozo and max(entry.updated for entry in feed.entries).startswith(day)
     entries = json.loads((small / "site" / "ko" / "feed.json").read_text("utf-8"))["items"]

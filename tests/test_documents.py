@@ -28,7 +28,7 @@ from briefs import walk
 from briefs.documents import compose, pictures, shelf
 from briefs.documents import docx as word
 from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Run, Table
-from briefs.documents.shelf import FORMS, KINDS, File
+from briefs.documents.shelf import FORMS, KINDS, DocumentFile
 from briefs.load import Data
 from briefs.model import Text
 from briefs.prose import Prose
@@ -50,7 +50,7 @@ MOST_PAGES = {"en": 2, "ko": 2, "en-ko": 4}
 class Made:
     """A document: its model, and where its file is."""
 
-    def __init__(self, name: str, file: File, model: Document, link: str) -> None:
+    def __init__(self, name: str, file: DocumentFile, model: Document, link: str) -> None:
         self.name, self.form, self.kind = f"{name}.{file.form}.{file.kind}", file.form, file.kind
         self.model, self.file, self.link = model, file.kept, link
 
@@ -63,9 +63,9 @@ def made(real: tuple[Data, dict[str, Prose]], real_root: Path, built: Callable[[
     """Every document of the project's own data, as the built site has them."""
     data, _ = real
     address = built("/").address
-    files = shelf.make(data, address, real_root / ".cache" / "documents", set())
+    files = shelf.generate_documents(data, address, real_root / ".cache" / "documents", set())
     return [
-        Made(item.id, f, compose.composed(data, item, FORMS[f.form], address), f"{address}id/{item.id}/")
+        Made(item.id, f, compose.compose_document(data, item, FORMS[f.form], address), f"{address}id/{item.id}/")
         for _, item in data.items()
         for f in files[item.id]
     ]
@@ -113,7 +113,7 @@ def test_a_policy_gives_its_status_and_each_sentence_it_rests_on(real: tuple[Dat
     data, _ = real
     for policy in data.policies.values():
         for form in FORMS.values():
-            texts = "\n".join(line.text for line in compose.composed(data, policy, form, ADDRESS).lines())
+            texts = "\n".join(line.text for line in compose.compose_document(data, policy, form, ADDRESS).lines())
             for language in form:
                 assert data.statuses[policy.status].term[language] in texts
                 for point in policy.points:
@@ -127,7 +127,7 @@ def test_a_text_whose_korean_is_behind_is_said_to_be_so(real: tuple[Data, dict[s
     policy, words = data.policies["voluntary-return"], data.words["stale"]
 
     def notices(form: tuple[str, ...], behind: bool) -> str:
-        document = compose.composed(data, policy, form, ADDRESS, behind)
+        document = compose.compose_document(data, policy, form, ADDRESS, behind)
         return "\n".join(line.text for line in document.lines() if line.look == "notice")
 
     assert words.ko in notices(("ko",), True) and words.en in notices(("en", "ko"), True)
@@ -307,8 +307,8 @@ def test_a_character_that_no_font_has_would_be_seen(real: tuple[Data, dict[str, 
     data, _ = real
     policy = data.policies["voluntary-return"]
     title = replace(policy.title, ko="자진출국 ꙮ")
-    document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
-    with pikepdf.open(BytesIO(shelf.write(("pdf", document)))) as pdf:
+    document = compose.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+    with pikepdf.open(BytesIO(shelf.write_document(("pdf", document)))) as pdf:
         assert any(glyph == 0 for page in pdf.pages for glyph in glyphs(page))
         assert "pdfuaid:part" not in pdf.open_metadata()  # which forbids that box
         assert "자진출국" in spoken(pdf)["ko"]
@@ -322,15 +322,15 @@ def test_whatever_characters_a_text_holds_are_read_back_from_every_format(
     policy = data.policies["voluntary-return"]
     for number, text in enumerate(HOSTILE):
         title = replace(policy.title, ko=f"가 {text}")
-        document = compose.composed(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+        document = compose.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
         wanted = squeezed(f"가 {text}")
         file = tmp_path / f"{number}.hwpx"
-        file.write_bytes(shelf.write(("hwpx", document)))
+        file.write_bytes(shelf.write_document(("hwpx", document)))
         with Reader(str(file)) as reader:
             assert wanted in squeezed(reader.text)
-        word = docx.Document(BytesIO(shelf.write(("docx", document))))
+        word = docx.Document(BytesIO(shelf.write_document(("docx", document))))
         assert squeezed(word.paragraphs[0].text) == wanted
-        pages = pypdf.PdfReader(BytesIO(shelf.write(("pdf", document)))).pages
+        pages = pypdf.PdfReader(BytesIO(shelf.write_document(("pdf", document)))).pages
         assert wanted in squeezed("".join(page.extract_text() for page in pages))
 
 
@@ -381,7 +381,9 @@ def test_a_word_longer_than_its_cell_breaks_and_nothing_is_cut_off() -> None:
     wide = Table("parallel", (50, 50), (cell, cell), (((long,) * 6, (long,) * 6),) * 2)
     many = Line("ko", (Run("가 나 " * 500),))  # as many words as a text may have
     blocks = (Heading(1, cell), table, wide, many)
-    file = BytesIO(shelf.write(("pdf", Document(("ko",), "가", "가", "가", date(2026, 1, 2), ADDRESS, blocks))))
+    file = BytesIO(
+        shelf.write_document(("pdf", Document(("ko",), "가", "가", "가", date(2026, 1, 2), ADDRESS, blocks)))
+    )
     for page in pypdf.PdfReader(file).pages:
         page.extract_text(visitor_text=inside(page))
     with pikepdf.open(file) as pdf:
@@ -424,8 +426,8 @@ def test_word_files_can_be_made_of_the_longest_texts(real: tuple[Data, dict[str,
     longest = Text(en="word " * 399 + "end.", ko="말 " * 999 + "끝")
     policy = data.policies["voluntary-return"].model_copy(update={"summary": longest})
     named = replace(data, site=data.site.model_copy(update={"publisher": "Name " * 99}))
-    document = compose.composed(named, policy, ("en", "ko"), ADDRESS)
-    file = docx.Document(BytesIO(word.write(document)))
+    document = compose.compose_document(named, policy, ("en", "ko"), ADDRESS)
+    file = docx.Document(BytesIO(word.write_docx(document)))
     assert file.core_properties.subject == f"{longest.en[:254]}…"
     assert longest.ko in {text.strip() for text in paragraphs(file)}
 
@@ -570,7 +572,7 @@ def test_files_are_the_same_whenever_they_are_made(made: list[Made]) -> None:
     again = [one for one in made if one.name.startswith("skilled-labour-quota.")]
     assert len(again) == sum(len(forms) for forms in KINDS.values())
     for one in again:
-        assert shelf.write((one.kind, one.model)) == one.file.read_bytes(), one.name
+        assert shelf.write_document((one.kind, one.model)) == one.file.read_bytes(), one.name
 
 
 @pytest.fixture(scope="module")
@@ -579,7 +581,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = make_small(tmp_path_factory.mktemp("renamed") / "project")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
-    walk.build(small, small / "site")
+    walk.build_site(small, small / "site")
     return small
 
 
@@ -598,7 +600,7 @@ def test_pages_offer_each_document_with_format_and_size(renamed: Path) -> None:
 
 
 def test_documents_can_be_left_out(small: Path) -> None:
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     assert not [*(small / "site").rglob("*.pdf"), *(small / "site").rglob("*.docx")]
     assert "quota.en.docx" not in (small / "site" / "en" / "policies" / "quota" / "index.html").read_text("utf-8")
 
@@ -639,11 +641,11 @@ def test_a_series_of_notes_only_or_of_noughts_has_a_chart_without_bars(small: Pa
     )
     text = re.sub(r"value: \d+, references: \[paper-2025\]", "note: {en: Not published., ko: 발표되지 않았다.}", text)
     file.write_text(text, "utf-8")
-    walk.build(small, small / "site", "https://host.example/")
+    walk.build_site(small, small / "site", "https://host.example/")
     assert (small / "site/ko/policies/quota/quota.ko.docx").is_file()
     page = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
     assert len(page.select("svg.chart .none")) == 3 and not page.select("svg.chart rect")
-    assert pictures.bars(Chart((), (("2023", 0, "0"), ("2024", None, "-")), 1))
+    assert pictures.chart_png(Chart((), (("2023", 0, "0"), ("2024", None, "-")), 1))
 
 
 def test_charts_of_what_counts_the_same_thing_are_of_one_scale_as_on_the_page(
@@ -651,7 +653,7 @@ def test_charts_of_what_counts_the_same_thing_are_of_one_scale_as_on_the_page(
 ) -> None:
     data, _ = real
     policy = data.policies["seasonal-worker-program"]
-    document = compose.composed(data, policy, ("en",), ADDRESS)
+    document = compose.compose_document(data, policy, ("en",), ADDRESS)
     charts = [block for block in document.blocks if isinstance(block, Chart)]
     page = BeautifulSoup(built("/").html("en/policies/seasonal-worker-program"), "html5lib")
     drawn = [float(bar["width"].rstrip("%")) for bar in page.select("svg.chart rect")]

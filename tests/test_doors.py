@@ -38,7 +38,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         raise Rerun
 
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(bootstrap, "rerun", rerun)
+    monkeypatch.setattr(bootstrap, "rerun_in_venv", rerun)
     lock = tmp_path / "requirements.txt"
     lock.write_text("# nothing\n")
     return lock
@@ -51,13 +51,13 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def run(command: list[str], *_: object) -> None:
         taken.append(command[2])
-        assert bootstrap.stamp().read_text() == bootstrap.UNFINISHED
+        assert bootstrap.stamp_path().read_text() == bootstrap.UNFINISHED
         if command[2] == "venv":
-            bootstrap.python().parent.mkdir(parents=True)
-            bootstrap.python().symlink_to(sys.executable)
+            bootstrap.venv_python().parent.mkdir(parents=True)
+            bootstrap.venv_python().symlink_to(sys.executable)
 
-    monkeypatch.setattr(bootstrap, "run", run)
-    monkeypatch.setattr(pip_settings, "environment", lambda interpreter: {})
+    monkeypatch.setattr(bootstrap, "run_step", run)
+    monkeypatch.setattr(pip_settings, "pip_environment", lambda interpreter: {})
     return taken
 
 
@@ -72,25 +72,25 @@ def unprepared(lock: Path) -> Path:
 
 def test_a_prepared_interpreter_is_used_as_it_is(nowhere: Path, steps: list[str]) -> None:
     nowhere.write_text(f"pytest=={pytest.__version__} \\\n    --hash=sha256:00\n")
-    bootstrap.ensure(nowhere)
+    bootstrap.ensure_environment(nowhere)
     assert steps == []
     assert not bootstrap.VENV.exists()
 
 
 def test_another_version_is_not_prepared(nowhere: Path) -> None:
     nowhere.write_text("pytest==0.1 \\\n    --hash=sha256:00\n")
-    assert not bootstrap.prepared(nowhere)
+    assert not bootstrap.is_prepared(nowhere)
 
 
 @pytest.mark.parametrize(("marker", "prepared"), [("sys_platform == 'beos'", True), ("python_version >= '3'", False)])
 def test_a_library_for_another_machine_is_not_missed(nowhere: Path, marker: str, prepared: bool) -> None:
     nowhere.write_text(f"no-such-library==1.0 ; {marker} \\\n    --hash=sha256:00\n")
-    assert bootstrap.prepared(nowhere) is prepared
+    assert bootstrap.is_prepared(nowhere) is prepared
 
 
 def test_without_packaging_a_marker_is_taken_to_apply(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "packaging.markers", None)
-    assert bootstrap.applies("sys_platform == 'beos'")
+    assert bootstrap.marker_applies("sys_platform == 'beos'")
 
 
 # -- making .venv ------------------------------------------------------------------------------------------
@@ -102,11 +102,11 @@ def test_the_first_run_makes_it_and_the_second_starts_at_once(
 ) -> None:
     unprepared(nowhere)
     with pytest.raises(Rerun):
-        bootstrap.ensure(nowhere)
+        bootstrap.ensure_environment(nowhere)
     assert steps == ["venv", "pip"]
     assert len(capsys.readouterr().err.splitlines()) == 1
     with pytest.raises(Rerun):
-        bootstrap.ensure(nowhere)
+        bootstrap.ensure_environment(nowhere)
     assert steps == ["venv", "pip"]
     assert capsys.readouterr().err == ""
 
@@ -116,7 +116,7 @@ def test_of_two_first_runs_at_once_one_makes_it(
     nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     unprepared(nowhere)
-    step = bootstrap.run
+    step = bootstrap.run_step
 
     def slow(command: list[str], complaint: str, *_: object) -> None:
         step(command, complaint)
@@ -124,9 +124,9 @@ def test_of_two_first_runs_at_once_one_makes_it(
 
     def first_run() -> None:
         with pytest.raises(Rerun):
-            bootstrap.ensure(nowhere)
+            bootstrap.ensure_environment(nowhere)
 
-    monkeypatch.setattr(bootstrap, "run", slow)
+    monkeypatch.setattr(bootstrap, "run_step", slow)
     with ThreadPoolExecutor(2) as pool:
         for run in [pool.submit(first_run), pool.submit(first_run)]:
             run.result()
@@ -136,33 +136,33 @@ def test_of_two_first_runs_at_once_one_makes_it(
 
 @posix
 def test_a_changed_lock_is_installed_on_top(nowhere: Path, steps: list[str]) -> None:
-    bootstrap.make(unprepared(nowhere))
+    bootstrap.make_venv(unprepared(nowhere))
     nowhere.write_text(nowhere.read_text().replace("1.0", "1.1"))
-    assert not bootstrap.stamped(nowhere)
-    bootstrap.make(nowhere)
+    assert not bootstrap.is_stamped(nowhere)
+    bootstrap.make_venv(nowhere)
     assert steps == ["venv", "pip", "pip"]
-    assert bootstrap.stamped(nowhere)
+    assert bootstrap.is_stamped(nowhere)
 
 
 @posix
 @pytest.mark.parametrize("left", ["stamp", "python"])
 def test_a_half_made_one_is_made_again(nowhere: Path, steps: list[str], left: str) -> None:
-    bootstrap.make(unprepared(nowhere))
+    bootstrap.make_venv(unprepared(nowhere))
     (bootstrap.VENV / "remains").touch()
     if left == "stamp":
-        bootstrap.stamp().write_text(bootstrap.UNFINISHED)
+        bootstrap.stamp_path().write_text(bootstrap.UNFINISHED)
     else:
-        bootstrap.python().unlink()
-    assert not bootstrap.stamped(nowhere)
-    bootstrap.make(nowhere)
+        bootstrap.venv_python().unlink()
+    assert not bootstrap.is_stamped(nowhere)
+    bootstrap.make_venv(nowhere)
     assert steps == ["venv", "pip"] * 2
     assert not (bootstrap.VENV / "remains").exists()
 
 
 def test_a_real_one_is_made_without_network(nowhere: Path) -> None:
-    bootstrap.make(nowhere)
-    assert bootstrap.stamped(nowhere)
-    asked = [bootstrap.python(), "-c", "import sys; print(sys.prefix)"]
+    bootstrap.make_venv(nowhere)
+    assert bootstrap.is_stamped(nowhere)
+    asked = [bootstrap.venv_python(), "-c", "import sys; print(sys.prefix)"]
     prefix = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
     assert Path(prefix).resolve() == bootstrap.VENV.resolve()
 
@@ -171,10 +171,10 @@ def test_a_real_one_is_made_without_network(nowhere: Path) -> None:
 def test_who_installed_the_tests_can_build_at_once(nowhere: Path, steps: list[str]) -> None:
     larger = nowhere.with_name("requirements-test.txt")
     larger.write_text(unprepared(nowhere).read_text() + "another==1.0\n")
-    bootstrap.make(larger)
-    assert bootstrap.stamped(nowhere)
-    bootstrap.install(nowhere)
-    assert not bootstrap.stamped(larger)
+    bootstrap.make_venv(larger)
+    assert bootstrap.is_stamped(nowhere)
+    bootstrap.install_lock(nowhere)
+    assert not bootstrap.is_stamped(larger)
 
 
 # -- what can go wrong -------------------------------------------------------------------------------------
@@ -185,14 +185,14 @@ def test_a_python_without_venv_gets_one_line(nowhere: Path, monkeypatch: pytest.
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else find(name))
     with pytest.raises(SystemExit, match=rf"lacks {module}: .*python3-venv") as ended:
-        bootstrap.ensure(unprepared(nowhere))
+        bootstrap.ensure_environment(unprepared(nowhere))
     assert "\n" not in str(ended.value)
     assert not bootstrap.VENV.exists()
 
 
 def test_a_failed_step_ends_everything() -> None:
     with pytest.raises(SystemExit, match="could not do it"):
-        bootstrap.run([sys.executable, "-c", "raise SystemExit(3)"], "could not do it")
+        bootstrap.run_step([sys.executable, "-c", "raise SystemExit(3)"], "could not do it")
 
 
 @posix
@@ -255,7 +255,7 @@ from briefs import console
 console.start()
 import steps
 steps.follow_pip = lambda child, libraries: print(child.stdout.readline(), end="", flush=True) or child.wait()
-steps.run([sys.executable, "-c", {step!r}], "")
+steps.run_step([sys.executable, "-c", {step!r}], "")
 """
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -281,7 +281,7 @@ def test_what_cannot_be_written_is_one_line(nowhere: Path, name: str) -> None:
     else:
         blocked.mkdir()
     with pytest.raises(SystemExit, match=re.escape(str(blocked))) as ended:
-        bootstrap.ensure(nowhere)
+        bootstrap.ensure_environment(nowhere)
     assert "\n" not in str(ended.value) and "cannot prepare .venv" in str(ended.value)
 
 
@@ -304,7 +304,7 @@ import bootstrap
 from pathlib import Path
 os.setgid(65534)
 os.setuid(65534)
-bootstrap.ensure(Path(bootstrap.__file__).with_name("requirements.txt"))
+bootstrap.ensure_environment(Path(bootstrap.__file__).with_name("requirements.txt"))
 """
     bare = Path(sys.base_prefix) / "bin" / "python3"
     done = subprocess.run([str(bare), "-B", "-c", code], capture_output=True, text=True)
@@ -316,24 +316,24 @@ bootstrap.ensure(Path(bootstrap.__file__).with_name("requirements.txt"))
 def test_inside_it_what_is_lacking_is_installed(
     nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bootstrap.make(nowhere)
+    bootstrap.make_venv(nowhere)
     nowhere.write_text(f"pytest=={pytest.__version__}\n")
     monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
-    bootstrap.ensure(nowhere)
+    bootstrap.ensure_environment(nowhere)
     assert steps == ["venv", "pip", "pip"]
     with pytest.raises(SystemExit, match="still lacks"):
-        bootstrap.ensure(unprepared(nowhere))
+        bootstrap.ensure_environment(unprepared(nowhere))
 
 
 @posix
 def test_inside_a_half_made_one_the_way_out_is_named(
     nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bootstrap.make(nowhere)
-    bootstrap.stamp().write_text(bootstrap.UNFINISHED)
+    bootstrap.make_venv(nowhere)
+    bootstrap.stamp_path().write_text(bootstrap.UNFINISHED)
     monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
     with pytest.raises(SystemExit, match="half made"):
-        bootstrap.ensure(nowhere)
+        bootstrap.ensure_environment(nowhere)
 
 
 # -- handing over ------------------------------------------------------------------------------------------
@@ -351,15 +351,15 @@ def test_the_same_command_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(os, "execve", execve)
     monkeypatch.setattr(bootstrap, "block_signals", lambda: None)
-    monkeypatch.setattr(bootstrap, "follow", lambda command, environment: 0)
+    monkeypatch.setattr(bootstrap, "wait_for_command", lambda command, environment: 0)
     with pytest.raises(SystemExit):
-        bootstrap.rerun()
-    python = str(bootstrap.python())
+        bootstrap.rerun_in_venv()
+    python = str(bootstrap.venv_python())
     assert given == [[python, python, "-X", "dev", "scripts/build.py", "check"]]
 
 
 def test_where_there_is_no_exec_the_exit_code_is_kept() -> None:
-    assert bootstrap.follow([sys.executable, "-c", "raise SystemExit(7)"]) == 7
+    assert bootstrap.wait_for_command([sys.executable, "-c", "raise SystemExit(7)"]) == 7
 
 
 @pytest.fixture
@@ -378,7 +378,7 @@ def interrupted_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("interrupted_once")
 def test_ctrl_c_is_left_to_the_command() -> None:
-    assert bootstrap.follow([sys.executable, "-c", "raise SystemExit(5)"]) == 5
+    assert bootstrap.wait_for_command([sys.executable, "-c", "raise SystemExit(5)"]) == 5
 
 
 # -- another Python ----------------------------------------------------------------------------------------
@@ -407,17 +407,17 @@ def test_the_pythons_are_those_that_the_project_names() -> None:
 def test_an_environment_of_another_python_is_made_again(
     nowhere: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bootstrap.make(unprepared(nowhere))
-    assert bootstrap.usable()
+    bootstrap.make_venv(unprepared(nowhere))
+    assert bootstrap.venv_usable()
     monkeypatch.setattr(pythons, "BEFORE", sys.version_info[:2])
-    assert not bootstrap.usable()
+    assert not bootstrap.venv_usable()
 
 
 # -- the locks ---------------------------------------------------------------------------------------------
 
 
 def test_the_test_lock_holds_the_other() -> None:
-    smaller, larger = (set(bootstrap.pins(lock)) for lock in LOCKS)
+    smaller, larger = (set(bootstrap.read_pins(lock)) for lock in LOCKS)
     assert smaller < larger
 
 
@@ -427,7 +427,7 @@ def test_a_lock_is_hashed_and_names_no_place(lock: Path) -> None:
     assert "://" not in text
     assert "index-url" not in text.replace("--no-emit-index-url", "")
     blocks = re.split(r"^(?=\S+==)", text, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(list(bootstrap.pins(lock)))
+    assert len(blocks) == len(list(bootstrap.read_pins(lock)))
     assert all("--hash=sha256:" in block for block in blocks)
 
 

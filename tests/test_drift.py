@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefs import cli, drift, ledger, walk
-from briefs.load import Data, load
+from briefs.load import Data, load_data
 from briefs.model import Passage, Text
 from briefs.pages import site_pages
-from briefs.render import View
+from briefs.render import PageRenderer
 from briefs.yamlfile import MOST_BYTES
 from conftest import ROOT
 
@@ -34,7 +34,7 @@ def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: py
     book = small / ledger.LEDGER
     book.write_text("".join(f"/en/{number:06}/\n" for number in range(100_000)), "utf-8")
     assert book.stat().st_size > MOST_BYTES
-    assert ledger.ADDRESSES.problems(small) == [] and len(ledger.published(small)) == 100_000
+    assert ledger.ADDRESSES.problems(small) == [] and len(ledger.published_urls(small)) == 100_000
 
 
 def test_a_lock_that_is_no_text_is_told_of(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,7 +60,7 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     notice = f"must be compared with the English again, then: build.py accept {name}"
     assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
 
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     for language, words in (
         ("en", "has not been compared with the other yet"),
         ("ko", "아직 다른 언어와 대조하지 않았습니다"),
@@ -124,10 +124,10 @@ def test_every_text_says_so_on_each_page_that_shows_it(small: Path) -> None:
     quota = small / "data/policies/quota.yml"
     unit = "unit: {en: persons, ko: 명}"
     quota.write_text(quota.read_text("utf-8").replace(unit, f"{unit}\n    note: {{en: By year., ko: 연도별}}"), "utf-8")
-    data, prose = walk.read(small)
+    data, prose = walk.read_content(small)
     texts = marked(data)
     behind: set[int] = set()
-    view = View(data, "ko", behind, "https://host.example/", {})
+    view = PageRenderer(data, "ko", behind, "https://host.example/", {})
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
     silent, shown = [], set[str]()
     for page in pages:
@@ -206,7 +206,7 @@ def test_korean_is_behind_where(case: tuple[str, list[tuple[str, str]], list[str
         assert text.count(old) == 1
         text = text.replace(old, new)
     file.write_text(text, "utf-8")
-    notices = [str(notice) for notice in drift.complaints(load(small), small)]
+    notices = [str(notice) for notice in drift.acceptance_problems(load_data(small), small)]
     marked = [notice.rpartition(":")[2] for notice in notices if "must be compared with the English again" in notice]
     assert sorted(marked) == behind
 
@@ -242,12 +242,12 @@ def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest
     assert run(small, "check") == 0
     [line] = capsys.readouterr().err.splitlines()
     assert "is new and must be compared with the English" in line and line.endswith("quota.yml:not_stated.0")
-    data, _ = walk.read(small)
-    assert drift.stale(data, small) == []
+    data, _ = walk.read_content(small)
+    assert drift.outdated_texts(data, small) == []
 
 
 def stale(root: Path) -> list[str]:
-    return [text.en for _, text in drift.stale(load(root), root) if isinstance(text, Text)]
+    return [text.en for _, text in drift.outdated_texts(load_data(root), root) if isinstance(text, Text)]
 
 
 def test_what_is_accepted_leaves_the_memory_of_the_other_texts(small: Path) -> None:
@@ -270,13 +270,13 @@ def test_a_renamed_item_is_the_one_whose_texts_were_accepted(small: Path) -> Non
     file.unlink()
     text = text.replace("id: programme\n", "id: scheme\nprevious_ids: [programme]\n")
     (small / "data" / "policies" / "scheme.yml").write_text(text, "utf-8")
-    data = load(small)
-    [notice] = drift.complaints(data, small)
+    data = load_data(small)
+    [notice] = drift.acceptance_problems(data, small)
     assert "must be compared with the English again" in notice.message and notice.message.endswith(
         "data/policies/scheme.yml:title"
     )
-    drift.accept(data, small, "data/policies/scheme.yml")
-    assert drift.complaints(data, small) == []
+    drift.accept_translations(data, small, "data/policies/scheme.yml")
+    assert drift.acceptance_problems(data, small) == []
     assert "policies/programme.yml" not in (small / drift.LOCK).read_text("utf-8")
 
 
@@ -296,8 +296,8 @@ def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_real_texts_are_all_recorded() -> None:
-    data, _ = walk.read(ROOT)
-    assert drift.complaints(data, ROOT) == []
+    data, _ = walk.read_content(ROOT)
+    assert drift.acceptance_problems(data, ROOT) == []
 
 
 def test_a_reader_who_has_had_enough_is_no_fault(small: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from briefs import originals, rules
-from briefs.load import Data, load
+from briefs.load import Data, load_data
 from conftest import ROOT
 from measures import gates
 
@@ -42,21 +42,21 @@ def edit(data: Data, line: Judged) -> gates.Edit:
 
 
 def test_the_real_data_leave_room_for_enough_edits() -> None:
-    data = load(ROOT)
-    assert len(gates._drawn(data)) >= 500
+    data = load_data(ROOT)
+    assert len(gates._draw_edits(data)) >= 500
     assert not [problem for rule in rules.RULES for problem in rule(data)]
 
 
 def test_a_sample_of_the_edits_is_refused() -> None:
-    data = load(ROOT)
-    edits = random.Random(1).sample(gates._drawn(data), 60)
+    data = load_data(ROOT)
+    edits = random.Random(1).sample(gates._draw_edits(data), 60)
     assert sum(gates._is_refused(data, edit) for edit in edits) >= 57
 
 
 def test_a_share_or_a_kind_that_is_too_low_fails() -> None:
-    assert gates.suffices(Counter(a=94, b=100), Counter(a=100, b=100))
-    assert not gates.suffices(Counter(a=86, b=100), Counter(a=100, b=100))
-    assert not gates.suffices(Counter(a=8, b=900), Counter(a=10, b=900))
+    assert gates.are_enough(Counter(a=94, b=100), Counter(a=100, b=100))
+    assert not gates.are_enough(Counter(a=86, b=100), Counter(a=100, b=100))
+    assert not gates.are_enough(Counter(a=8, b=900), Counter(a=10, b=900))
 
 
 @pytest.mark.long
@@ -66,18 +66,18 @@ def test_nearly_all_edits_are_refused_and_no_kind_passes() -> None:
 
 @pytest.mark.long
 def test_judged_edits_are_refused() -> None:
-    data, refused, made, missed = load(ROOT), Counter[str](), Counter[str](), []
+    data, refused, made, missed = load_data(ROOT), Counter[str](), Counter[str](), []
     for line in judged():
         made[line.kind] += 1
         if gates._is_refused(data, edit(data, line)):
             refused[line.kind] += 1
         else:
             missed.append(line)
-    assert gates.suffices(refused, made), missed
+    assert gates.are_enough(refused, made), missed
 
 
 def test_every_judged_edit_has_its_text() -> None:
-    data = load(ROOT)
+    data = load_data(ROOT)
     assert len([edit(data, line) for line in judged()]) >= 120
 
 
@@ -90,4 +90,4 @@ def test_the_original_changed_alone_is_refused(tmp_path: Path, old: str, new: st
     file = tmp_path / "data/sources/statement.txt"
     assert old in file.read_text("utf-8")
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
-    assert list(originals.originals_untouched(load(tmp_path)))
+    assert list(originals.originals_untouched(load_data(tmp_path)))

@@ -9,11 +9,11 @@ import yaml
 from bs4 import BeautifulSoup
 
 from briefs import walk
-from briefs.load import load
+from briefs.load import load_data
 from briefs.problem import Problems
 from briefs.prose import load_prose
-from briefs.publisher import publish
-from briefs.yamlfile import MOST_LEVELS, parse, read
+from briefs.publisher import run_mkdocs
+from briefs.yamlfile import MOST_LEVELS, parse_yaml, read_yaml
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -51,10 +51,10 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
         item = hostile(template, text).replace("id: programme", f"id: hostile-{number}")
         (small / "data" / "policies" / f"hostile-{number}.yml").write_text(item, "utf-8")
     with pytest.raises(Problems) as raised:  # what the strings say has no source: rules of their own
-        walk.read(small)
+        walk.read_content(small)
     assert all(OF_MEANING.search(str(problem)) for problem in raised.value.problems)
-    data, prose = load(small), load_prose(small)
-    publish(small, data, prose, small / "built", "https://host.example/")
+    data, prose = load_data(small), load_prose(small)
+    run_mkdocs(small, data, prose, small / "built", "https://host.example/")
     for number, text in enumerate(HOSTILE):
         for language, begin in (("en", ""), ("ko", "가 ")):
             page = small / "built" / language / "policies" / f"hostile-{number}" / "index.html"
@@ -70,11 +70,11 @@ def test_every_text_of_every_file_shows_its_characters(small: Path) -> None:
     """A text of its own in each reader-facing field of the data; what is shown is exactly that."""
     marks: dict[str, str] = {}
     for file in sorted(file for file in (small / "data").rglob("*.yml") if file.stem != "words"):
-        content = read(file, small).value
+        content = read_yaml(file, small).value
         spoilt = with_marks(content, f"{file.relative_to(small / 'data')}", marks)
         file.write_text(yaml.safe_dump(spoilt, allow_unicode=True, sort_keys=False), "utf-8")
-    data, prose = load(small), load_prose(small)
-    publish(small, data, prose, small / "built", "https://host.example/")
+    data, prose = load_data(small), load_prose(small)
+    run_mkdocs(small, data, prose, small / "built", "https://host.example/")
     shown, addresses = {}, []
     for page in (small / "built").rglob("*.html"):
         soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
@@ -123,13 +123,13 @@ def text_of(soup: BeautifulSoup, selector: str) -> str:
 
 def test_ten_thousand_levels_are_refused_without_a_traceback() -> None:
     with pytest.raises(Problems, match=f"must nest at most {MOST_LEVELS} levels"):
-        parse("deep.yml", "a: " + "[" * 10_000 + "]" * 10_000)
+        parse_yaml("deep.yml", "a: " + "[" * 10_000 + "]" * 10_000)
 
 
 def test_an_alias_bomb_is_refused() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     with pytest.raises(Problems, match="must not use aliases"):
-        parse("bomb.yml", bomb)
+        parse_yaml("bomb.yml", bomb)
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(small: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(small: Path) -> None:
     with file.open("wb") as out:
         out.truncate(50_000_000)
     with pytest.raises(Problems, match="must be at most 1000000 bytes: 50000000"):
-        read(file, small)
+        read_yaml(file, small)
 
 
 def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
@@ -147,4 +147,4 @@ def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
     file.unlink()
     file.symlink_to(outside)
     with pytest.raises(Problems, match="must stand inside data/"):
-        read(file, small)
+        read_yaml(file, small)

@@ -42,7 +42,7 @@ def rename(small: Path) -> Path:
 @pytest.fixture
 def moved(renamed: Path) -> Path:
     """That project, built for https://briefs.kr/."""
-    walk.build(renamed, renamed / "site", "https://briefs.kr/", documents=False)
+    walk.build_site(renamed, renamed / "site", "https://briefs.kr/", documents=False)
     return renamed
 
 
@@ -62,7 +62,7 @@ def test_hosts_are_told_in_their_own_words(moved: Path) -> None:
     for kind in ("nginx", "caddy"):
         done = run(moved, "host", kind, "--folder", "/srv/briefs", SITE_URL="https://briefs.kr/")
         assert done.returncode == 0
-        assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.FOR_EVER in done.stdout
+        assert "/srv/briefs" in done.stdout and "briefs.kr" in done.stdout and headers.IMMUTABLE in done.stdout
         assert "/en/policies/former/" in done.stdout
 
 
@@ -109,7 +109,7 @@ def test_headers_tell_each_file_its_kind_and_nothing_twice(site: Served) -> None
         assert names and len(names) == len(set(names)), path
         kind = headers.TYPES.get(path.rpartition(".")[2])
         assert not kind or f"Content-Type: {kind}" in told(text, base + path)
-    assert f"Cache-Control: {headers.FOR_EVER}" in told(text, f"{base}assets/site.css")
+    assert f"Cache-Control: {headers.IMMUTABLE}" in told(text, f"{base}assets/site.css")
     assert "Access-Control-Allow-Origin: *" in told(text, f"{base}api/v1/policies.csv")
 
 
@@ -123,7 +123,7 @@ def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(move
 
 
 def test_what_readers_fetch_lies_ready_compressed(site: Served) -> None:
-    files = [file for file in site.folder.rglob("*") if compressed.wanted(file, site.folder)]
+    files = [file for file in site.folder.rglob("*") if compressed.is_compressible(file, site.folder)]
     assert {file.suffix for file in files} >= {".html", ".css", ".js", ".json"}
     assert site.folder / "ko" / "policies" / "talent-visa-tracks" / "index.html" in files
     for file in files:
@@ -148,7 +148,7 @@ def test_another_content_has_another_name_and_so_has_what_refers_to_it(tmp_path:
         (folder / "a.css").write_text(f"p {{ color: {colour} }}", "utf-8")
         (folder / "b.js").write_text('load(new URL("a.css", import.meta.url))', "utf-8")
         (folder.parent / "index.html").write_text('<script src="assets/b.js"></script>', "utf-8")
-        assets.write(folder.parent)
+        assets.fingerprint_assets(folder.parent)
         names.append({file.name for file in folder.iterdir()})
         script = next(name for name in names[-1] if name.endswith(".js"))
         assert f'"assets/{script}"' in (folder.parent / "index.html").read_text("utf-8")
@@ -160,7 +160,7 @@ def test_assets_that_refer_in_a_circle_are_refused(tmp_path: Path) -> None:
     for one, other in (("a.js", "b.js"), ("b.js", "a.js")):
         (tmp_path / "assets" / one).write_text(f'import "./{other}"', "utf-8")
     with pytest.raises(Problems, match=r"in a circle: a\.js, b\.js"):
-        assets.write(tmp_path)
+        assets.fingerprint_assets(tmp_path)
 
 
 @pytest.mark.parametrize(("kind", "told"), [("nginx", "listen 8080;"), ("caddy", "http://10.0.0.1:8080 {")])
@@ -218,7 +218,7 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     kind, base = request.param
     top, port = tmp_path_factory.mktemp("host"), free_port()
     address, folder, project = f"http://127.0.0.1:{port}{base}", top / "our briefs", rename(make_small(top / "project"))
-    walk.build(project, folder, address, documents=False)
+    walk.build_site(project, folder, address, documents=False)
     text = run(project, "host", kind, "--folder", str(folder), SITE_URL=address).stdout
     with running(settings(kind, text, top), top, port):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -247,15 +247,15 @@ def test_a_host_serves_the_site_as_it_was_told(host: Host) -> None:
     page = (host.folder / "ko" / "policies" / "quota" / "index.html").read_bytes()
     answer, body = host.ask("ko/policies/quota/")
     assert answer.status == 200 and body == page
-    for name, value in headers.sent("http:").items():
+    for name, value in headers.response_headers("http:").items():
         assert answer.getheader(name) == value
     assert not answer.getheader("Strict-Transport-Security")
-    assert answer.getheader("Cache-Control") == headers.SHORT
+    assert answer.getheader("Cache-Control") == headers.SHORT_LIVED
     answer, body = host.ask("ko/policies/quota/", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Encoding") == "gzip" and gzip.decompress(body) == page
     assert answer.getheader("Content-Security-Policy") and "Accept-Encoding" in (answer.getheader("Vary") or "")
     style = next((host.folder / "assets").glob("site.*.css")).name
-    assert host.ask(f"assets/{style}")[0].getheader("Cache-Control") == headers.FOR_EVER
+    assert host.ask(f"assets/{style}")[0].getheader("Cache-Control") == headers.IMMUTABLE
     answer, body = host.ask("api/v1/openapi.json", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Encoding") == "gzip"  # compressed as it goes
     answer, body = host.ask("api/v1/glossary.csv", **{"Accept-Encoding": "gzip"})

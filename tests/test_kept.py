@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.kept import GENERATIONS, content, kept, maker
+from briefs.kept import GENERATIONS, cache_key, cached_files, read_verified
 from conftest import ROOT
 
 SLOW = """
@@ -56,55 +56,55 @@ WORKS = [("a", 1), ("b", 2), ("c", 3)]
 
 
 def test_each_work_has_its_file_in_order(tmp_path: Path) -> None:
-    assert [file.read_bytes() for file in kept(tmp_path / "new", "by", shout, WORKS)] == [b"A", b"BB", b"CCC"]
+    assert [file.read_bytes() for file in cached_files(tmp_path / "new", "by", shout, WORKS)] == [b"A", b"BB", b"CCC"]
 
 
 def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
-    first = kept(tmp_path, "by", shout, WORKS)
-    assert kept(tmp_path, "by", whisper, WORKS) == first
+    first = cached_files(tmp_path, "by", shout, WORKS)
+    assert cached_files(tmp_path, "by", whisper, WORKS) == first
     assert first[1].read_bytes() == b"BB"
 
 
 def test_another_input_or_another_maker_makes_another_file(tmp_path: Path) -> None:
-    first = kept(tmp_path, "by", shout, WORKS)
-    changed = kept(tmp_path, "by", shout, [("a", 1), ("b", 3), ("c", 3)])
+    first = cached_files(tmp_path, "by", shout, WORKS)
+    changed = cached_files(tmp_path, "by", shout, [("a", 1), ("b", 3), ("c", 3)])
     assert [new == old for new, old in zip(changed, first, strict=True)] == [True, False, True]
-    assert kept(tmp_path, "other", shout, WORKS[:1]) != first[:1]
+    assert cached_files(tmp_path, "other", shout, WORKS[:1]) != first[:1]
 
 
 def test_the_maker_changes_with_its_files_and_libraries(tmp_path: Path) -> None:
     source = tmp_path / "code.py"
     source.write_text("one", "utf-8")
-    before = maker([source], ["typst"])
-    assert maker([source], ["typst"]) == before != maker([source], ["segno"])
+    before = cache_key([source], ["typst"])
+    assert cache_key([source], ["typst"]) == before != cache_key([source], ["segno"])
     source.write_text("two", "utf-8")
-    assert maker([source], ["typst"]) != before
+    assert cache_key([source], ["typst"]) != before
 
 
 def test_many_works_are_made_by_more_than_one_process(tmp_path: Path) -> None:
-    makers = {file.read_bytes() for file in kept(tmp_path, "by", who, [(n,) for n in range(4)])}
+    makers = {file.read_bytes() for file in cached_files(tmp_path, "by", who, [(n,) for n in range(4)])}
     assert len(makers) == min(os.cpu_count() or 1, 4)
 
 
 def test_a_maker_that_fails_leaves_no_file_and_its_complaint_arrives(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no a"):
-        kept(tmp_path, "by", refuse, WORKS)
+        cached_files(tmp_path, "by", refuse, WORKS)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_wanted_longest_ago_is_cleared(tmp_path: Path) -> None:
-    first = kept(tmp_path, "0", shout, WORKS)
+    first = cached_files(tmp_path, "0", shout, WORKS)
     for age, file in enumerate(first):
         os.utime(file, (age, age))
     for by in range(1, GENERATIONS + 3):
-        last = kept(tmp_path, str(by), shout, WORKS[:1])
+        last = cached_files(tmp_path, str(by), shout, WORKS[:1])
     assert not any(file.exists() for file in first) and last[0].exists()
     assert len(list(tmp_path.iterdir())) == GENERATIONS
 
 
 def test_a_maker_that_is_killed_is_told(tmp_path: Path) -> None:
     with pytest.raises(ChildProcessError, match="ended from outside"):
-        kept(tmp_path, "by", die, WORKS)
+        cached_files(tmp_path, "by", die, WORKS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -192,25 +192,25 @@ DAMAGES = [
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
 def test_what_is_broken_is_made_again(tmp_path: Path, damage: Callable[[Path, Path], None]) -> None:
-    first = kept(tmp_path, "by", shout, WORKS)
+    first = cached_files(tmp_path, "by", shout, WORKS)
     damage(first[1], first[2])
     for _ in range(2):
-        assert list(map(content, kept(tmp_path, "by", shout, WORKS))) == [b"A", b"BB", b"CCC"]
+        assert list(map(read_verified, cached_files(tmp_path, "by", shout, WORKS))) == [b"A", b"BB", b"CCC"]
 
 
 def test_a_change_after_the_check_is_noticed_when_it_is_read(tmp_path: Path) -> None:
-    first, *_ = kept(tmp_path, "by", shout, WORKS)
+    first, *_ = cached_files(tmp_path, "by", shout, WORKS)
     first.write_bytes(b"other")
     with pytest.raises(OSError, match="was changed while it was used: build again"):
-        content(first)
+        read_verified(first)
 
 
 @pytest.mark.parametrize("shift", [-(10**9), 10**9])
 def test_a_clock_that_jumps_clears_nothing_that_is_wanted(tmp_path: Path, shift: int) -> None:
     for by in range(9):
-        for file in kept(tmp_path, str(by), shout, WORKS[1:2]):
+        for file in cached_files(tmp_path, str(by), shout, WORKS[1:2]):
             os.utime(file, (time.time() + shift, time.time() + shift))
-    assert list(map(content, kept(tmp_path, "now", shout, WORKS[1:2]))) == [b"BB"]
+    assert list(map(read_verified, cached_files(tmp_path, "now", shout, WORKS[1:2]))) == [b"BB"]
     assert len(list(tmp_path.iterdir())) == GENERATIONS
 
 
@@ -219,7 +219,7 @@ def test_what_lies_about_is_cleared_and_stops_nothing(tmp_path: Path) -> None:
         (tmp_path / f"folder{number}").mkdir()
         (tmp_path / f"link{number}").symlink_to("nowhere")
         (tmp_path / f"{'0' * 64}.{number}.unfinished").touch()
-    kept(tmp_path, "by", shout, WORKS[:1])
+    cached_files(tmp_path, "by", shout, WORKS[:1])
     assert len(list(tmp_path.iterdir())) == GENERATIONS
 
 
@@ -232,22 +232,22 @@ def test_a_folder_that_is_none_is_one_line(tmp_path: Path, kind: str) -> None:
         folder.parent.mkdir()
         folder.touch() if kind == "file" else folder.symlink_to("nowhere")
     with pytest.raises(OSError, match=f"{folder} must be a folder that can be read and written to") as raised:
-        kept(folder, "by", shout, WORKS)
+        cached_files(folder, "by", shout, WORKS)
     assert "\n" not in str(raised.value)
 
 
 def test_a_folder_that_takes_nothing_serves_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept(tmp_path, "by", shout, WORKS)
+    cached_files(tmp_path, "by", shout, WORKS)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert len(kept(tmp_path, "by", shout, WORKS)) == 3
+    assert len(cached_files(tmp_path, "by", shout, WORKS)) == 3
     with pytest.raises(OSError, match="it cannot be written to"):
-        kept(tmp_path, "other", shout, WORKS)
+        cached_files(tmp_path, "other", shout, WORKS)
 
 
 def test_progress_counts_what_is_lacking(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    kept(tmp_path, "by", shout, WORKS[:1])
-    kept(tmp_path, "by", shout, WORKS, lambda done, total: told.append((done, total)))
+    cached_files(tmp_path, "by", shout, WORKS[:1])
+    cached_files(tmp_path, "by", shout, WORKS, lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
 
 

@@ -10,12 +10,12 @@ import yaml
 from pydantic import StringConstraints
 
 from briefs import walk
-from briefs.documents.compose import composed
+from briefs.documents.compose import compose_document
 from briefs.documents.shelf import FORMS
-from briefs.load import load
+from briefs.load import load_data
 from briefs.model import FILES, FOLDERS, MOST_OF_NUMBERS, Name, Passage, Reference, SourceValue, Text, Title
 from briefs.problem import Problems
-from briefs.yamlfile import read
+from briefs.yamlfile import read_yaml
 
 YEARS = range(1900, 2101)
 MOST_OF_WORDS = 900  # a file may have a million bytes
@@ -28,11 +28,11 @@ WORD = {"en": "word ", "ko": "낱말 "}
 
 def test_a_site_of_the_longest_texts_is_built(small: Path) -> None:
     lengthen(small)
-    walk.build(small, small / "site", documents=False)
-    data = load(small)
+    walk.build_site(small, small / "site", documents=False)
+    data = load_data(small)
     for _, item in data.items():
         for languages in FORMS.values():
-            assert list(composed(data, item, languages, data.site.address).lines())
+            assert list(compose_document(data, item, languages, data.site.address).lines())
     page = (small / "site" / "ko" / "policies" / ID / "index.html").read_text("utf-8")
     assert f"{MOST_OF_NUMBERS:,}" in page and max(map(len, page.split("낱말 낱말"))) < len(page)
 
@@ -42,12 +42,12 @@ def test_the_longest_texts_are_the_longest(small: Path, language: str) -> None:
     """A letter more in any text of a kind, and it is complained of: so the site above has none that is short."""
     lengthen(small)
     file = small / "data" / "policies" / f"{ID}.yml"
-    value: Any = read(file, small).value
+    value: Any = read_yaml(file, small).value
     for text in (value["title"], value["points"][0]["text"], value["series"][0]["title"], value["not_stated"][0]):
         text[language] += "가"
     write(file, value)
     with pytest.raises(Problems) as raised:
-        load(small)
+        load_data(small)
     assert len(raised.value.problems) == 4
     assert all("must be at most" in str(problem) for problem in raised.value.problems)
 
@@ -57,7 +57,7 @@ def lengthen(root: Path) -> None:
     shapes = {f"{name}.yml": shape for name, shape in FILES.items()}
     for file in sorted(file for file in (root / "data").rglob("*.yml") if file.name != "lexicon.yml"):
         shape = shapes.get(file.name) or FOLDERS[file.parent.name]
-        value: Any = read(file, root).value
+        value: Any = read_yaml(file, root).value
         MORE.get(file.name, lambda value: None)(value)
         most = MOST_OF_WORDS if file.name == "words.yml" else 2000
         value = longest(shape, value, most)

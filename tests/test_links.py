@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs import walk
-from briefs.finish.links import ELSEWHERE, _target
+from briefs.finish.links import ELSEWHERE, _link_target
 
 SITE = "https://host.example/sub/"
 URLS = st.sampled_from(["/", "/en/", "/en/policies/x/", "/404.html"])
@@ -26,7 +26,7 @@ STEPS = st.lists(st.sampled_from(["..", ".", "en", "a.css"]), max_size=6).map("/
 def test_a_link_leads_where_a_browser_goes(url: str, steps: str, end: str) -> None:
     gone, _, anchor = urljoin(SITE + url[1:], steps + end).partition("#")
     gone = gone.partition("?")[0].replace("%65", "e")
-    path, fragment = _target(SITE, url, steps + end)
+    path, fragment = _link_target(SITE, url, steps + end)
     if not gone.startswith("https://host.example/"):
         assert path == ELSEWHERE
     elif gone.startswith(SITE):
@@ -45,4 +45,4 @@ def test_no_id_is_an_anchor_that_templates_make_of_another(small: Path) -> None:
         file.unlink()
     glossary = small / "data" / "glossary.yml"
     glossary.write_text(glossary.read_text("utf-8").replace("[quota]", "[r-paper-2025]"), "utf-8")
-    walk.build(small, small / "site", "https://host.example/", documents=False)
+    walk.build_site(small, small / "site", "https://host.example/", documents=False)

@@ -22,7 +22,7 @@ from briefs.finish import api, api_formats, api_shapes, feeds
 from briefs.load import Data
 from conftest import ROOT, Served
 
-DATA, _ = walk.read(ROOT)
+DATA, _ = walk.read_content(ROOT)
 PASSAGES = DATA.passages()
 
 
@@ -32,7 +32,7 @@ def read(site: Served, name: str) -> Any:
 
 def test_every_address_of_the_api_is_there_and_listed(site: Served) -> None:
     listed = {entry.removeprefix(site.address.rstrip("/")) for entry in read(site, "index.json")["resources"]}
-    assert listed == set(api.addresses(DATA))
+    assert listed == set(api.api_urls(DATA))
     for path in listed:
         assert (site.folder / path.lstrip("/")).is_file(), path
 
@@ -43,11 +43,11 @@ def test_the_description_is_openapi_and_has_no_union_types(site: Served) -> None
     assert described["openapi"] == "3.1.0"
     assert "anyOf" not in json.dumps(described) and "oneOf" not in json.dumps(described)
     told = {f"/api/v1{path.replace('{id}', 'voluntary-return')}" for path in described["paths"]}
-    rest = {path for path in api.addresses(DATA) if "/schemas/" not in path and "/policies/" not in path}
+    rest = {path for path in api.api_urls(DATA) if "/schemas/" not in path and "/policies/" not in path}
     assert told == rest - {"/api/v1/openapi.json"} | {"/api/v1/policies/voluntary-return.json"}
 
 
-@pytest.mark.parametrize("name", api.SHAPES)
+@pytest.mark.parametrize("name", api.API_MODELS)
 def test_the_data_keep_their_schema(site: Served, name: str) -> None:
     schema = read(site, f"schemas/{name}.json")
     Draft202012Validator.check_schema(schema)
@@ -146,9 +146,9 @@ def read_cell(cell: str) -> str:
     return re.sub(r"^'(?=[\s\"'“”‘’`]*([=+\-@＝＋－＠]|(?<=[\t\r\n])))", "", cell)
 
 
-def cells(folder: Path, shape: type[api_shapes.Shape], row: dict[str, Any]) -> dict[str, str]:
+def cells(folder: Path, shape: type[api_shapes.ApiModel], row: dict[str, Any]) -> dict[str, str]:
     file = folder / "table.csv"
-    with api_formats.table(file, shape) as write_row:
+    with api_formats.write_table(file, shape) as write_row:
         write_row(row)
     (read_row,) = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""))
     return dict(read_row)
@@ -166,7 +166,7 @@ def test_no_text_of_a_table_begins_a_formula_and_each_reads_back(tmp_path: Path,
 @settings(deadline=None)
 @given(st.text(st.sampled_from(" '\"“’=+-@＝\t\r\na1가"), max_size=8) | st.text(max_size=8))
 def test_any_text_of_a_table_reads_back(text: str) -> None:
-    told = api_formats._cell(text)
+    told = api_formats._cell_text(text)
     assert read_cell(told) == text and told[:1] not in set("=+-@＝＋－＠\t\r\n")
 
 
@@ -185,7 +185,7 @@ def test_no_table_of_a_site_begins_a_formula_and_its_description_says_how(small:
     text = text.replace("concerns: {en: Workers., ko: 근로자}", 'concerns: {en: "-Workers.", ko: "=근로자"}')
     text = text.replace("aliases: {en: [skilled quota]", "aliases: {en: ['@skilled quota', '=quota']")
     file.write_text(text, "utf-8")
-    walk.build(small, small / "site", "https://host.example/", documents=False)
+    walk.build_site(small, small / "site", "https://host.example/", documents=False)
     tables = list((small / "site/api/v1").glob("*.csv"))
     rows = [row for table in tables for row in csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""))]
     found = {cell for row in rows for cell in row}
@@ -202,7 +202,7 @@ def test_a_further_source_has_its_own_file_and_the_description_says_so(small: Pa
     text = re.sub(r"(\{id: p\d+s\d+, )(?!role)", r"\1role: context, ", text)
     (small / "data/sources/reply.yml").write_text(text, "utf-8")
     shutil.copy(small / "data/sources/statement.txt", small / "data/sources/reply.txt")
-    walk.build(small, small / "site", "https://host.example/", documents=False)
+    walk.build_site(small, small / "site", "https://host.example/", documents=False)
     found = json.loads((small / "site/api/v1/sources/reply.json").read_text("utf-8"))
     Draft202012Validator(json.loads((small / "site/api/v1/schemas/statement.json").read_text("utf-8"))).validate(found)
     assert found["address"] == "https://host.example/id/reply/"
@@ -230,9 +230,9 @@ def test_feeds_are_read_by_a_feed_reader(site: Served, language: str) -> None:
 
 def entry_ids(data: Data, language: str) -> dict[str, str]:
     """The note that each entry of both feeds of a language shows, by the entry's id."""
-    entries = feeds._entries(data)
-    atom = feedparser.parse(feeds._atom(data, entries, language, "https://host.example/").atom_str())
-    items = feeds._json(data, entries, language, "https://host.example/")["items"]
+    entries = feeds._feed_entries(data)
+    atom = feedparser.parse(feeds._write_atom(data, entries, language, "https://host.example/").atom_str())
+    items = feeds._write_json_feed(data, entries, language, "https://host.example/")["items"]
     assert isinstance(items, list)
     found = {item["id"]: item["content_text"] for item in items}
     assert found == {entry.id: entry.summary for entry in atom.entries} and len(found) == len(items)
@@ -270,7 +270,7 @@ def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tup
 
 def test_an_entry_of_a_feed_keeps_its_id_when_its_item_is_renamed_or_its_note_is_mended(small: Path) -> None:
     def ids() -> dict[str, str]:
-        data, _ = walk.read(small)
+        data, _ = walk.read_content(small)
         return entry_ids(data, "en")
 
     file = small / "data" / "policies" / "quota.yml"

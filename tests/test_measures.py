@@ -53,7 +53,7 @@ def test_a_build_is_measured_with_all_its_processes(tmp_path: Path, monkeypatch:
 folder = pathlib.Path("out/inner"); folder.mkdir(parents=True)
 (folder / "new").write_text("ten bytes.")
 subprocess.run([sys.executable, "-c", {held!r}])"""
-    found = build._measured([sys.executable, "-c", code], tmp_path, out)
+    found = build._measure_build([sys.executable, "-c", code], tmp_path, out)
     assert found["written"] == 10 and 3 < found["seconds"] < 60
     assert 60_000_000 < found["peak"] < 400_000_000
     assert [file.name for file in (tmp_path / "aside").rglob("*") if file.is_file()] == ["old"]
@@ -61,7 +61,7 @@ subprocess.run([sys.executable, "-c", {held!r}])"""
 
 def test_a_build_that_fails_is_no_measurement(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="failed"):
-        build._measured([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, tmp_path / "out")
+        build._measure_build([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, tmp_path / "out")
 
 
 def test_a_table_gives_medians_and_ratios() -> None:
@@ -71,7 +71,7 @@ def test_a_table_gives_medians_and_ratios() -> None:
         for name, times in runs.items()
         for run, seconds in enumerate(times)
     }
-    told = rows("\n".join(build.table(found)))
+    told = rows("\n".join(build.markdown_table(found)))
     assert told == [["100", "ours", "4.0", "5 MB", "3 MB", "1.00"], ["100", "hugo", "1.0", "5 MB", "3 MB", "0.25"]]
 
 
@@ -151,7 +151,7 @@ else:
 def test_a_host_sends_pages_compressed(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>page</p>" * 100, "utf-8")
     (tmp_path / "picture.png").write_bytes(b"picture")
-    with stock.served(tmp_path) as (address,):
+    with stock.serve_folders(tmp_path) as (address,):
         with urllib.request.urlopen(address) as answer:
             assert answer.headers["Content-Encoding"] == "br" and len(answer.read()) < 100
         with urllib.request.urlopen(f"{address}picture.png") as answer:
@@ -164,7 +164,9 @@ def test_quality_counts_the_first_ten_and_names_the_worst_kind() -> None:
     assert search.ndcg([], {"a"}) == 0.0 and search.ndcg([*map(str, range(10)), "a"], {"a"}) == 0.0
     queries = [["typo", "a", "en", "policies/a/"], ["plain", "b", "ko", "glossary/#b"]]
     answers: list[Any] = [[["en/policies/b/"], 2.0], [["ko/glossary/"], 4.0]]
-    assert rows("|\n|\n" + search._row("x", queries, answers, 1500)) == [["x", "0.50", "0.00 (typo)", "3.0", "1.5 KB"]]
+    assert rows("|\n|\n" + search._table_row("x", queries, answers, 1500)) == [
+        ["x", "0.50", "0.00 (typo)", "3.0", "1.5 KB"]
+    ]
 
 
 @pytest.mark.long
@@ -175,7 +177,7 @@ def test_searches_are_compared_over_the_same_pages(
     judged = search.QUERIES.read_text("utf-8").splitlines()
     queries.write_text("\n".join(judged[:1] + judged[1::40]), "utf-8")
     monkeypatch.setattr(search, "QUERIES", queries)
-    monkeypatch.setattr(search, "_pagefind", lambda site: _stand_in(site))
+    monkeypatch.setattr(search, "_build_pagefind", lambda site: _stand_in(site))
     assert apart(search.main) == 0
     ours, material, stand_in = rows(capsys.readouterr().out)
     assert float(ours[1]) > 0.9 > float(material[1]) and float(stand_in[1]) == 0.0

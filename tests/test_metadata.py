@@ -17,10 +17,10 @@ from playwright.sync_api import Browser
 import zotero
 from briefs import walk
 from briefs.pages import site_pages
-from briefs.permalinks import doors
+from briefs.permalinks import list_redirects
 from conftest import ROOT, Served
 
-DATA, PROSE = walk.read(ROOT)
+DATA, PROSE = walk.read_content(ROOT)
 PAGES = site_pages(DATA, PROSE)
 ITEMS = [*DATA.policies.values(), *DATA.sources.values()]
 
@@ -53,7 +53,7 @@ def test_every_page_names_itself_its_twin_and_the_neutral_address(site: Served) 
 
 
 def test_permanent_addresses_name_themselves_and_other_names_the_own_one(site: Served) -> None:
-    for door in doors(DATA, PAGES):
+    for door in list_redirects(DATA, PAGES):
         soup = head(site, door.address)
         assert links(soup, "canonical") == links(soup, "cite-as") == [site.address + door.cited]
         own = door.address == door.cited and "#" not in door.path
@@ -122,7 +122,7 @@ def test_metadata_name_a_publisher_as_it_is(small: Path, name: str) -> None:
     file = small / "data" / "site.yml"
     text = file.read_text("utf-8").replace('publisher: ""', f"publisher: {json.dumps(name, ensure_ascii=False)}")
     file.write_text(text, "utf-8")
-    walk.build(small, small / "site", "https://host.example/", documents=False)
+    walk.build_site(small, small / "site", "https://host.example/", documents=False)
     soup = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
     tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
     assert tags["citation_publisher"] == tags["dcterms.publisher"] == name

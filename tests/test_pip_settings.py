@@ -63,8 +63,8 @@ def test_hostile_settings_do_not_reach_the_environment(
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
-    bootstrap.make(lock)
-    asked = [str(bootstrap.python()), "-I", "-c", "import no_such_library; print(no_such_library.__file__)"]
+    bootstrap.make_venv(lock)
+    asked = [str(bootstrap.venv_python()), "-I", "-c", "import no_such_library; print(no_such_library.__file__)"]
     found = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert Path(found).is_relative_to(tmp_path / ".venv")
     assert not (tmp_path / "elsewhere").exists()
@@ -84,7 +84,7 @@ def test_hostile_settings_do_not_reach_the_environment(
     ],
 )
 def test_settings_are_kept_by_name_and_section(listed: str, kept: dict[str, str]) -> None:
-    assert pip_settings.settings(listed) == kept
+    assert pip_settings.kept_settings(listed) == kept
 
 
 def test_the_environment_holds_what_is_kept_and_nothing_else_of_pip(
@@ -97,7 +97,7 @@ def test_the_environment_holds_what_is_kept_and_nothing_else_of_pip(
     given = {"PIP_CONFIG_FILE": str(config), "PIP_INDEX_URL": "from-environment", "PIP_TARGET": "x"}
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    found = pip_settings.environment(Path(sys.executable))
+    found = pip_settings.pip_environment(Path(sys.executable))
     kept = {"PIP_INDEX_URL": "from-environment", "PIP_PROXY": "http://proxy.example:3128"}
     assert found.items() >= {**kept, "PIP_CONFIG_FILE": os.devnull}.items()
     assert not {"PIP_TARGET", "PIP_USER"} & found.keys()
@@ -109,4 +109,4 @@ def test_settings_that_pip_cannot_read_are_one_line(tmp_path: Path, monkeypatch:
     config.write_text("no section\n", "utf-8")
     monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
     with pytest.raises(OSError, match="pip cannot read its settings"):
-        pip_settings.environment(Path(sys.executable))
+        pip_settings.pip_environment(Path(sys.executable))

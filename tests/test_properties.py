@@ -17,14 +17,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefs import load, parity, render, rules, terms, walk, yamlfile
-from briefs.characters import visible
+from briefs.characters import is_visible
 from briefs.load import Data
 from briefs.model import Text
 from briefs.problem import Problem, Problems
-from briefs.tokens import MONTHS, Vocabulary, tokens
+from briefs.tokens import MONTHS, Vocabulary, extract_claims
 
 SIGNS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60)
-VISIBLE = SIGNS.filter(lambda text: all(map(visible, text)))
+VISIBLE = SIGNS.filter(lambda text: all(map(is_visible, text)))
 PIECES = ["<a>", "</p>", "&amp;", "<!--", *"<>&\"' ;!?-/a가"]  # few, so that they meet
 MARKUP = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join)
 KEYS = st.text("abcdefgh", min_size=1, max_size=4)
@@ -52,7 +52,7 @@ def held(*values: st.SearchStrategy[Any], examples: int = 100) -> Callable[[Call
 @held(st.text(max_size=200) | st.text("ab:-[]{}'\"#&*!|>,% \n", max_size=40))
 def any_text_is_read_or_refused(text: str) -> None:
     try:
-        tree = yamlfile.parse("any.yml", text)
+        tree = yamlfile.parse_yaml("any.yml", text)
     except Problems as error:
         assert error.problems and all(isinstance(problem, Problem) for problem in error.problems)
     else:
@@ -63,7 +63,7 @@ def any_text_is_read_or_refused(text: str) -> None:
 def what_is_written_is_read(values: dict[str, Any]) -> None:
     """Every value comes back as the same characters (composed), with the line it stands on."""
     lines = as_yaml(values, 0)
-    tree = yamlfile.parse("values.yml", "\n".join(lines) + "\n")
+    tree = yamlfile.parse_yaml("values.yml", "\n".join(lines) + "\n")
     assert tree.value == composed(values)
     for number, line in enumerate(lines, 1):
         if not line.startswith(" "):
@@ -80,17 +80,17 @@ def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, cod
     """The same figures in each language's own form agree; one more in one of them is always seen."""
     english = f"On {day.day} {MONTHS[day.month - 1]} {day.year}, about {count:,} of {code}, {percent} per cent."
     korean = f"{day.year}년 {day.month}월 {day.day}일 {code} 약 {in_great_scales(count)}명, {percent}%이다."
-    assert tokens(english, "en") == tokens(korean, "ko")
+    assert extract_claims(english, "en") == extract_claims(korean, "ko")
     assume(count + 1 not in (day.year, day.day))
     changed = korean.replace(in_great_scales(count), in_great_scales(count + 1))
-    assert parity._differences(Text(en=english, ko=changed), Vocabulary([]), ours=False)["figures"]
+    assert parity._text_differences(Text(en=english, ko=changed), Vocabulary([]), ours=False)["figures"]
 
 
 @held((MARKUP | VISIBLE).filter(str.strip))
 def a_page_shows_the_characters_of_its_text(text: str) -> None:
     """Through the template's escaping, the marks of terms and codes, and an HTML5 parser: the same characters."""
-    template = render.environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
-    explain = terms.Explainer(Properties.data, "en", "glossary/").mark
+    template = render.jinja_environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
+    explain = terms.GlossaryLinker(Properties.data, "en", "glossary/").mark
     paragraph = BeautifulSoup(template.render(text=text, explain=explain), "html5lib").p
     assert paragraph is not None and paragraph.text == text and paragraph["title"] == text
 
@@ -105,7 +105,7 @@ def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) 
     """Whatever is done to one value of one file, the answer is the data or complaints with file and line."""
     file = draw.draw(st.sampled_from(sorted((Properties.small / "data").rglob("*.yml"))))
     before = file.read_text("utf-8")
-    whole = {"": yamlfile.parse("file.yml", before).value}
+    whole = {"": yamlfile.parse_yaml("file.yml", before).value}
     holder: Any = whole
     step: Any = ""
     while isinstance(holder[step], dict | list) and holder[step] and draw.draw(st.booleans()):
@@ -121,7 +121,7 @@ def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) 
         holder[step] = new
     try:
         file.write_text(yaml.safe_dump(whole[""], allow_unicode=True, default_flow_style=None), "utf-8")
-        walk.read(Properties.small)
+        walk.read_content(Properties.small)
     except Problems as error:
         assert all(re.match(r"(data|docs)/\S+:\d+: .*must", str(problem)) for problem in error.problems)
     finally:

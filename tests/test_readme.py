@@ -15,16 +15,16 @@ def test_the_example_is_right(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     copy_frame(tmp_path)
     (tmp_path / path).write_text(text, "utf-8")
-    data, prose = walk.read(tmp_path)
-    found = walk.answered(data, prose)
+    data, prose = walk.read_content(tmp_path)
+    found = walk.all_site_urls(data, prose)
     assert "/en/policies/example-policy/#cooperation-strengthened" in found
     assert "/id/example-policy/" in found
 
 
 def test_every_command_is_named() -> None:
-    from briefs.cli import _parser
+    from briefs.cli import _make_parser
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    commands = re.findall(r"\{([a-z,]+)\}", _parser().format_help())[0].split(",")
+    commands = re.findall(r"\{([a-z,]+)\}", _make_parser().format_help())[0].split(",")
     for command in commands:
         assert f"| `{command}`" in readme

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefs import settings, walk
-from briefs.finish.styles import Used, _cut
+from briefs.finish.styles import UsedNames, _cut_styles
 from briefs.problem import Problems
 from conftest import ROOT, make_small
 
@@ -60,7 +60,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if not root.exists():
             make_small(root)
             {"given": lambda _: None, "changed": changed, "less": less}[name](root)
-            walk.build(root, root / "site", documents=False)
+            walk.build_site(root, root / "site", documents=False)
         return root / "site"
 
     return site
@@ -145,9 +145,9 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
     text = GIVEN.replace("  name: material", "  name: null")
     (small / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: theme.name must be material: 'null'"):
-        walk.build(small, small / "site", documents=False)
+        walk.build_site(small, small / "site", documents=False)
     shutil.copy(ROOT / "mkdocs.yml", small)
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     for selector in ("header.md-header", "nav.md-tabs", ".md-sidebar--primary nav.md-nav", "footer.md-footer"):
         assert page(small / "site").select(selector), selector
 
@@ -211,7 +211,7 @@ def test_what_cannot_hold_is_refused_by_name(tmp_path: Path, old: str, new: str,
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
     (tmp_path / "mkdocs.yml").write_text(GIVEN.replace(old, new, 1), "utf-8")
     with pytest.raises(Problems) as raised:
-        settings.check(tmp_path)
+        settings.check_settings(tmp_path)
     assert all(re.match(r"mkdocs\.yml:\d+: ", str(problem)) for problem in raised.value.problems)
     assert any(complaint in str(problem) for problem in raised.value.problems), raised.value
 
@@ -221,32 +221,32 @@ def test_a_file_that_is_none_is_a_complaint(tmp_path: Path, content: bytes | Non
     if content is not None:
         (tmp_path / "mkdocs.yml").write_bytes(content)
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: file must "):
-        settings.check(tmp_path)
+        settings.check_settings(tmp_path)
 
 
 def test_the_settings_as_they_are_hold() -> None:
-    settings.check(ROOT)
+    settings.check_settings(ROOT)
 
 
 def test_a_title_without_korean_is_refused_and_one_with_it_taken(small: Path) -> None:
     text = GIVEN.replace("  - Glossary: glossary/index.md", "  - Terms: glossary/index.md")
     (small / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: nav must be a word of data/words.yml .*: 'Terms'"):
-        walk.build(small, small / "site", documents=False)
+        walk.build_site(small, small / "site", documents=False)
     own = text.replace("name: 한국어}", "name: 한국어, nav_translations: {Terms: 낱말}}")
     (small / "mkdocs.yml").write_text(own, "utf-8")
-    walk.build(small, small / "site", documents=False)
+    walk.build_site(small, small / "site", documents=False)
     assert "낱말" in [a.text.strip() for a in page(small / "site").select(".md-tabs a")]
 
 
 def test_of_a_sheet_stays_what_pages_use() -> None:
-    used = Used(frozenset({"a"}), frozenset(), frozenset({("data-md-color-scheme", "slate")}), frozenset({"p"}))
+    used = UsedNames(frozenset({"a"}), frozenset(), frozenset({("data-md-color-scheme", "slate")}), frozenset({"p"}))
     css = (
         ":root{--used:1;--unused:2}.a,.b{color:var(--used)}.b .a{x:1}.a:not(.b){x:2}table{x:3}"
         "[data-md-color-scheme=slate] .a{x:4}[data-md-color-scheme=default]{x:5}@media print{.b{x:6}.a:hover{x:7}}"
         ":is(.b,p)::before{x:8}@keyframes k{from{x:9}}"
     )
-    cut = re.sub(r"\s", "", _cut(css, "", used))
+    cut = re.sub(r"\s", "", _cut_styles(css, "", used))
     assert cut == (
         ":root{--used:1}.a{color:var(--used)}.a:not(.b){x:2}[data-md-color-scheme=slate].a{x:4}"
         "@mediaprint{.a:hover{x:7}}:is(.b,p)::before{x:8}"

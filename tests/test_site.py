@@ -13,9 +13,9 @@ from briefs import typesetter, walk
 from briefs.finish.links import ANCHOR
 from briefs.load import Data
 from briefs.model import Series
-from briefs.naming import EVERYWHERE
+from briefs.naming import PAGE_ANCHORS
 from briefs.pages import POLICY_SECTIONS, site_pages
-from briefs.permalinks import doors
+from briefs.permalinks import list_redirects
 from briefs.prose import Prose
 from conftest import AT_ROOT, ROOT, Served
 
@@ -35,7 +35,7 @@ POLICIES = [
     "iom-council-chair",
     "international-cooperation",
 ]
-REAL, PROSE = walk.read(ROOT)
+REAL, PROSE = walk.read_content(ROOT)
 PAGES = site_pages(REAL, PROSE)
 
 
@@ -109,7 +109,7 @@ def test_no_page_asks_another_host_for_anything(site: Served) -> None:
 
 
 def test_permanent_addresses_stand_for_every_item_theme_term_and_code(site: Served) -> None:
-    found = doors(REAL, PAGES)
+    found = list_redirects(REAL, PAGES)
     for door in found:
         html = site.html(door.address)
         for language in ("en", "ko"):
@@ -174,7 +174,7 @@ def alike(one: Series, other: Series) -> bool:
 def test_the_same_data_gives_the_same_bytes(site: Served) -> None:
     again = site.folder.parent.parent / "again" / "site"
     again.parent.mkdir()
-    walk.build(site.folder.parent.parent / "project", again, site.address, documents=False)
+    walk.build_site(site.folder.parent.parent / "project", again, site.address, documents=False)
     first = {f.relative_to(site.folder): f.read_bytes() for f in site.folder.rglob("*") if f.is_file()}
     second = {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
     assert first.keys() == second.keys()
@@ -257,7 +257,7 @@ def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(
     for policy in real[0].policies.values():
         own = {part.id for part in [*policy.points, *policy.facts, *policy.series, *policy.withdrawn]}
         framed = {name for name in ANCHOR.findall(site.html(f"ko/{policy.path}")) if "--" in name}
-        assert set(ANCHOR.findall(site.html(f"ko/{policy.path}"))) - own - framed == EVERYWHERE, policy.id
+        assert set(ANCHOR.findall(site.html(f"ko/{policy.path}"))) - own - framed == PAGE_ANCHORS, policy.id
 
 
 def test_a_place_has_one_name_in_the_shape_and_in_the_file(real: tuple[Data, dict[str, Prose]]) -> None:

@@ -9,8 +9,8 @@ from measures import synthetic
 
 
 def test_made_up_policies_pass_every_rule_and_are_of_the_size_asked_for(tmp_path: Path) -> None:
-    synthetic.make(tmp_path / "project", policies=40, words=500)
-    data, _ = walk.read(tmp_path / "project")
+    synthetic.make_project(tmp_path / "project", policies=40, words=500)
+    data, _ = walk.read_content(tmp_path / "project")
     assert len(data.policies) == 40
     policy = data.policies["made-up-00039"]
     said = [policy.summary, policy.concerns, *(point.text for point in policy.points), *(f.text for f in policy.facts)]
@@ -21,7 +21,7 @@ def test_made_up_policies_pass_every_rule_and_are_of_the_size_asked_for(tmp_path
 
 def test_made_up_policies_are_the_same_every_time(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        synthetic.make(tmp_path / name, policies=18)
+        synthetic.make_project(tmp_path / name, policies=18)
     one, two = (
         {f.name: f.read_bytes() for f in (tmp_path / name / "data" / "policies").iterdir()} for name in ("one", "two")
     )
@@ -33,7 +33,7 @@ def test_every_page_written_by_hand_is_laid_whatever_its_name(tmp_path: Path, mo
     for name in ("about.en.md", "index.en.md", "integration.ko.md"):
         (tmp_path / "docs" / name).touch()
     monkeypatch.setattr(synthetic, "ROOT", tmp_path)
-    synthetic.lay_frame(tmp_path / "made")
+    synthetic.copy_frame(tmp_path / "made")
     laid = {file.name for file in (tmp_path / "made" / "docs").glob("*.md")}
     assert laid == {"about.en.md", "integration.ko.md"}
 
@@ -42,11 +42,11 @@ def test_every_page_written_by_hand_is_laid_whatever_its_name(tmp_path: Path, mo
 def test_what_only_points_to_policies_stays_light_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(render, "MOST", 2)  # of sixty policies, none would be one too many
+    monkeypatch.setattr(render, "MAX_LINKS", 2)  # of sixty policies, none would be one too many
     sizes = []
     for policies in (60, 90):
-        synthetic.make(tmp_path / str(policies), policies)
-        walk.build(tmp_path / str(policies), tmp_path / str(policies) / "site", documents=False)
+        synthetic.make_project(tmp_path / str(policies), policies)
+        walk.build_site(tmp_path / str(policies), tmp_path / str(policies) / "site", documents=False)
         home = tmp_path / str(policies) / "site" / "ko"
         names = ("", "glossary/", "statement/", "about/coverage/", "policies/made-up-00042/")
         sizes.append([(home / name / "index.html").stat().st_size for name in names])

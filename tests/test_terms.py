@@ -6,7 +6,7 @@ import pytest
 
 from briefs.load import Data
 from briefs.prose import Prose
-from briefs.terms import Explainer
+from briefs.terms import GlossaryLinker
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ from briefs.terms import Explainer
 def test_a_term_is_marked_as_a_word_of_its_own_and_the_longest_name_wins(
     real: tuple[Data, dict[str, Prose]], language: str, text: str, marked: list[str]
 ) -> None:
-    html = Explainer(real[0], language, "glossary/").mark(text)
+    html = GlossaryLinker(real[0], language, "glossary/").mark(text)
     assert re.findall('data-term="([^"]+)"', html) == marked
     assert re.sub("<[^>]+>", "", html) == text
 
 
 def test_a_term_is_marked_once_on_a_page(real: tuple[Data, dict[str, Prose]]) -> None:
-    explainer = Explainer(real[0], "ko", "glossary/")
+    explainer = GlossaryLinker(real[0], "ko", "glossary/")
     assert "data-term" in explainer.mark("쿼터를 늘렸다.")
     assert "data-term" not in explainer.mark("쿼터는 그대로이다.")

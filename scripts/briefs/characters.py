@@ -45,7 +45,7 @@ ENCLOSED = re.compile(r"(NEGATIVE|SQUARED|CIRCLED|CROSSED|REGIONAL|PARENTHESIZED
 def character_problems(path: str, text: str) -> Iterator[Problem]:
     """Characters nobody sees, tabs, and marks piled on a letter; one complaint a line. `path` is the name shown."""
     signs = set(text) - {"\n"}
-    if all(map(visible, signs)) and not any(map(_mark, signs)):
+    if all(map(is_visible, signs)) and not any(map(_is_mark, signs)):
         return
     for number, line in enumerate(text.split("\n"), 1):
         fault = _line_fault(line)
@@ -54,7 +54,7 @@ def character_problems(path: str, text: str) -> Iterator[Problem]:
 
 
 def _line_fault(line: str) -> str:
-    hidden = next((char for char in line if not visible(char)), "")
+    hidden = next((char for char in line if not is_visible(char)), "")
     if hidden == "\t":
         return "be indented with spaces, not tabs"
     return text_fault(line)
@@ -62,15 +62,15 @@ def _line_fault(line: str) -> str:
 
 def text_fault(text: str) -> str:
     """What a text must not hold, as the end of a complaint; "" where nothing is wrong."""
-    hidden = next((char for char in text if not visible(char) and char != "\n"), "")
+    hidden = next((char for char in text if not is_visible(char) and char != "\n"), "")
     if hidden:
-        return f"not hold invisible characters: {named(hidden)}"
+        return f"not hold invisible characters: {character_name(hidden)}"
     mark = piled_mark(text)
-    return f"not hold too many combining marks in a row: {named(mark)}" if mark else ""
+    return f"not hold too many combining marks in a row: {character_name(mark)}" if mark else ""
 
 
 @functools.cache
-def visible(char: str) -> bool:
+def is_visible(char: str) -> bool:
     """Whether a reader can see that the character is there, or that there is a space."""
     if char in BLANK or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}:
         return False
@@ -79,22 +79,22 @@ def visible(char: str) -> bool:
 
 def piled_mark(text: str) -> str:
     """The first combining mark more than a letter may have, which would paint over the lines around it; "" for none."""
-    if text.isascii() or not any(map(_mark, set(text))):
+    if text.isascii() or not any(map(_is_mark, set(text))):
         return ""
     row = 0
     for char in unicodedata.normalize("NFC", text):
-        row = row + 1 if _mark(char) else 0
+        row = row + 1 if _is_mark(char) else 0
         if row > MOST_MARKS:
             return char
     return ""
 
 
 @functools.cache
-def _mark(char: str) -> bool:
+def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Me", "Mc"}
 
 
-def named(char: str) -> str:
+def character_name(char: str) -> str:
     """A character as a complaint names it: U+043E CYRILLIC SMALL LETTER O."""
     name = unicodedata.name(char, "") or UNNAMED.get(unicodedata.category(char), "character without a name")
     return f"U+{ord(char):04X} {name}"
@@ -105,27 +105,29 @@ def foreign_character(text: str) -> str:
 
     Texts are written in Latin letters, whole Hangul, Hanja and the digits 0 to 9; signs such as ① ㎡ ½ № may stand.
     """
-    return "" if text.isascii() else next(filter(foreign, dict.fromkeys(unicodedata.normalize("NFC", text))), "")
+    return "" if text.isascii() else next(filter(is_foreign, dict.fromkeys(unicodedata.normalize("NFC", text))), "")
 
 
 @functools.cache
-def foreign(char: str) -> bool:
+def is_foreign(char: str) -> bool:
     """Whether it is a letter of another script, a digit of one, or a letter or digit in another guise (Ⓦ 𝐖 Ｗ ⅼ ⒈)."""
     if char.isascii():
         return False
     kind, name = unicodedata.category(char), unicodedata.name(char, "")
     if name.startswith("CJK RADICAL") or kind in {"Nd", "Me"} or ENCLOSED.match(name):
         return True
-    if _mark(char):
+    if _is_mark(char):
         return not name.startswith("COMBINING") or "OVERLAY" in name
     if kind == "Nl":
         return not name.startswith(("CJK", "IDEOGRAPHIC"))
     if char.isalpha():
-        return not (_latin(char, name) or name.startswith(("HANGUL SYLLABLE", "HANGUL LETTER", "CJK")) or char in "ªº")
-    return char == "℮" or _disguised(char) or 0xFF00 < ord(char) < 0xFFF0
+        return not (
+            _is_latin_letter(char, name) or name.startswith(("HANGUL SYLLABLE", "HANGUL LETTER", "CJK")) or char in "ªº"
+        )
+    return char == "℮" or _is_disguised(char) or 0xFF00 < ord(char) < 0xFFF0
 
 
-def _latin(char: str, name: str) -> bool:
+def _is_latin_letter(char: str, name: str) -> bool:
     """Whether it is a Latin letter that a language writes, with a mark or without, and not one that only looks so."""
     plain = unicodedata.normalize("NFKD", char)
     if not name.startswith("LATIN") or unicodedata.decomposition(char).startswith("<"):
@@ -133,7 +135,7 @@ def _latin(char: str, name: str) -> bool:
     return plain[0].isascii() or ord(char) < LATIN_EXTRA
 
 
-def _disguised(char: str) -> bool:
+def _is_disguised(char: str) -> bool:
     """Whether a sign stands for one letter, or for a digit with a full stop or comma: Ⓦ, ⒈, 🄂; but not ①, ², ㎡."""
     how, _, _ = unicodedata.decomposition(char).partition(" ")
     plain = unicodedata.normalize("NFKC", char)

@@ -14,7 +14,7 @@ from datetime import date
 
 from briefs.load import Data
 from briefs.model import Policy, Source
-from briefs.tokens import MONTHS, written_date
+from briefs.tokens import MONTHS, format_date
 
 STYLES = ("korean", "chicago", "apa")
 ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}
@@ -80,12 +80,12 @@ def cited_place(data: Data, citation: str, language: str) -> str:
 def reference_words(data: Data, name: str, language: str) -> tuple[str, str]:
     """How an outside source is named, but for its address: who published it, what it is about, when; and its kind."""
     reference = data.references[name]
-    when = [written_date(reference.date, language)] if reference.date else []
+    when = [format_date(reference.date, language)] if reference.date else []
     parts = [reference.publisher[language], reference.topic[language], *when]
     return ", ".join(parts), data.words[f"kind_{reference.kind}"][language]
 
 
-def byline(data: Data, source: Source, language: str) -> str:
+def speaker_byline(data: Data, source: Source, language: str) -> str:
     """Who said it, in full: the body, and what it belongs to."""
     parts = {"agency": source.agency[language], "ministry": source.ministry[language]}
     return data.words["source_byline"][language].format(**parts)
@@ -104,54 +104,54 @@ def source_work(data: Data, source: Source, language: str, address: str) -> Work
     """A source itself, which bears no date. It is cited in its own language, whatever the language of the page."""
     key, language = f"{source.id}-original-{language}", source.authoritative
     agency, link = source.agency[language], f"{address}id/{source.id}/"
-    site, parent, whole = data.site.name[language], source.ministry[language], byline(data, source, language)
+    site, parent, whole = data.site.name[language], source.ministry[language], speaker_byline(data, source, language)
     return Work(key, agency, source.title[language], None, link, language, whole, parent, site)
 
 
-def cited(work: Work, style: str, data: Data) -> tuple[str, str, str]:
+def format_citation(work: Work, style: str, data: Data) -> tuple[str, str, str]:
     """A work cited in one of STYLES, in its language: what comes before its title, the title, what comes after."""
     language, words = work.language, data.words
     author, where, title = work.byline, work.site, work.title
     if style == "apa":
         author, where = work.author, work.parent or work.site
     if style == "chicago" and language == "en":
-        title = headline(title)
+        title = headline_case(title)
     before, after = words[f"citation_{style}"][language].split("{title}")
-    parts = {"author": author, "date": _when(work, style, data), "site": where, "address": work.address}
+    parts = {"author": author, "date": _publication_date(work, style, data), "site": where, "address": work.address}
     stop = ""
     if style != "korean":
-        stop = _stopped(title).removeprefix(title)
-        parts |= {name: _stopped(parts[name]) for name in ("author", "site")}
+        stop = _with_full_stop(title).removeprefix(title)
+        parts |= {name: _with_full_stop(parts[name]) for name in ("author", "site")}
     if style == "chicago":
-        parts["date"] = _stopped(parts["date"])
+        parts["date"] = _with_full_stop(parts["date"])
     return before.format(**parts), title, stop + after.format(**parts).replace("  ", " ")  # no site: one space
 
 
-def headline(title: str) -> str:
+def headline_case(title: str) -> str:
     """A title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names as they are: Sang-up."""
     words = title.split(" ")
     ends = {0, len(words) - 1, *(place for place, word in enumerate(words, 1) if word.endswith(":"))}
     return " ".join(
-        word if (place not in ends and word in SMALL) or (place and not word[:1].islower()) else _capital(word)
+        word if (place not in ends and word in SMALL) or (place and not word[:1].islower()) else _capitalize_word(word)
         for place, word in enumerate(words)
     )
 
 
-def _capital(word: str) -> str:
+def _capitalize_word(word: str) -> str:
     first, *others = word.split("-")
-    return "-".join([_upper(first), *(part if part in SMALL else _upper(part) for part in others)])
+    return "-".join([_upper_first(first), *(part if part in SMALL else _upper_first(part) for part in others)])
 
 
-def _upper(word: str) -> str:
+def _upper_first(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _stopped(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     """Text with the full stop that ends an element, unless it ends in one."""
     return text if not text or text[-1] in ".?!" else f"{text}."
 
 
-def _when(work: Work, style: str, data: Data) -> str:
+def _publication_date(work: Work, style: str, data: Data) -> str:
     day, language = work.day, work.language
     if day is None:
         return data.words["undated"][language]

@@ -16,10 +16,10 @@ from briefs import console, drift, ledger, status, walk, whole
 from briefs.finish import hosts
 from briefs.model import SCHEMAS, json_schema
 from briefs.pages import site_pages
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.signals import exit_code
 from briefs.skeleton import new_policy
-from briefs.swap import settle
+from briefs.swap import recover_interrupted_swap
 from briefs.web_address import is_public
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,14 +35,14 @@ RESERVED_HOSTS = (
 
 def main(arguments: list[str]) -> int:
     """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 128+n for a signal."""
-    return console.run(lambda: _main(arguments))
+    return console.run_command(lambda: _run_command(arguments))
 
 
-def _main(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+def _run_command(arguments: list[str]) -> int:
+    options = _make_parser().parse_args(arguments)
     console.Settings.quiet = options.quiet
     try:
-        settle(options.root.resolve())
+        recover_interrupted_swap(options.root.resolve())
         options.run(options.root.resolve(), options)
     except Problems as error:
         count = len(error.problems)
@@ -57,95 +57,100 @@ def _main(arguments: list[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("build.py", description="Build the bilingual policy-brief site from data/.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
-    parser.set_defaults(run=_build)
+    parser.set_defaults(run=_run_build)
     parser.add_argument("--quiet", action="store_true", help="say nothing but what is wrong and what was asked for")
-    _documents(parser, default=True)
+    _add_documents_option(parser, default=True)
     commands = parser.add_subparsers(title="commands (default: build)")
     build = commands.add_parser("build", help="build site/")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=_run_build)
     build.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but what is wrong")
-    _documents(build, default=argparse.SUPPRESS)
-    commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_check)
+    _add_documents_option(build, default=argparse.SUPPRESS)
+    commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_run_check)
     preview = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     preview.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1, this machine)")
-    preview.add_argument("--port", type=_port, default=8000, help="port on this machine (default: 8000)")
-    preview.set_defaults(run=_serve)
+    preview.add_argument("--port", type=_port_argument, default=8000, help="port on this machine (default: 8000)")
+    preview.set_defaults(run=_run_serve)
     new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
     new.add_argument("kind", choices=["policy"], help="what it describes")
     new.add_argument("id", help="its id, which is the file's name and the address for ever")
-    new.set_defaults(run=_new)
+    new.set_defaults(run=_run_new)
     release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
     release.add_argument("--check", action="store_true", help="enter nothing; refuse while the ledger lacks an address")
-    release.set_defaults(run=_release)
+    release.set_defaults(run=_run_release)
     state = commands.add_parser("status", help="how each item stands: translated, stale, reviewed, overdue")
     state.add_argument("--json", action="store_true", help="the same for programs")
-    state.set_defaults(run=_status)
+    state.set_defaults(run=_run_status)
     record = commands.add_parser("accept", help="record that a Korean text stands for its English of today")
     record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
-    record.set_defaults(run=_accept)
+    record.set_defaults(run=_run_accept)
     host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
     host.add_argument("kind", choices=hosts.KINDS, help="the web server")
     host.add_argument(
-        "--folder", type=_folder, default="/var/www/briefs", help="where site/ will lie (default: /var/www/briefs)"
+        "--folder",
+        type=_folder_argument,
+        default="/var/www/briefs",
+        help="where site/ will lie (default: /var/www/briefs)",
     )
-    host.set_defaults(run=_host)
-    commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_schemas)
+    host.set_defaults(run=_run_host)
+    commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_run_schemas)
     return parser
 
 
-def _folder(name: str) -> str:
+def _folder_argument(name: str) -> str:
     """A folder's name that stands for itself between the quotation marks of a configuration."""
     if not name or re.search(r"[\"$\\{}\x00-\x1f\x7f]", name):
-        raise argparse.ArgumentTypeError(f'must name a folder, without " $ \\ {{ }} and line ends: {shown(name)}')
+        raise argparse.ArgumentTypeError(
+            f'must name a folder, without " $ \\ {{ }} and line ends: {quoted_value(name)}'
+        )
     return name
 
 
-def _port(number: str) -> int:
+def _port_argument(number: str) -> int:
     """A port that a browser can be sent to."""
     if not re.fullmatch("[0-9]{1,5}", number) or int(number) not in range(1, 65536):
-        raise argparse.ArgumentTypeError(f"must be from 1 to 65535: {shown(number)}")
+        raise argparse.ArgumentTypeError(f"must be from 1 to 65535: {quoted_value(number)}")
     return int(number)
 
 
-def _documents(parser: argparse.ArgumentParser, default: object) -> None:
+def _add_documents_option(parser: argparse.ArgumentParser, default: object) -> None:
     words = "leave out the PDF, Word and Hangul files and their links"
     parser.add_argument("--no-documents", dest="documents", action="store_false", default=default, help=words)
 
 
-def _build(root: Path, options: argparse.Namespace) -> None:
+def _run_build(root: Path, options: argparse.Namespace) -> None:
     gc.disable()  # the command ends before its garbage would matter
     begin = time.perf_counter()
-    made = walk.build(root, root / "site", documents=options.documents)
+    made = walk.build_site(root, root / "site", documents=options.documents)
     if not options.quiet:
         console.write_result(f"built {made}, in {time.perf_counter() - begin:.1f} s")
 
 
-def _check(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read(root)
-    for notice in drift.complaints(data, root):
+def _run_check(root: Path, options: argparse.Namespace) -> None:
+    data, _ = walk.read_content(root)
+    for notice in drift.acceptance_problems(data, root):
         console.write_notice(str(notice))
 
 
-def _status(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read(root)
-    found = status.rows(data, root, status.local_day())
+def _run_status(root: Path, options: argparse.Namespace) -> None:
+    data, _ = walk.read_content(root)
+    found = status.status_rows(data, root, status.local_day())
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    listed = json.dumps(found, ensure_ascii=escaped, indent=1) if options.json else status.table(found)
+    listed = json.dumps(found, ensure_ascii=escaped, indent=1) if options.json else status.status_table(found)
     console.write_result(listed)
-    for notice in drift.complaints(data, root):
+    for notice in drift.acceptance_problems(data, root):
         console.write_notice(str(notice))
 
 
-def _accept(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read(root)
-    for name in drift.accept(data, root, options.text):
+def _run_accept(root: Path, options: argparse.Namespace) -> None:
+    data, _ = walk.read_content(root)
+    for name in drift.accept_translations(data, root, options.text):
         console.write_result(name)
 
 
-def _serve(root: Path, options: argparse.Namespace) -> None:
+def _run_serve(root: Path, options: argparse.Namespace) -> None:
     host, port = options.host, options.port
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
@@ -154,59 +159,59 @@ def _serve(root: Path, options: argparse.Namespace) -> None:
         raise Problems(
             [Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]
         ) from None
-    if not _loopback(host):
+    if not _is_loopback(host):
         console.write_notice(f"build.py: {host} lets other machines see this preview of what is not yet published")
     console.write_result(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    from briefs.publisher import serve  # loads MkDocs, which other commands do without
+    from briefs.publisher import serve_preview  # loads MkDocs, which other commands do without
 
-    serve(root, host, port)
+    serve_preview(root, host, port)
 
 
-def _loopback(host: str) -> bool:
+def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
 
-def _new(root: Path, options: argparse.Namespace) -> None:
+def _run_new(root: Path, options: argparse.Namespace) -> None:
     console.write_result(str(new_policy(root, options.id)))
 
 
-def _release(root: Path, options: argparse.Namespace) -> None:
-    data, prose = walk.read(root)
+def _run_release(root: Path, options: argparse.Namespace) -> None:
+    data, prose = walk.read_content(root)
     file, problems = data.files["site"], []
-    host = str(urlsplit(walk.site_address(data)).hostname).removesuffix(".")
+    host = str(urlsplit(walk.site_url(data)).hostname).removesuffix(".")
     if not is_public(host) or any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
-        problems.append(walk.address_problem(data, "must be the site's own host"))
+        problems.append(walk.site_url_problem(data, "must be the site's own host"))
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(file.problem((field,), "must be filled in before the site is published"))
     expired = hosts.security_expired(data, status.local_day())
-    if expired and hosts.has_security(data, walk.site_address(data)):
+    if expired and hosts.has_security(data, walk.site_url(data)):
         problems.append(expired)
-    answered = walk.answered(data, prose)
+    answered = walk.all_site_urls(data, prose)
     if options.check:
-        problems += ledger.lacking(root, answered)
+        problems += ledger.unrecorded_urls(root, answered)
     if problems:
         raise Problems(problems)
-    new = [] if options.check else ledger.enter(root, answered)
+    new = [] if options.check else ledger.record_urls(root, answered)
     for address in new:
         console.write_result(address)
     console.write_notice(f"{len(new)} new addresses entered in {ledger.LEDGER}")
 
 
-def _host(root: Path, options: argparse.Namespace) -> None:
-    data, prose = walk.read(root)
+def _run_host(root: Path, options: argparse.Namespace) -> None:
+    data, prose = walk.read_content(root)
     console.use_utf8()
     console.write_result(
-        hosts.configuration(options.kind, site_pages(data, prose), walk.site_address(data), options.folder)
+        hosts.server_config(options.kind, site_pages(data, prose), walk.site_url(data), options.folder)
     )
 
 
-def _schemas(root: Path, options: argparse.Namespace) -> None:
+def _run_schemas(root: Path, options: argparse.Namespace) -> None:
     folder = root / "data" / "schemas"
     folder.mkdir(parents=True, exist_ok=True)
     for name, shape in SCHEMAS.items():
         text = json.dumps(json_schema(shape), ensure_ascii=False, indent=1) + "\n"
-        whole.write(folder / f"{name}.json", text.encode())
+        whole.atomic_write(folder / f"{name}.json", text.encode())

@@ -26,7 +26,7 @@ class Settings:
     quiet = False
 
 
-def start() -> None:
+def start_command() -> None:
     """Prepare a command: signals end it cleanly, and its output takes every character."""
     raise_on_signals()
     Settings.quiet = "--quiet" in sys.argv[1:]
@@ -49,7 +49,7 @@ def write_result(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as error:
-        _discard(sys.stdout)
+        _discard_output(sys.stdout)
         if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows' broken pipe
             raise
 
@@ -59,7 +59,7 @@ def write_notice(text: str) -> None:
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
-        _discard(sys.stderr)
+        _discard_output(sys.stderr)
 
 
 def is_watched() -> bool:
@@ -69,7 +69,7 @@ def is_watched() -> bool:
     return False
 
 
-def say(line: str) -> None:
+def log_progress(line: str) -> None:
     """One line of progress for whoever watches; nothing when nobody does."""
     if is_watched():
         write_notice(line)
@@ -83,30 +83,30 @@ def show_progress(stage: str) -> Callable[[int, int], None]:
         nonlocal last
         if time.monotonic() - last >= INTERVAL and done < total:
             last = time.monotonic()
-            say(f"{stage:<9} {done:,} of {total:,}")
+            log_progress(f"{stage:<9} {done:,} of {total:,}")
 
     return step
 
 
-def run(command: Callable[[], int]) -> int:
+def run_command(command: Callable[[], int]) -> int:
     """Run a command whose `print`s may lose their reader, and give its exit code; 1 where its output is lost."""
     code = 0
     try:
         code = command()
     except BrokenPipeError:
-        _discard(sys.stdout)
+        _discard_output(sys.stdout)
     finally:
         try:
             sys.stdout.flush()
         except OSError as error:
-            _discard(sys.stdout)
+            _discard_output(sys.stdout)
             if not isinstance(error, BrokenPipeError):
                 write_notice(f"{Path(sys.argv[0]).name}: {error}")
                 code = code or 1
     return code
 
 
-def _discard(stream: TextIO) -> None:
+def _discard_output(stream: TextIO) -> None:
     """Send what else is written to a stream, at the command's end too, nowhere."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

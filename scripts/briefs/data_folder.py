@@ -15,17 +15,17 @@ OTHERS = ("locks", "schemas", "README.md")
 LOCKS = {Path(path).name for path in (LOCK, LEDGER)}
 
 
-def folder_problems(root: Path) -> Iterator[Problem]:
+def check_data_folder(root: Path) -> Iterator[Problem]:
     """A complaint for each file and folder of data/ that nothing reads; hidden ones are an editor's or a system's own.
 
     What lies in the folders of policies and sources is for `load`, which reads all of it.
     """
-    yield from _strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
-    yield from _strays(root, f"{FOLDER}/locks", LOCKS)
-    yield from _strays(root, f"{FOLDER}/schemas", {f"{name}.json" for name in SCHEMAS})
+    yield from _find_strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
+    yield from _find_strays(root, f"{FOLDER}/locks", LOCKS)
+    yield from _find_strays(root, f"{FOLDER}/schemas", {f"{name}.json" for name in SCHEMAS})
 
 
-def _strays(root: Path, folder: str, known: Iterable[str]) -> Iterator[Problem]:
+def _find_strays(root: Path, folder: str, known: Iterable[str]) -> Iterator[Problem]:
     try:
         names = sorted(file.name for file in (root / folder).iterdir())
     except FileNotFoundError:

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefs.model import Passage, Shape, Text
+from briefs.model import Model, Passage, Text
 from briefs.problem import Problem
-from briefs.yamlfile import Place, Tree, read
+from briefs.yamlfile import Location, YamlDocument, read_yaml
 
 
 @dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
@@ -21,53 +21,53 @@ class DataFile:
 
     path: str
     root: Path
-    shape: Shape
+    shape: Model
 
     @cached_property
-    def _tree(self) -> Tree:
-        return read(self.root / self.path, self.root)
+    def _tree(self) -> YamlDocument:
+        return read_yaml(self.root / self.path, self.root)
 
-    def line(self, place: Place) -> int:
+    def line(self, place: Location) -> int:
         """The line of a place; of its nearest holder when the place itself is missing."""
         return self._tree.line(place)
 
-    def problem(self, place: Place, message: str) -> Problem:
+    def problem(self, place: Location, message: str) -> Problem:
         """A complaint about a place of this file."""
         return self._tree.problem(place, message)
 
-    def name(self, place: Place) -> str:
+    def name(self, place: Location) -> str:
         """A place's name as editors say it: `points.long-term-stay.text.ko`, list items by their id."""
         names: list[str] = []
         value: Any = self.shape
         for step in place:
-            value = getattr(value, str(step)) if isinstance(value, Shape | Text) else value[step]
+            value = getattr(value, str(step)) if isinstance(value, Model | Text) else value[step]
             names.append(getattr(value, "id", "") if isinstance(step, int) else "")
             names[-1] = names[-1] or str(step)
         return ".".join(names)
 
-    def texts(self) -> list[tuple[Place, Text | Passage]]:
+    def texts(self) -> list[tuple[Location, Text | Passage]]:
         """Every text in two languages of the file, with its place."""
         return self._texts
 
     @cached_property
-    def _texts(self) -> list[tuple[Place, Text | Passage]]:
-        found: list[tuple[Place, Text | Passage]] = []
-        _find(self.shape, (), found)
+    def _texts(self) -> list[tuple[Location, Text | Passage]]:
+        found: list[tuple[Location, Text | Passage]] = []
+        _collect_texts(self.shape, (), found)
         return found
 
 
-def steps(value: object) -> Iterable[tuple[str | int, Any]]:
+def child_values(value: object) -> Iterable[tuple[str | int, Any]]:
     """What a value of a shape holds, with the step that leads to each; nothing for a text or another plain value."""
-    if isinstance(value, Shape):
+    if isinstance(value, Model):
         return vars(value).items()
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list) else ()
 
 
-def _find(value: object, place: Place, found: list[tuple[Place, Text | Passage]]) -> None:
-    for step, inner in steps(value):
+def _collect_texts(value: object, place: Location, found: list[tuple[Location, Text | Passage]]) -> None:
+    for step, inner in child_values(value):
         if isinstance(inner, Text | Passage):
             found.append(((*place, step), inner))
-        elif isinstance(inner, Shape | list | dict):
-            _find(inner, (*place, step), found)
+        elif isinstance(inner, Model | list | dict):
+            _collect_texts(inner, (*place, step), found)

@@ -17,7 +17,7 @@ from briefs.mkdocs_file import named_values, read_settings
 from briefs.problem import Problem, Problems
 from briefs.yamlfile import read_text
 
-WRITTEN = ".written"
+GENERATED_MARK = ".written"
 MOST_LISTED = 100_000_000  # bytes of the list of generated pages
 """The list of the pages that the build wrote into docs/, a name a line."""
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
@@ -60,7 +60,7 @@ def list_files(docs: Path) -> tuple[dict[str, Path], list[Problem]]:
             if fault := _folder_fault(Path(folder, name), f"/{within}{name}"):
                 problems.append(_problem(within + name, fault))
         for name in files if not re.search(r"(?:^|/)\.", within) else ():
-            fault = _fault(Path(folder, name), docs)
+            fault = _file_fault(Path(folder, name), docs)
             if fault and name[0] != ".":
                 problems.append(_problem(within + name, fault))
             elif name[0] != ".":
@@ -89,7 +89,7 @@ def _folder_fault(folder: Path, path: str) -> str:
     return "file must be a regular file, not a folder" if folder.suffix == ".md" and "/." not in path else ""
 
 
-def _fault(file: Path, docs: Path) -> str:
+def _file_fault(file: Path, docs: Path) -> str:
     """What is wrong with a file as such, or nothing."""
     try:
         mode = file.lstat().st_mode
@@ -108,16 +108,16 @@ def _fault(file: Path, docs: Path) -> str:
 
 def written_pages(docs: Path) -> set[str]:
     """The pages that the build wrote, by their paths from docs/. Raises Problems."""
-    listed = docs / WRITTEN
+    listed = docs / GENERATED_MARK
     if not listed.is_symlink() and not listed.exists():
         return set()
-    fault = _fault(listed, docs)
+    fault = _file_fault(listed, docs)
     if fault:
-        raise Problems([_problem(WRITTEN, fault)])
-    names = read_text(f"docs/{WRITTEN}", listed, MOST_LISTED).splitlines()
+        raise Problems([_problem(GENERATED_MARK, fault)])
+    names = read_text(f"docs/{GENERATED_MARK}", listed, MOST_LISTED).splitlines()
     if wrong := [name for name in names if not NAME.fullmatch(name) or not name.endswith(".md")]:
         must = "file must name pages, as the build writes them (delete it and the folders of docs/.gitignore)"
-        raise Problems([_problem(WRITTEN, f"{must}: {wrong[0][:80]!r}")])
+        raise Problems([_problem(GENERATED_MARK, f"{must}: {wrong[0][:80]!r}")])
     return set(names)
 
 
@@ -127,7 +127,7 @@ def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None
     `linked` are the paths that the pages written by hand link to; None when not all of these could be read.
     """
     written = written_pages(root / "docs")
-    used = None if linked is None else _used(root, files, linked)
+    used = None if linked is None else _used_files(root, files, linked)
     for path, file in files.items():
         if path in written or is_by_hand(path):
             continue
@@ -140,10 +140,10 @@ def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None
         elif not NAME.fullmatch(path):
             yield _problem(path, "name must be of the letters a to z, digits, . _ and -")
         elif path.lower().endswith(".svg"):
-            yield from _svg(path, file)
+            yield from _svg_problems(path, file)
 
 
-def _used(root: Path, files: dict[str, Path], linked: Iterable[str]) -> set[str]:
+def _used_files(root: Path, files: dict[str, Path], linked: Iterable[str]) -> set[str]:
     """The files that pages, settings and the theme name, and those that such files name in their turn."""
     settings = read_settings(root)
     named = {posixpath.normpath(name.lstrip("/")) for name in named_values(settings)} | set(linked)
@@ -151,26 +151,26 @@ def _used(root: Path, files: dict[str, Path], linked: Iterable[str]) -> set[str]
     texts = [file.read_text("utf-8") for file in theme if file.suffix in {".html", ".jinja", ".css", ".js"}]
     named |= {name for text in texts for name in re.findall(r"assets/[\w./-]{1,200}", text)}
     used: set[str] = set()
-    waiting = {path for path in files if path in named or _neutral(path) in named}
+    waiting = {path for path in files if path in named or _neutral_name(path) in named}
     while waiting:
         used |= waiting
-        within = {name for path in waiting for name in _references(path, files[path])}
+        within = {name for path in waiting for name in _find_references(path, files[path])}
         waiting = (within & files.keys()) - used
     return used
 
 
-def _neutral(path: str) -> str:
+def _neutral_name(path: str) -> str:
     """The name by which pages in any language link to a file that there is one of in each, such as picture.ko.png."""
     return re.sub(rf"\.(?:{'|'.join(LANGUAGES)})(\.[^./]+)$", r"\1", path)
 
 
-def _references(path: str, file: Path) -> Iterator[str]:
+def _find_references(path: str, file: Path) -> Iterator[str]:
     if file.suffix in REFERRING:
         for name in set(REFERENCE.findall(file.read_bytes().decode("utf-8", "replace"))):
             yield posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name)))
 
 
-def _svg(path: str, file: Path) -> Iterator[Problem]:
+def _svg_problems(path: str, file: Path) -> Iterator[Problem]:
     """A picture is one, and does nothing: a browser that opens it by itself would run its scripts."""
     try:
         elements = list(ElementTree.fromstring(read_text(f"docs/{path}", file)).iter())

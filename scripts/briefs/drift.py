@@ -13,31 +13,31 @@ from pathlib import Path
 from briefs import whole
 from briefs.datafile import DataFile
 from briefs.load import Data
-from briefs.locks import Lock
+from briefs.locks import LockFile
 from briefs.model import Passage, Text
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Place
+from briefs.yamlfile import Location
 
 LOCK = "data/locks/translations.yml"
 HEAD = "# Written by `build.py accept`: each text, the hash of its English and that of the Korean made from it.\n"
 HASHED = re.compile(r"(?P<name>data/\S+\.yml:\S+): [0-9a-f]{16}(?: [0-9a-f]{16})?")
-TRANSLATIONS = Lock(LOCK, "accept", HASHED, "data/policies/x.yml:title, then two hashes", HEAD)
+TRANSLATIONS = LockFile(LOCK, "accept", HASHED, "data/policies/x.yml:title, then two hashes", HEAD)
 Pair = tuple[str, str]
 """The hashes of an English and of its Korean."""
 
 
-def stale(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
+def outdated_texts(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
     """The texts of which one language has changed since the two were compared, with their files."""
-    return [(file, text) for file, _, text, _, changed in _unrecorded(data, root) if changed]
+    return [(file, text) for file, _, text, _, changed in _unrecorded_texts(data, root) if changed]
 
 
-def behind(data: Data, root: Path) -> set[str]:
+def outdated_ids(data: Data, root: Path) -> set[str]:
     """The ids of the items with a stale text; whatever is made of a whole item says so once."""
-    files = {file for file, _ in stale(data, root)}
+    files = {file for file, _ in outdated_texts(data, root)}
     return {item.id for file, item in data.items() if file in files}
 
 
-def complaints(data: Data, root: Path) -> list[Problem]:
+def acceptance_problems(data: Data, root: Path) -> list[Problem]:
     """What `accept` is asked for, as lines for an editor: texts that are stale, and those that are new.
 
     They are notices: a site with a stale text is published, and says so at its place.
@@ -45,17 +45,17 @@ def complaints(data: Data, root: Path) -> list[Problem]:
     musts = {True: "must be compared with the English again", False: "is new and must be compared with the English"}
     return [
         file.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
-        for file, place, _, name, changed in _unrecorded(data, root)
+        for file, place, _, name, changed in _unrecorded_texts(data, root)
     ]
 
 
-def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text | Passage, str, bool]]:
+def _unrecorded_texts(data: Data, root: Path) -> Iterator[tuple[DataFile, Location, Text | Passage, str, bool]]:
     """The texts whose English was never accepted with their Korean, and whether one of them is behind.
 
     A text that only moved within its file (its list grew) is known by both languages wherever it stands. A text is
     behind whose Korean was made from another English, and one whose place has a recorded text that has not moved.
     """
-    recorded, texts = _recorded(data, root), list(_texts(data))
+    recorded, texts = _read_lock(data, root), list(_translated_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
     translated = {(path, korean) for path, (_, korean) in accepted}
     arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
@@ -67,42 +67,42 @@ def _unrecorded(data: Data, root: Path) -> Iterator[tuple[DataFile, Place, Text 
         yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on
 
 
-def accept(data: Data, root: Path, wanted: str) -> list[str]:
+def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:
     """Record that a text's Korean of today stands for its English of today.
 
     In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
     names whose record changed. Raises Problems where nothing has that name.
     """
-    recorded = _recorded(data, root)
-    now = {name: pair for *_, name, pair in _texts(data)}
-    chosen = {name for name in now if _within(name, wanted)}
+    recorded = _read_lock(data, root)
+    now = {name: pair for *_, name, pair in _translated_texts(data)}
+    chosen = {name for name in now if _is_wanted(name, wanted)}
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
     changed = sorted(name for name in chosen if recorded.get(name) != now[name])
-    kept = {name: pair for name, pair in recorded.items() if not _within(name, wanted)}
+    kept = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
     entries = {**kept, **{name: now[name] for name in chosen}}
     lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
-    whole.write(root / LOCK, (HEAD + "".join(lines)).encode())
+    whole.atomic_write(root / LOCK, (HEAD + "".join(lines)).encode())
     return changed
 
 
-def _within(name: str, wanted: str) -> bool:
+def _is_wanted(name: str, wanted: str) -> bool:
     return wanted in ("all", name, name.split(":")[0])
 
 
-def _texts(data: Data) -> Iterator[tuple[DataFile, Place, Text | Passage, str, Pair]]:
+def _translated_texts(data: Data) -> Iterator[tuple[DataFile, Location, Text | Passage, str, Pair]]:
     for file in data.files.values():
         for place, text in file.texts():
-            yield file, place, text, f"{file.path}:{file.name(place)}", (_hash(text.en), _hash(text.ko))
+            yield file, place, text, f"{file.path}:{file.name(place)}", (_text_hash(text.en), _text_hash(text.ko))
 
 
-def _hash(text: str) -> str:
+def _text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _recorded(data: Data, root: Path) -> dict[str, Pair]:
+def _read_lock(data: Data, root: Path) -> dict[str, Pair]:
     """The entries of the lock, by name; a hash that is lacking is that of no text."""
-    today, found = _renamed(data), {}
+    today, found = _former_files(data), {}
     lines = (line.rpartition(": ") for _, line in TRANSLATIONS.lines(root))
     for name, _, hashes in lines:
         path, _, place = name.partition(":")
@@ -111,7 +111,7 @@ def _recorded(data: Data, root: Path) -> dict[str, Pair]:
     return found
 
 
-def _renamed(data: Data) -> dict[str, str]:
+def _former_files(data: Data) -> dict[str, str]:
     """The file of today of each item's former file."""
     files = {file.path: item.previous_ids for file, item in data.items()}
     return {f"{path.rpartition('/')[0]}/{old}.yml": path for path, former in files.items() for old in former}

@@ -12,16 +12,16 @@ import jinja2
 from briefs import LANGUAGES
 from briefs.load import Data
 
-UNUSED = ("assets/javascripts/", "assets/images/", "search/")
+UNUSED_FILES = ("assets/javascripts/", "assets/images/", "search/")
 """Files that Material brings and no page uses: its scripts (ours are smaller), its icon, its search."""
-WIDE = ("home", "source", "parallel", "search", "pack")
+WIDE_KINDS = ("home", "source", "parallel", "search", "pack")
 """Kinds of pages that need the whole width: their navigation stands in the drawer only."""
 HEADING = re.compile(
     r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>|<section id="([^"]+)">.{0,300}?<h2>(.*?)</h2>', re.DOTALL
 )
 TAG = re.compile(r"<[^>]+>")
 
-MENDED: tuple[tuple[str, str, str], ...] = (
+FIXES: tuple[tuple[str, str, str], ...] = (
     (
         r'<input class="md-toggle" data-md-toggle="drawer".*?<div data-md-component="skip">.*?</div>',
         '<a href="#content" class="md-skip">{skip}</a>\n'
@@ -63,7 +63,7 @@ MENDED: tuple[tuple[str, str, str], ...] = (
     ),
 )
 """What stands outside of Material's blocks and must differ: what is looked for, what is put there, and why."""
-COMPILED = [(re.compile(found, re.DOTALL), put) for found, put, _ in MENDED]
+COMPILED_FIXES = [(re.compile(found, re.DOTALL), put) for found, put, _ in FIXES]
 
 
 class Templates(jinja2.FileSystemLoader):
@@ -79,14 +79,14 @@ class Templates(jinja2.FileSystemLoader):
         return sorted(found)
 
 
-def contents(page: str) -> Iterator[tuple[str, str]]:
+def page_contents(page: str) -> Iterator[tuple[str, str]]:
     """The parts of a page that have an anchor, and their headings, as text."""
     for match in HEADING.finditer(page):
         name, heading = (match[1], match[2]) if match[1] else (match[3], match[4])
         yield name, html.unescape(TAG.sub("", heading)).strip()
 
 
-def words(data: Data, language: str) -> dict[str, str] | None:
+def page_words(data: Data, language: str) -> dict[str, str] | None:
     """The words that are put into a page of this language; none for the neutral pages."""
     names = {"menu": "menu", "skip": "skip", "notice": "notice_label"}
     if language not in LANGUAGES:
@@ -96,26 +96,26 @@ def words(data: Data, language: str) -> dict[str, str] | None:
 
 def name_schemes(palette: Any, given: list[str], data: Data, language: str) -> None:
     """Name the colours that a reader can choose where mkdocs.yml has not (`given`), in the page's language."""
-    words = data.words.within(language if language in LANGUAGES else "en")
+    words = data.words.in_language(language if language in LANGUAGES else "en")
     for option, own in zip(palette if isinstance(palette, list) else [], given, strict=False):
         kind = "usual" if option.get("scheme") == "auto" else "dark" if option.get("scheme") == "slate" else "light"
         if isinstance(option.get("toggle"), dict):
             option["toggle"]["name"] = own or f"{words['colours']}: {words[f'colours_{kind}']}"
 
 
-def mended(page: str, words: dict[str, str] | None) -> str:
+def fix_page(page: str, words: dict[str, str] | None) -> str:
     """A page as Material's templates give it, with what fails the content-security policy or HTML validation mended.
 
     `words` are those of the page's language; without them, on pages of no language, what says them is left out.
     """
-    for pattern, put in COMPILED:
+    for pattern, put in COMPILED_FIXES:
         worded = "{" in put
         page = pattern.sub((put.format(**words) if words else "") if worded else put, page)
-    before, within, after = _parted(page)
-    return f"{_tidy(before)}{within}{_tidy(after)}"
+    before, within, after = _split_page(page)
+    return f"{_strip_whitespace(before)}{within}{_strip_whitespace(after)}"
 
 
-def _parted(page: str) -> tuple[str, str, str]:
+def _split_page(page: str) -> tuple[str, str, str]:
     """What stands before the content, the content, and what stands after it, without the outer main's end."""
     start = page.index('<main class="md-content')
     end = page.index("</main>", start)
@@ -123,6 +123,6 @@ def _parted(page: str) -> tuple[str, str, str]:
     return page[:start], page[start:end], f"{before}</div>{after}"
 
 
-def _tidy(markup: str) -> str:
+def _strip_whitespace(markup: str) -> str:
     """The frame's markup without its indents and empty lines, a third of it."""
     return "\n".join(line for line in map(str.strip, markup.split("\n")) if line) + "\n"

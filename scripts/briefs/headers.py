@@ -17,7 +17,7 @@ CONTENT_POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-UNUSED = (
+DISABLED_FEATURES = (
     "accelerometer",
     "camera",
     "display-capture",
@@ -31,14 +31,14 @@ UNUSED = (
 HSTS = "Strict-Transport-Security"
 HEADERS = {
     "Content-Security-Policy": f"{CONTENT_POLICY}; frame-ancestors 'none'",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DISABLED_FEATURES),
     "Referrer-Policy": "strict-origin-when-cross-origin",
     HSTS: "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
 """For assets: their names hold the hash of their content, so that another content has another address."""
-SHORT = "public, max-age=600"
+SHORT_LIVED = "public, max-age=600"
 """For everything else, seconds: as GitHub Pages does. It is not in `_headers`: hosts that read that file join the
 values of all rules that a path meets, and their own `max-age=0` suits assets that go with the next publication
 (https://developers.cloudflare.com/pages/configuration/headers/).
@@ -69,7 +69,7 @@ def text_types() -> list[str]:
     return [kind.partition(";")[0] for kind in TYPES.values() if "charset" in kind]
 
 
-def sent(address: str) -> dict[str, str]:
+def response_headers(address: str) -> dict[str, str]:
     """The headers for a site at this address; by plain HTTP none may speak of HSTS (RFC 6797, 7.2)."""
     safe = address.startswith("https:")
     return {name: value for name, value in HEADERS.items() if safe or name != HSTS}

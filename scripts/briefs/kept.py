@@ -24,13 +24,13 @@ from typing import TypeVar
 
 from briefs import whole
 from briefs.signals import TERMINAL_SIGNALS, delay_signals
-from briefs.together import end_workers, follow_parent
+from briefs.together import end_with_parent, end_workers
 
 Work = TypeVar("Work")
 GENERATIONS = 3  # the documents of a change, of the change taken back, and one more
 
 
-def maker(sources: Iterable[Path], libraries: Iterable[str]) -> str:
+def cache_key(sources: Iterable[Path], libraries: Iterable[str]) -> str:
     """The hash of what makes a kind of thing: source files (code, templates, fonts), libraries by their version, and
     this Python with the system and the compression that it was built for.
     """
@@ -43,7 +43,7 @@ def maker(sources: Iterable[Path], libraries: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def kept(
+def cached_files(
     folder: Path,
     by: str,
     make: Callable[[Work], bytes],
@@ -61,28 +61,28 @@ def kept(
         folder.mkdir(parents=True, exist_ok=True)
         there = _by_key(folder)
     except OSError as error:
-        raise _unusable(folder, error) from None
+        raise _unusable_folder(folder, error) from None
     keys = [hashlib.sha256(f"{by}{work!r}".encode()).hexdigest() for work in works]
-    files = {key: _verified(there.get(key, [])) for key in keys}
+    files = {key: _find_verified(there.get(key, [])) for key in keys}
     missing = {key: work for key, work in zip(keys, works, strict=True) if not files[key]}
     if missing and not os.access(folder, os.W_OK | os.X_OK):
-        raise _unusable(folder, PermissionError(errno.EACCES, "it cannot be written to"))
-    made = _each(partial(_put, make, folder), list(missing.items()), progress)
+        raise _unusable_folder(folder, PermissionError(errno.EACCES, "it cannot be written to"))
+    made = _make_all(partial(_make_file, make, folder), list(missing.items()), progress)
     found = {**files, **dict(zip(missing, made, strict=True))}
     wanted = [file for key in keys if (file := found[key])]
-    _clear(folder, wanted)
+    _evict(folder, wanted)
     return wanted
 
 
-def content(file: Path) -> bytes:
+def read_verified(file: Path) -> bytes:
     """What a file that was kept holds, compared with the hash in its name. Raises OSError where it is another."""
     data = file.read_bytes()
-    if file.name != _name(file.name.partition(".")[0], data):
+    if file.name != _file_name(file.name.partition(".")[0], data):
         raise OSError(f"{file} was changed while it was used: build again, which makes it anew")
     return data
 
 
-def _name(key: str, data: bytes) -> str:
+def _file_name(key: str, data: bytes) -> str:
     """The name of a file: the hash of all it is made from, then that of what it holds, so that it can be verified."""
     return f"{key}.{hashlib.sha256(key.encode() + data).hexdigest()}"
 
@@ -95,31 +95,31 @@ def _by_key(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-def _verified(candidates: list[Path]) -> Path | None:
+def _find_verified(candidates: list[Path]) -> Path | None:
     """The first that holds what its name says; a truncated, swapped, unreadable or other one is none."""
     for file in candidates:
         with contextlib.suppress(OSError):
             if file.is_file():
-                content(file)
+                read_verified(file)
                 return file
     return None
 
 
-def _put(make: Callable[[Work], bytes], folder: Path, entry: tuple[str, Work]) -> Path:
+def _make_file(make: Callable[[Work], bytes], folder: Path, entry: tuple[str, Work]) -> Path:
     """Make one file; a run that is ended on the way leaves none of that name."""
     key, work = entry
     data = make(work)
-    file = folder / _name(key, data)
+    file = folder / _file_name(key, data)
     _delete_folder(file)
-    whole.write(file, data)
+    whole.atomic_write(file, data)
     return file
 
 
-def _unusable(folder: Path, error: OSError) -> OSError:
+def _unusable_folder(folder: Path, error: OSError) -> OSError:
     return OSError(f"{folder} must be a folder that can be read and written to; delete it ({error.strerror})")
 
 
-def _each(
+def _make_all(
     put: Callable[[tuple[str, Work]], Path], entries: list[tuple[str, Work]], progress: Callable[[int, int], None]
 ) -> list[Path]:
     """Put every entry, on all cores where there is more than one."""
@@ -132,7 +132,7 @@ def _each(
     pool = None
     try:
         with delay_signals(*TERMINAL_SIGNALS):
-            pool = ProcessPoolExecutor(workers, context, follow_parent)
+            pool = ProcessPoolExecutor(workers, context, end_with_parent)
             files = pool.map(put, entries)
         for file in files:
             made.append(file)
@@ -148,19 +148,19 @@ def _each(
     return made
 
 
-def _clear(folder: Path, wanted: list[Path]) -> None:
+def _evict(folder: Path, wanted: list[Path]) -> None:
     """Leave the files of this build, whatever the clock says of them, and those that were wanted last before it."""
     for file in wanted:
         with contextlib.suppress(OSError):  # the file of another user, or on a disk that takes nothing
             os.utime(file)
-    others = sorted(set(folder.iterdir()) - set(wanted), key=_age, reverse=True)
+    others = sorted(set(folder.iterdir()) - set(wanted), key=_age_order, reverse=True)
     for file in others[(GENERATIONS - 1) * len(wanted) :]:
         _delete_folder(file)
         with contextlib.suppress(OSError):
             file.unlink()
 
 
-def _age(file: Path) -> tuple[int, str]:
+def _age_order(file: Path) -> tuple[int, str]:
     try:
         return file.lstat().st_mtime_ns, file.name
     except OSError:  # another process cleared it away

@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import whole
-from briefs.locks import Lock
+from briefs.locks import LockFile
 from briefs.problem import Problem
 
 LEDGER = "data/locks/permalinks.txt"
-ADDRESSES = Lock(LEDGER, "release", re.compile(r"(?P<name>/[^\s#]*(?:#[^\s#]+)?)"), "/en/policies/x/#y")
+ADDRESSES = LockFile(LEDGER, "release", re.compile(r"(?P<name>/[^\s#]*(?:#[^\s#]+)?)"), "/en/policies/x/#y")
 
 
-def published(root: Path) -> list[str]:
+def published_urls(root: Path) -> list[str]:
     """The addresses and anchors of the ledger, one a line from the site's root."""
     return [address for _, address in ADDRESSES.lines(root)]
 
 
-def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
+def missing_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
     """A complaint for each published address that nothing answers to any more; a page that is gone, with its anchors,
     is one.
     """
-    lost = {address: line for line, address in enumerate(published(root), 1) if address not in answered}
+    lost = {address: line for line, address in enumerate(published_urls(root), 1) if address not in answered}
     anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
     for address, line in lost.items():
         page, _, anchor = address.partition("#")
@@ -35,15 +35,15 @@ def vanished(root: Path, answered: set[str]) -> Iterator[Problem]:
             yield Problem(LEDGER, line, f"address {must}: {address}{more}")
 
 
-def lacking(root: Path, answered: set[str]) -> Iterator[Problem]:
+def unrecorded_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
     """A complaint for each address that would be published without a promise to keep it."""
-    for address in sorted(answered - set(published(root))):
+    for address in sorted(answered - set(published_urls(root))):
         yield Problem(LEDGER, 1, f"address must be entered by `build.py release` before it is published: {address}")
 
 
-def enter(root: Path, answered: set[str]) -> list[str]:
+def record_urls(root: Path, answered: set[str]) -> list[str]:
     """Write the addresses that are new into the ledger; they are returned in order."""
-    old = published(root)
+    old = published_urls(root)
     new = sorted(answered - set(old))
-    whole.write(root / LEDGER, "".join(f"{line}\n" for line in sorted({*old, *new})).encode())
+    whole.atomic_write(root / LEDGER, "".join(f"{line}\n" for line in sorted({*old, *new})).encode())
     return new

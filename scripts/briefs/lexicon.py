@@ -17,22 +17,22 @@ Roles = tuple[frozenset[str], frozenset[str]]
 """The entries that a form asks for, and those that it may stand for."""
 
 
-class Said(NamedTuple):
+class EntriesFound(NamedTuple):
     """What a text says: the entries that each of its words asks for, all that it answers, and what only answers."""
 
     asks: list[frozenset[str]]
     answers: set[str]
     soft: list[frozenset[str]]
 
-    def times(self, entry: str) -> tuple[int, int]:
+    def count_words(self, entry: str) -> tuple[int, int]:
         """How many words ask for an entry, and how many only may stand for it."""
         return sum(entry in asked for asked in self.asks), sum(entry in found for found in self.soft)
 
-    def only(self, entries: frozenset[str]) -> "Said":
+    def restrict_to(self, entries: frozenset[str]) -> "EntriesFound":
         """Only the words that ask for nothing but some entries."""
-        return Said([asked for asked in self.asks if asked <= entries], self.answers, self.soft)
+        return EntriesFound([asked for asked in self.asks if asked <= entries], self.answers, self.soft)
 
-    def unanswered(self, other: "Said") -> list[str]:
+    def unanswered(self, other: "EntriesFound") -> list[str]:
         """The entries that the words of this text ask for and the other text does not say."""
         return [" or ".join(sorted(asked)) for asked in dict.fromkeys(self.asks) if not asked & other.answers]
 
@@ -48,7 +48,7 @@ class Matcher:
         self.directions = frozenset(entry.id for entry in self.entries if entry.kind == "direction")
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
-    def said(self, text: str, language: str) -> Said:
+    def find_entries(self, text: str, language: str) -> EntriesFound:
         """The entries that a text says in a language, `en` or `ko`."""
         asks: list[frozenset[str]] = []
         answers: set[str] = set()
@@ -58,11 +58,11 @@ class Matcher:
             asks += [hard] if hard else []
             only += [soft - hard] if soft - hard else []
             answers |= soft
-        return Said(asks, answers, only)
+        return EntriesFound(asks, answers, only)
 
     def _roles(self, words: str, language: str) -> Roles:
         """The entries that words found in a text ask for, and all that they answer."""
-        found = self._found[language].get(words)
+        found = self._cache[language].get(words)
         if found is None:
             forms = self._forms[language]
             alike = [
@@ -74,11 +74,11 @@ class Matcher:
             ]
             roles = [forms[form] for form in alike if form in forms]
             hard, soft = (frozenset().union(*(role[part] for role in roles)) for part in (0, 1))
-            found = self._found[language][words] = hard, hard | soft
+            found = self._cache[language][words] = hard, hard | soft
         return found
 
     @cached_property
-    def _found(self) -> dict[str, dict[str, Roles]]:
+    def _cache(self) -> dict[str, dict[str, Roles]]:
         return {language: {} for language in LANGUAGES}
 
     @cached_property
@@ -87,29 +87,29 @@ class Matcher:
         found: dict[str, dict[str, tuple[set[str], set[str]]]] = {language: {} for language in LANGUAGES}
         for language, forms in found.items():
             for form in self.lexicon.set_aside[language]:
-                forms[_plain(form)] = set(), set()
+                forms[_normalise_form(form)] = set(), set()
             for entry in self.entries:
                 for part, words in enumerate((getattr(entry, language), entry.also[language])):
                     for form in words:
-                        forms.setdefault(_plain(form), (set(), set()))[part].add(entry.id)
+                        forms.setdefault(_normalise_form(form), (set(), set()))[part].add(entry.id)
         return found
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        return {language: re.compile(_choice(list(forms), language)) for language, forms in self._forms.items()}
+        return {language: re.compile(_forms_pattern(list(forms), language)) for language, forms in self._forms.items()}
 
 
-def _plain(form: str) -> str:
+def _normalise_form(form: str) -> str:
     """A form in lower case; `_` is a space, which YAML would not keep at the end."""
     return form.lower().replace("_", " ")
 
 
-def _choice(forms: list[str], language: str) -> str:
+def _forms_pattern(forms: list[str], language: str) -> str:
     """A pattern for any of the forms, the longest first; those that begin with one letter stand in one group."""
     groups: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         first = "#" if form[0] == "#" else form.lstrip("^")[0]
-        groups.setdefault(first, []).append(_rest(form, language))
+        groups.setdefault(first, []).append(_form_tail(form, language))
     counted = groups.pop("#", [])
     parts = [COUNTED + f"(?:{'|'.join(counted)})"] if counted else []
     parts += [re.escape(first) + f"(?:{'|'.join(rests)})" for first, rests in groups.items()]
@@ -117,7 +117,7 @@ def _choice(forms: list[str], language: str) -> str:
     return choice if language == "ko" else rf"(?<![\w-])(?:{choice})(?:(?<= )|(?!\w))"
 
 
-def _rest(form: str, language: str) -> str:
+def _form_tail(form: str, language: str) -> str:
     """A form without its first letter as a pattern: `*` ends a stem, `^` begins a Korean word, `#` is a figure.
 
     Latin letters within Korean stand by themselves: no `AI` is in `main`.

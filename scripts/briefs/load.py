@@ -17,17 +17,17 @@ from briefs.model import (
     FOLDERS,
     ID_PATTERN,
     PASSAGE_PATTERN,
-    AnyShape,
+    AnyModel,
     Change,
     Check,
     Fact,
     Item,
     Lexicon,
+    Model,
     Passage,
     Policy,
     Reference,
-    Shape,
-    Signed,
+    SignedException,
     Site,
     Source,
     Status,
@@ -35,10 +35,10 @@ from briefs.model import (
     Text,
     Theme,
 )
-from briefs.problem import Problem, Problems, shown
-from briefs.yamlfile import Place, Tree, plain_name, read
+from briefs.problem import Problem, Problems, quoted_value
+from briefs.yamlfile import Location, YamlDocument, plain_name, read_yaml
 
-MUST = {
+MESSAGES = {
     "missing": "must be given",
     "string_type": "must be text",
     "string_too_long": "must be at most {max_length} characters",
@@ -65,7 +65,7 @@ PATTERNS = {
 Word = TypeVar("Word")
 
 
-class Interface(dict[str, Word]):
+class UiText(dict[str, Word]):
     """The interface's words, by name; one that a page needs and the file lacks is a fault of the file."""
 
     def __init__(self, words: dict[str, Word], file: DataFile) -> None:
@@ -76,9 +76,9 @@ class Interface(dict[str, Word]):
     def __missing__(self, name: str) -> NoReturn:
         raise Problems([self.file.problem(("words",), f"must hold the word that the pages use: {name}")])
 
-    def within(self, language: str) -> "Interface[str]":
+    def in_language(self, language: str) -> "UiText[str]":
         """The words in one language."""
-        return Interface({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
+        return UiText({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
 
 
 @dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
@@ -86,7 +86,7 @@ class Data:
     """All that the site says, as the files give it, in the files' order; policies by theme and `order`."""
 
     site: Site
-    words: Interface[Text]
+    words: UiText[Text]
     themes: dict[str, Theme]
     statuses: dict[str, Status]
     terms: dict[str, Term]
@@ -112,18 +112,18 @@ class Data:
         for policy in self.policies.values():
             yield self.files[f"policies/{policy.id}"], policy
 
-    def exceptions(self, key: str) -> list[Signed]:
+    def exceptions(self, key: str) -> list[SignedException]:
         """The signed exceptions of a file of `files`."""
         folder, _, name = key.rpartition("/")
         found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
         return found[name].exceptions if folder else []
 
-    def happened(self) -> list[tuple[Fact, Source | Policy]]:
+    def timeline(self) -> list[tuple[Fact, Source | Policy]]:
         """Every fact that gives a date of its own, the earliest first, with the item it belongs to."""
-        return self._happened
+        return self._timeline
 
     @cached_property
-    def _happened(self) -> list[tuple[Fact, Source | Policy]]:
+    def _timeline(self) -> list[tuple[Fact, Source | Policy]]:
         facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
         return sorted(facts, key=lambda entry: str(entry[0].happened))
 
@@ -133,17 +133,17 @@ class Data:
         found = [(change, item) for _, item in self.items() for change in item.changes]
         return sorted(found, key=lambda entry: entry[0].date, reverse=True)
 
-    def resting(self, source: Source) -> dict[str, list[Policy]]:
+    def policies_by_passage(self, source: Source) -> dict[str, list[Policy]]:
         """The policies whose points rest on each passage of a source, by the passage's id."""
-        found = {passage.id: self.citing(f"{source.id}#{passage.id}") for passage in source.passages}
+        found = {passage.id: self.policies_citing(f"{source.id}#{passage.id}") for passage in source.passages}
         return {passage: policies for passage, policies in found.items() if policies}
 
-    def citing(self, citation: str) -> list[Policy]:
+    def policies_citing(self, citation: str) -> list[Policy]:
         """The policies whose points rest on a passage."""
-        return self._citing.get(citation, [])
+        return self._policies_citing.get(citation, [])
 
     @cached_property
-    def _citing(self) -> dict[str, list[Policy]]:
+    def _policies_citing(self) -> dict[str, list[Policy]]:
         found: dict[str, list[Policy]] = {}
         for policy in self.policies.values():
             for citation in dict.fromkeys(cite for point in policy.points for cite in point.cites):
@@ -151,7 +151,7 @@ class Data:
         return found
 
     @cached_property
-    def measures(self) -> dict[str, list[Policy]]:
+    def child_policies(self) -> dict[str, list[Policy]]:
         """The policies that belong to each policy, by its id."""
         found: dict[str, list[Policy]] = {policy: [] for policy in self.policies}
         for policy in self.policies.values():
@@ -166,49 +166,49 @@ class Data:
         return dict(zip(self.policies, zip([None, *order[:-1]], [*order[1:], None], strict=True), strict=True))
 
 
-def load(root: Path) -> Data:
+def load_data(root: Path) -> Data:
     """Read data/ below the project's root. Raises Problems with every fault of every file."""
     found: dict[str, list[DataFile]] = {}
     problems: list[Problem] = []
-    for name, shape, file in _files(root, problems):
+    for name, shape, file in _load_files(root, problems):
         try:
             if file.suffix != ".yml":
                 shown_path = file.relative_to(root).as_posix()
                 raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
-            tree = read(file, root)
-            item = shaped(shape, tree)
+            tree = read_yaml(file, root)
+            item = validate_model(shape, tree)
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
             found.setdefault(name, []).append(DataFile(tree.path, root, item))
         except Problems as error:
             problems += error.problems
         except OSError as error:
             problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
-    files = {name: _owner(name, files) for name, files in found.items()}
+    files = {name: _file_owner(name, files) for name, files in found.items()}
     for name, others in found.items():
         must = f"must be given once, and is that of {files[name].path} too"
         problems += [file.problem(("id",), must) for file in others if file is not files[name]]
     if problems:
         raise Problems(problems)
-    return _data(files)
+    return _build_data(files)
 
 
-def _owner(name: str, files: list[DataFile]) -> DataFile:
+def _file_owner(name: str, files: list[DataFile]) -> DataFile:
     """Of files with one id the one that has its name; the first where none has."""
     return next((file for file in files if file.path == f"data/{name}.yml"), files[0])
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Shape], Path]]:
+def _load_files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Model], Path]]:
     """Every file with its name and shape; a folder that cannot be read is one of the `problems`."""
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
-        for file in _listed(root / "data" / folder, f"data/{folder}", problems):
+        for file in _list_files(root / "data" / folder, f"data/{folder}", problems):
             original = folder == "sources" and file.suffix == ".txt" and file.with_suffix(".yml").exists()
             if not original:
                 yield f"{folder}/{file.stem}", shape, file
 
 
-def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
+def _list_files(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
     """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
     try:
         return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
@@ -219,7 +219,7 @@ def _listed(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
         return []
 
 
-def _data(files: dict[str, DataFile]) -> Data:
+def _build_data(files: dict[str, DataFile]) -> Data:
     made: dict[str, Any] = {name: file.shape for name, file in files.items()}
     themes = {theme.id: theme for theme in made["themes"].themes}
     policies = [item for name, item in made.items() if name.startswith("policies/")]
@@ -227,7 +227,7 @@ def _data(files: dict[str, DataFile]) -> Data:
     policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
     return Data(
         site=made["site"],
-        words=Interface(made["words"].words, files["words"]),
+        words=UiText(made["words"].words, files["words"]),
         themes=themes,
         statuses={status.id: status for status in made["statuses"].statuses},
         terms={term.id: term for term in made["glossary"].terms},
@@ -240,21 +240,21 @@ def _data(files: dict[str, DataFile]) -> Data:
     )
 
 
-def shaped(shape: type[AnyShape], tree: Tree) -> AnyShape:
+def validate_model(shape: type[AnyModel], tree: YamlDocument) -> AnyModel:
     """A file's values in their shape. Raises Problems, each with field and line."""
     try:
         return shape.model_validate(tree.value)
     except ValidationError as error:
-        raise Problems(_problem(shape, tree, fault) for fault in error.errors()) from None
+        raise Problems(_model_problem(shape, tree, fault) for fault in error.errors()) from None
 
 
-def _problem(shape: type[Shape], tree: Tree, fault: ErrorDetails) -> Problem:
-    place: Place = tuple(step for step in fault["loc"] if step != "[key]")
+def _model_problem(shape: type[Model], tree: YamlDocument, fault: ErrorDetails) -> Problem:
+    place: Location = tuple(step for step in fault["loc"] if step != "[key]")
     kind, context = fault["type"], fault.get("ctx", {})
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        near = difflib.get_close_matches(str(place[-1]), _fields(shape, place[:-1]), 1)
+        near = difflib.get_close_matches(str(place[-1]), _known_fields(shape, place[:-1]), 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
-        return tree.problem(place, f"must be a known field{hint}: {shown(place[-1])}")
+        return tree.problem(place, f"must be a known field{hint}: {quoted_value(place[-1])}")
     if kind == "string_pattern_mismatch" and not fault["input"]:
         return tree.problem(place, "must be filled in")
     if kind == "string_pattern_mismatch":
@@ -262,11 +262,11 @@ def _problem(shape: type[Shape], tree: Tree, fault: ErrorDetails) -> Problem:
     elif kind == "value_error":
         must = str(context["error"])
     else:
-        must = MUST.get(kind, fault["msg"]).format(**context)
-    return tree.problem(place, must if kind == "missing" else f"{must}: {shown(fault['input'])}")
+        must = MESSAGES.get(kind, fault["msg"]).format(**context)
+    return tree.problem(place, must if kind == "missing" else f"{must}: {quoted_value(fault['input'])}")
 
 
-def _fields(shape: type[BaseModel], place: Place) -> list[str]:
+def _known_fields(shape: type[BaseModel], place: Location) -> list[str]:
     """The fields known at a place, by walking the JSON Schema of the file's shape."""
     schema = shape.model_json_schema()
     node: dict[str, Any] = schema

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.characters import character_problems
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.yamlfile import read_within_data
 
 MOST_BYTES = 100_000_000
@@ -14,7 +14,7 @@ MOST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True)
-class Lock:
+class LockFile:
     """A file that a command writes: below its `head`, each line has the `form`, and each `name` stands once."""
 
     path: str
@@ -50,15 +50,15 @@ class Lock:
             found = self.form.fullmatch(line)
             if not found:
                 must = f"must be as `build.py {self.command}` writes it ({self.example})"
-                yield Problem(self.path, number, f"line {must}: {shown(line)}")
+                yield Problem(self.path, number, f"line {must}: {quoted_value(line)}")
                 continue
             before = first.setdefault(found["name"], number)
             if before != number:
                 yield Problem(
-                    self.path, number, f"line must stand once, and stands on line {before} too: {shown(line)}"
+                    self.path, number, f"line must stand once, and stands on line {before} too: {quoted_value(line)}"
                 )
             elif line < last:
-                yield Problem(self.path, number, f"line must stand in the order of the others: {shown(line)}")
+                yield Problem(self.path, number, f"line must stand in the order of the others: {quoted_value(line)}")
             last = max(line, last)
         if text and not text.endswith("\n"):
-            yield Problem(self.path, text.count("\n") + 1, f"line must be whole, to its end: {shown(line)}")
+            yield Problem(self.path, text.count("\n") + 1, f"line must be whole, to its end: {quoted_value(line)}")

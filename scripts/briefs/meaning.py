@@ -11,75 +11,75 @@ from briefs.datafile import DataFile
 from briefs.lexicon import Matcher
 from briefs.load import Data
 from briefs.model import Lexicon, Passage, Text
-from briefs.quantities import ENDS, Counter, Quantities, Value
+from briefs.quantities import ENDS, Quantities, QuantityReader, Value
 from briefs.tokens import Vocabulary
 
 GLOSS = re.compile(r"[가-힣]+(?: [가-힣]+)?\((?=[A-Z]-\d)")
 """The Korean name of a visa code before it: 비전문취업(E-9)."""
 
 
-class Meaning:
+class MeaningComparer:
     """The lexicon made ready for comparing texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.matcher = Matcher(lexicon)
-        self.counter = Counter(lexicon)
+        self.counter = QuantityReader(lexicon)
 
-    def words(self, pair: Text | Passage, vocabulary: Vocabulary) -> str:
+    def compare_words(self, pair: Text | Passage, vocabulary: Vocabulary) -> str:
         """What is wrong with the words of direction, negation, bounds and degree; "" where nothing is."""
-        whole = {language: self.matcher.said(pair[language], language) for language in LANGUAGES}
+        whole = {language: self.matcher.find_entries(pair[language], language) for language in LANGUAGES}
         english, korean = vocabulary.without_shared_terms(pair)
         korean = GLOSS.sub("(", korean)
         own = {
-            "en": self.matcher.said(english, "en") if "~" in english else whole["en"],
-            "ko": self.matcher.said(korean, "ko") if korean != pair["ko"] else whole["ko"],
+            "en": self.matcher.find_entries(english, "en") if "~" in english else whole["en"],
+            "ko": self.matcher.find_entries(korean, "ko") if korean != pair["ko"] else whole["ko"],
         }
         found = []
         for side, here, there in (("only in English", "en", "ko"), ("only in Korean", "ko", "en")):
             lacking = own[here].unanswered(whole[there])
-            turned = own[here].only(self.matcher.directions).unanswered(own[there])
+            turned = own[here].restrict_to(self.matcher.directions).unanswered(own[there])
             lacking += [asked for asked in turned if asked not in lacking]
             for entry in self.matcher.counted:
-                (ours, soft), (theirs, answering) = own[here].times(entry), own[there].times(entry)
+                (ours, soft), (theirs, answering) = own[here].count_words(entry), own[there].count_words(entry)
                 if ours > theirs + max(0, answering - soft) and entry not in lacking:
                     lacking.append(entry)
             found += [f"{side} {', '.join(lacking)}"] if lacking else []
         return f"must mean the same as the English: {'; '.join(found)}" if found else ""
 
-    def counted(self, pair: Text | Passage) -> tuple[str, str]:
+    def compare_figures(self, pair: Text | Passage) -> tuple[str, str]:
         """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
         if not ENDS["ko"].search(pair["ko"]) and not re.search(
             r"\d|ntil|till|hrough|to the|far", pair["en"] + pair["ko"]
         ):
             return "", ""
         english, korean = self.counter.read(pair["en"], "en"), self.counter.read(pair["ko"], "ko")
-        order = _order(english, korean)
-        return ("" if order else _units(english, korean) or self._bounds(english, korean)), order
+        order = _compare_order(english, korean)
+        return ("" if order else _compare_units(english, korean) or self._compare_bounds(english, korean)), order
 
-    def _bounds(self, english: Quantities, korean: Quantities) -> str:
+    def _compare_bounds(self, english: Quantities, korean: Quantities) -> str:
         """Which figures are bounded in one language and not, or otherwise, in the other."""
         told = []
         for ours, theirs in zip(english.values, korean.values, strict=False):
-            asked = self.matcher.said(ours.beside, "en"), self.matcher.said(theirs.beside, "ko")
-            answered = self.matcher.said(ours.around, "en"), self.matcher.said(theirs.around, "ko")
-            lacking = asked[0].only(self.matcher.bounds).unanswered(answered[1])
-            lacking += asked[1].only(self.matcher.bounds).unanswered(answered[0])
+            asked = self.matcher.find_entries(ours.beside, "en"), self.matcher.find_entries(theirs.beside, "ko")
+            answered = self.matcher.find_entries(ours.around, "en"), self.matcher.find_entries(theirs.around, "ko")
+            lacking = asked[0].restrict_to(self.matcher.bounds).unanswered(answered[1])
+            lacking += asked[1].restrict_to(self.matcher.bounds).unanswered(answered[0])
             told += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
         return f"must bound its figures as the English does: {'; '.join(told)}" if told else ""
 
 
-def meaning(data: Data) -> Meaning:
+def meaning_comparer(data: Data) -> MeaningComparer:
     """What compares the meaning of the data's texts."""
-    return _meaning(data.files["lexicon"])
+    return _make_comparer(data.files["lexicon"])
 
 
 @functools.lru_cache(2)
-def _meaning(file: DataFile) -> Meaning:
+def _make_comparer(file: DataFile) -> MeaningComparer:
     assert isinstance(file.shape, Lexicon)
-    return Meaning(file.shape)
+    return MeaningComparer(file.shape)
 
 
-def _order(english: Quantities, korean: Quantities) -> str:
+def _compare_order(english: Quantities, korean: Quantities) -> str:
     """What does not stand in the same order in both languages."""
     pairs = [
         ([value.figure for value in english.values], [value.figure for value in korean.values]),
@@ -99,17 +99,17 @@ def _order(english: Quantities, korean: Quantities) -> str:
     return f"must give its figures in the same order as the English: {'; '.join(told)}" if told else ""
 
 
-def _units(english: Quantities, korean: Quantities) -> str:
+def _compare_units(english: Quantities, korean: Quantities) -> str:
     """Which figures do not count the same in both languages."""
     told = [
         ours.figure
         for ours, theirs in zip(english.values, korean.values, strict=False)
-        if ours.figure == theirs.figure and not _alike(ours, theirs, english, korean)
+        if ours.figure == theirs.figure and not _same_unit(ours, theirs, english, korean)
     ]
     return f"must count the same as the English: {', '.join(told)}" if told else ""
 
 
-def _alike(ours: Value, theirs: Value, english: Quantities, korean: Quantities) -> bool:
+def _same_unit(ours: Value, theirs: Value, english: Quantities, korean: Quantities) -> bool:
     if not theirs.units:
         return not (ours.near and ours.units) or bool(ours.units & korean.units)
     return bool(theirs.units & (ours.units or english.units))

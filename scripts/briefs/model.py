@@ -15,18 +15,18 @@ from briefs.values import (
     FIRST_YEAR,
     LAST_YEAR,
     MOST_OF_NUMBERS,
-    day,
+    check_extract,
     day_of_ours,
-    extract,
-    flag,
-    language,
     line_or_nothing,
     one_paragraph,
+    parse_day,
+    parse_flag,
+    parse_language,
     partial_date,
     whole_number,
     with_letter,
 )
-from briefs.web_address import contact, own_address, web_address
+from briefs.web_address import check_contact, own_address, web_address
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_PATTERN = r"^p[1-9][0-9]*s[1-9][0-9]*$"
@@ -38,11 +38,11 @@ Citation = Annotated[str, StringConstraints(pattern=CITATION_PATTERN, max_length
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(one_paragraph)]
 NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(line_or_nothing)]
-Extract = Annotated[Line, AfterValidator(extract)]
+Extract = Annotated[Line, AfterValidator(check_extract)]
 # Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
 AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph)]
-Day = Annotated[date, BeforeValidator(day)]
-OurDay = Annotated[date, BeforeValidator(day), AfterValidator(day_of_ours)]
+Day = Annotated[date, BeforeValidator(parse_day)]
+OurDay = Annotated[date, BeforeValidator(parse_day), AfterValidator(day_of_ours)]
 PartialDate = Annotated[str, AfterValidator(partial_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Digits = BeforeValidator(whole_number)
@@ -50,7 +50,7 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Digits]
 Few = Annotated[list["Text"], Field(max_length=20)]
 
 
-class Shape(BaseModel):
+class Model(BaseModel):
     """What all shapes share: no unknown fields, never changed once made."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -93,7 +93,7 @@ class Title(Text):
     ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
-class Names(Shape):
+class Names(Model):
     """Other names that people type, by language; either list may be empty."""
 
     en: list[Line] = []
@@ -111,7 +111,7 @@ class Aliases(Names):
     ko: list[AddressName] = []
 
 
-class Change(Shape):
+class Change(Model):
     """A dated public note of what changed on a page."""
 
     date: OurDay
@@ -121,7 +121,7 @@ class Change(Shape):
     note, give it here what ends its id in the feed, or feed readers show it as a new one."""
 
 
-class Withdrawn(Shape):
+class Withdrawn(Model):
     """A part of a page that is gone: its anchor was published, so it stays and says what became of it."""
 
     id: Id
@@ -129,14 +129,14 @@ class Withdrawn(Shape):
     note: Text
 
 
-class Review(Shape):
+class Review(Model):
     """Who compared the Korean with the English, and when."""
 
     by: NameLine
     date: OurDay
 
 
-class Signed(Shape):
+class SignedException(Model):
     """An exception to a check between the languages, with its reason."""
 
     at: Line
@@ -147,7 +147,7 @@ class Signed(Shape):
     """Why the difference is right."""
 
 
-class Fact(Shape):
+class Fact(Model):
     """What another source says; never mixed with what the statement says."""
 
     id: Id
@@ -168,7 +168,7 @@ class Fact(Shape):
     """Ids that it once had; their anchors stay."""
 
 
-class Value(Shape):
+class Value(Model):
     """One row of a series; a year without figures has a note in place of a value."""
 
     period: Year
@@ -183,7 +183,7 @@ class Value(Shape):
     """Ids from data/references.yml whose evidence gives the figure for this year and unit."""
 
 
-class Series(Shape):
+class Series(Model):
     """Figures by year, shown as a chart and as a table."""
 
     id: Id
@@ -200,7 +200,7 @@ class Series(Shape):
     """Ids that it once had; their anchors stay."""
 
 
-class Passage(Shape):
+class Passage(Model):
     """A sentence of a source; its id is its address for ever."""
 
     id: PassageId
@@ -225,7 +225,7 @@ class Passage(Shape):
         return int(self.id.split("s")[1])
 
 
-class Item(Shape):
+class Item(Model):
     """What a source and a policy share."""
 
     id: Id
@@ -250,7 +250,7 @@ class Item(Shape):
     """Ids that it once had, the oldest first; their addresses stay."""
     withdrawn: list[Withdrawn] = []
     """Parts that are gone; their anchors stay."""
-    exceptions: list[Signed] = []
+    exceptions: list[SignedException] = []
     """Differences between the languages that are right, with the reason."""
 
     @property
@@ -290,7 +290,7 @@ class Source(Item):
         return [[p for p in self.passages if p.paragraph == number] for number in numbers]
 
 
-class Point(Shape):
+class Point(Model):
     """What a source says, in plain words or quoted, with the passages it rests on."""
 
     id: Id
@@ -299,7 +299,7 @@ class Point(Shape):
     """What the source says, in plain words; word for word with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
     """The sentences it rests on: statement#p4s3."""
-    quoted: Annotated[bool, BeforeValidator(flag)] = False
+    quoted: Annotated[bool, BeforeValidator(parse_flag)] = False
     """Whether the text stands word for word in one of them."""
     previous_ids: list[Id] = []
     """Ids that it once had; their anchors stay."""
@@ -344,14 +344,14 @@ class Policy(Item):
         return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
 
 
-class OwnTitle(Shape):
+class OwnTitle(Model):
     """The title a page gives itself, in its own language."""
 
-    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(language)]
+    lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(parse_language)]
     text: Annotated[Line, AfterValidator(with_letter)]
 
 
-class SourceValue(Shape):
+class SourceValue(Model):
     """A figure that a source gives, with what it counts: evidence for a series' row, or for a figure of a fact."""
 
     period: PartialDate | None = None
@@ -362,7 +362,7 @@ class SourceValue(Shape):
     """The figure or date."""
 
 
-class Reference(Shape):
+class Reference(Model):
     """An outside source of facts. `evidence` and `values` are for checking only: they stand on no page."""
 
     id: Id
@@ -386,7 +386,7 @@ class Reference(Shape):
     """The figures it gives, each with what it counts and for when."""
 
 
-class Theme(Shape):
+class Theme(Model):
     """A group of policies, in the statement's order."""
 
     id: Id
@@ -400,7 +400,7 @@ class Theme(Shape):
         return f"themes/{self.id}/"
 
 
-class Status(Shape):
+class Status(Model):
     """Where a policy stands, with the meaning shown to readers."""
 
     id: Id
@@ -408,7 +408,7 @@ class Status(Shape):
     definition: Text
 
 
-class Term(Shape):
+class Term(Model):
     """One concept of the glossary; `also` are Korean words as right as its term where the context asks for them."""
 
     id: Id
@@ -432,21 +432,21 @@ class Term(Shape):
     """Ids that it once had; their addresses stay."""
 
 
-class Licence(Shape):
+class Licence(Model):
     """A licence's name and address."""
 
     name: Name
     address: WebAddress
 
 
-class Site(Shape):
+class Site(Model):
     """What the site is called, who answers for it, and where it stands."""
 
     name: Title
     description: Text
     languages: Name
     publisher: NameOrNothing
-    contact: Annotated[str, AfterValidator(contact)]
+    contact: Annotated[str, AfterValidator(check_contact)]
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     address: Annotated[str, AfterValidator(own_address)]
@@ -458,37 +458,37 @@ class Site(Shape):
         return self.contact if written else f"mailto:{self.contact}"
 
 
-class References(Shape):
+class References(Model):
     """data/references.yml."""
 
     references: list[Reference]
 
 
-class Themes(Shape):
+class Themes(Model):
     """data/themes.yml."""
 
     themes: Annotated[list[Theme], Field(min_length=1)]
 
 
-class Statuses(Shape):
+class Statuses(Model):
     """data/statuses.yml."""
 
     statuses: Annotated[list[Status], Field(min_length=1)]
 
 
-class Glossary(Shape):
+class Glossary(Model):
     """data/glossary.yml."""
 
     terms: Annotated[list[Term], Field(min_length=1)]
 
 
-class Words(Shape):
+class Words(Model):
     """data/words.yml: every word of the interface; `{name}` marks what the page puts in."""
 
     words: dict[Annotated[str, StringConstraints(pattern="^[a-z0-9_]+$")], Text]
 
 
-class LexiconEntry(Shape):
+class LexiconEntry(Model):
     """Words of one meaning in both languages: a text that says one in one language says one in the other."""
 
     id: Id
@@ -503,7 +503,7 @@ class LexiconEntry(Shape):
     """The entry of the contrary meaning, which a source of a text must not say instead."""
 
 
-class ProperName(Shape):
+class ProperName(Model):
     """A name in both scripts; `id` is its own or that of a glossary term, to whose forms these are added."""
 
     id: Id
@@ -515,7 +515,7 @@ class ProperName(Shape):
     """What sources call it, in any language; our own texts do not."""
 
 
-class Lexicon(Shape):
+class Lexicon(Model):
     """data/lexicon.yml: the words and names that both languages must share."""
 
     entries: list[LexiconEntry] = []
@@ -526,7 +526,7 @@ class Lexicon(Shape):
     """Phrases that hold a word of an entry and do not mean it."""
 
 
-class Check(Shape):
+class Check(Model):
     """One way in which every page was tested; its words stand in words.yml as `checked_<check>`."""
 
     check: Literal["axe", "zoom", "keyboard", "html"]
@@ -535,13 +535,13 @@ class Check(Shape):
     found: list[Line] = []
 
 
-class Accessibility(Shape):
+class Accessibility(Model):
     """data/accessibility.yml, written by a command from a run of the tests."""
 
     checks: list[Check]
 
 
-FILES: dict[str, type[Shape]] = {
+FILES: dict[str, type[Model]] = {
     "site": Site,
     "words": Words,
     "themes": Themes,
@@ -551,14 +551,14 @@ FILES: dict[str, type[Shape]] = {
     "lexicon": Lexicon,
     "accessibility": Accessibility,
 }
-FOLDERS: dict[str, type[Shape]] = {"sources": Source, "policies": Policy}
+FOLDERS: dict[str, type[Model]] = {"sources": Source, "policies": Policy}
 SCHEMAS = {
     {"sources": "source", "policies": "policy"}.get(name, name): shape for name, shape in {**FILES, **FOLDERS}.items()
 }
 """The shapes by the names of their files in data/schemas/."""
-AnyShape = TypeVar("AnyShape", bound=Shape)
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
-def json_schema(shape: type[Shape]) -> dict[str, Any]:
+def json_schema(shape: type[Model]) -> dict[str, Any]:
     """The JSON Schema of a data file, for editors' tools."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}

@@ -8,9 +8,9 @@ from briefs import LANGUAGES, settings
 from briefs.load import Data
 from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose import Prose
-from briefs.render import MOST, source_file
+from briefs.render import MAX_LINKS, page_file
 
 POLICIES, ABOUT = "policies/index.md", "about.md"
 """The pages below which the hook puts the themes, and the other pages written by hand."""
@@ -23,33 +23,36 @@ class Tabs:
         self.items = [item for item in nav.items if item is not nav.homepage]
 
 
-def nearest(items: Sequence[Any], page: Any) -> Sequence[Any]:
+def nearest_entries(items: Sequence[Any], page: Any) -> Sequence[Any]:
     """The entries of a section that a page lists: all, or those about its own, so that no page grows with the site."""
-    if len(items) <= MOST:
+    if len(items) <= MAX_LINKS:
         return items
     at = next((number for number, item in enumerate(items) if item is page or item.active), 0)
-    first = max(0, min(at - MOST // 2, len(items) - MOST))
-    return items[first : first + MOST]
+    first = max(0, min(at - MAX_LINKS // 2, len(items) - MAX_LINKS))
+    return items[first : first + MAX_LINKS]
 
 
-def navigations(root: Path, nav: list[Any], data: Data, prose: dict[str, Prose]) -> dict[str, list[Any]]:
+def language_navigations(root: Path, nav: list[Any], data: Data, prose: dict[str, Prose]) -> dict[str, list[Any]]:
     """The navigation by language, for static-i18n. Raises Problems for a title that has no Korean."""
-    problems = list(_untranslated(root, nav, data))
+    problems = list(_untranslated_titles(root, nav, data))
     if problems:
         raise Problems(problems)
-    named = set(_files(nav))
-    return {language: _extended(nav, data, prose, language, named) for language in LANGUAGES}
+    named = set(_listed_files(nav))
+    return {language: _extend_level(nav, data, prose, language, named) for language in LANGUAGES}
 
 
-def _extended(nav: list[Any], data: Data, prose: dict[str, Prose], language: str, named: set[str]) -> list[Any]:
+def _extend_level(nav: list[Any], data: Data, prose: dict[str, Prose], language: str, named: set[str]) -> list[Any]:
     """One level of the navigation; a page with others below it begins their list."""
-    below = {POLICIES: _themes(data, language), ABOUT: [f"{name}.md" for name in prose if f"{name}.md" not in named]}
+    below = {
+        POLICIES: _theme_entries(data, language),
+        ABOUT: [f"{name}.md" for name in prose if f"{name}.md" not in named],
+    }
     made: list[Any] = []
     for entry in nav:
         if isinstance(entry, dict):
             [(title, inner)] = entry.items()
             listed = inner if isinstance(inner, list) else [inner, *below.get(inner, [])]
-            whole = _extended(listed, data, prose, language, named) if isinstance(inner, list) else listed
+            whole = _extend_level(listed, data, prose, language, named) if isinstance(inner, list) else listed
             made.append({title: whole if len(whole) > 1 else inner})
         else:
             made.append(entry)
@@ -58,7 +61,7 @@ def _extended(nav: list[Any], data: Data, prose: dict[str, Prose], language: str
     return [*made, *below[POLICIES]] if POLICIES in made else made
 
 
-def _themes(data: Data, language: str) -> list[Any]:
+def _theme_entries(data: Data, language: str) -> list[Any]:
     """Each theme's page, and below it those of its policies."""
     made: list[Any] = []
     for theme in data.themes.values():
@@ -67,55 +70,55 @@ def _themes(data: Data, language: str) -> list[Any]:
     return made
 
 
-def _files(nav: list[Any]) -> Iterator[str]:
+def _listed_files(nav: list[Any]) -> Iterator[str]:
     for entry in nav:
         inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
         if isinstance(inner, list):
-            yield from _files(inner)
+            yield from _listed_files(inner)
         else:
             yield str(inner)
 
 
-def _titles(nav: list[Any]) -> Iterator[str]:
+def _listed_titles(nav: list[Any]) -> Iterator[str]:
     for entry in nav:
         if isinstance(entry, dict):
             for title, inner in entry.items():
                 yield title
                 if isinstance(inner, list):
-                    yield from _titles(inner)
+                    yield from _listed_titles(inner)
 
 
-def translations(data: Data, language: str) -> dict[str, str]:
+def title_translations(data: Data, language: str) -> dict[str, str]:
     """What static-i18n puts for the titles of the navigation: the words of data/words.yml, by their English."""
     return {words.en: words[language] for words in data.words.values()} if language != "en" else {}
 
 
-def _untranslated(root: Path, nav: list[Any], data: Data) -> Iterator[Problem]:
+def _untranslated_titles(root: Path, nav: list[Any], data: Data) -> Iterator[Problem]:
     """A title that only one language would have."""
-    known = {*translations(data, "ko"), *settings.nav_translations(root, "ko")}
-    for title in _titles(nav):
+    known = {*title_translations(data, "ko"), *settings.nav_translations(root, "ko")}
+    for title in _listed_titles(nav):
         if title not in known:
             must = "must be a word of data/words.yml or of nav_translations, which give its Korean"
-            yield Problem(settings.FILE, settings.line(root, title), f"nav {must}: {shown(title)}")
+            yield Problem(settings.FILE, settings.title_line(root, title), f"nav {must}: {quoted_value(title)}")
 
 
-def sources(data: Data, prose: dict[str, Prose]) -> dict[str, str]:
+def edit_sources(data: Data, prose: dict[str, Prose]) -> dict[str, str]:
     """For each file below docs/ that the data gives, the file that an editor changes, as seen from docs/."""
     made = {}
     for page in site_pages(data, prose):
         if page.kind != "prose":
             for language in LANGUAGES:
-                made[source_file(page, language)] = f"../{_source(page)}"
+                made[page_file(page, language)] = f"../{_page_source(page)}"
     return made
 
 
-def _source(page: Page) -> str:
+def _page_source(page: Page) -> str:
     if isinstance(page.item, Policy | Source):
         return f"data/{'policies' if isinstance(page.item, Policy) else 'sources'}/{page.item.id}.yml"
     return f"data/{ {'theme': 'themes', 'glossary': 'glossary'}.get(page.kind, 'words') }.yml"
 
 
-def alternates(languages: list[dict[str, str]]) -> list[dict[str, str]]:
+def language_alternates(languages: list[dict[str, str]]) -> list[dict[str, str]]:
     """static-i18n's languages of a page without the neutral one; each link as seen from the site's root."""
     made = []
     for entry in languages:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from briefs.load import Data
 from briefs.model import Source
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.yamlfile import read_text
 
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -26,42 +26,42 @@ def originals_untouched(data: Data) -> Iterator[Problem]:
         except (OSError, Problems):
             yield Problem(path, 1, "file must hold the original as it was delivered, in UTF-8")
             continue
-        yield from _compared(data, source, _plain(original))
+        yield from _compare_source(data, source, _normalise_text(original))
 
 
-def _compared(data: Data, source: Source, original: str) -> Iterator[Problem]:
+def _compare_source(data: Data, source: Source, original: str) -> Iterator[Problem]:
     """Where the passages leave the original, each at the passage that does."""
     file, rest = data.files[f"sources/{source.id}"], original
     for number, passage in enumerate(source.passages):
-        said = _plain(passage[source.authoritative])
+        said = _normalise_text(passage[source.authoritative])
         start = rest.find(said) if number == 0 else 0
         if start < 0 or not rest.startswith(said, start):
             place = ("passages", number, source.authoritative)
-            message = f"must stand as in data/sources/{source.id}.txt: {shown(_difference(said, rest))}"
+            message = f"must stand as in data/sources/{source.id}.txt: {quoted_value(_first_difference(said, rest))}"
             yield file.problem(place, message)
             return
         if number == 0 and not _is_heading(source, rest[:start]):
             yield file.problem(("title", source.authoritative), "must stand as in the heading of the original")
         rest = rest[start + len(said) :]
     if rest:
-        yield file.problem(("passages",), f"must hold the original to its end: {shown(rest)}")
+        yield file.problem(("passages",), f"must hold the original to its end: {quoted_value(rest)}")
 
 
 def _is_heading(source: Source, heading: str) -> bool:
     """Whether the heading of the original says no more than the source's title, speaker and bodies, as they stand."""
     language = source.authoritative
     parts = [source.title, source.speaker, source.office, source.ministry, source.agency]
-    for part in sorted((_plain(part[language]) for part in parts), key=len, reverse=True):
+    for part in sorted((_normalise_text(part[language]) for part in parts), key=len, reverse=True):
         heading = heading.replace(part, "", 1)
     return not heading.strip(",.")
 
 
-def _difference(said: str, rest: str) -> str:
+def _first_difference(said: str, rest: str) -> str:
     """The words of a passage from where they leave the original."""
     match = SequenceMatcher(None, said, rest[: len(said)], autojunk=False).find_longest_match()
     return said[match.size :] if match.a == match.b == 0 else said
 
 
-def _plain(text: str) -> str:
+def _normalise_text(text: str) -> str:
     """A text without white space, its quotation marks straight."""
     return re.sub(r"\s+", "", text.translate(QUOTES))

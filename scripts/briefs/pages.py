@@ -38,63 +38,67 @@ class Page:
 
 def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     """Every page of the site's tree, but for the neutral front door, the 404 page and `/id/`."""
-    pages = [_listing(data, "home", "")]
-    pages.append(_listing(data, "policies", "policies/", names(data.themes.values())))
-    pages += [_policy(policy) for policy in data.policies.values()]
-    pages += [_theme(data, theme) for theme in data.themes.values()]
-    pages += [page for source in data.sources.values() for page in _source(data, source)]
-    pages.append(_listing(data, "glossary", "glossary/", names(data.terms.values())))
-    pages += [_listing(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
-    pages.append(_listing(data, "coverage", "about/coverage/"))
+    pages = [_listing_page(data, "home", "")]
+    pages.append(_listing_page(data, "policies", "policies/", anchor_ids(data.themes.values())))
+    pages += [_policy_page(policy) for policy in data.policies.values()]
+    pages += [_theme_page(data, theme) for theme in data.themes.values()]
+    pages += [page for source in data.sources.values() for page in _source_page(data, source)]
+    pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
+    pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
+    pages.append(_listing_page(data, "coverage", "about/coverage/"))
     pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
     return pages
 
 
-def taken(data: Data, prose: dict[str, Prose]) -> Iterator[Problem]:
+def check_reserved_names(data: Data, prose: dict[str, Prose]) -> Iterator[Problem]:
     """No page written by hand has a name that the site makes itself, or keeps for itself: one would hide the other."""
     own = {page.path.split("/")[0] for page in site_pages(data, {})} - set(LINKED)  # about/coverage/ is below about/
     for name in sorted(prose.keys() & (own | RESERVED)):
         yield Problem(f"docs/{name}.en.md", 1, f"name must not be one that the site uses itself: {name}")
 
 
-def _listing(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:
+def _listing_page(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:
     return Page(kind, path, data.words[f"{kind}_title"], data.words[f"{kind}_description"], anchors)
 
 
-def names(parts: Iterable[Point | Fact | Series | Theme | Term]) -> tuple[str, ...]:
+def anchor_ids(parts: Iterable[Point | Fact | Series | Theme | Term]) -> tuple[str, ...]:
     """The anchors of some parts of a page: their ids, and the ids they once had."""
     return tuple(name for part in parts for name in (part.id, *part.previous_ids))
 
 
-def _gone(item: Item) -> tuple[str, ...]:
+def _withdrawn_anchors(item: Item) -> tuple[str, ...]:
     return tuple(part.id for part in item.withdrawn)
 
 
-def _former(item: Policy | Source | Theme) -> tuple[str, ...]:
+def _former_paths(item: Policy | Source | Theme) -> tuple[str, ...]:
     return tuple(item.model_copy(update={"id": old}).path for old in item.previous_ids)
 
 
-def _policy(policy: Policy) -> Page:
-    anchors = (*POLICY_SECTIONS, *names([*policy.points, *policy.facts, *policy.series]), *_gone(policy))
+def _policy_page(policy: Policy) -> Page:
+    anchors = (
+        *POLICY_SECTIONS,
+        *anchor_ids([*policy.points, *policy.facts, *policy.series]),
+        *_withdrawn_anchors(policy),
+    )
     link = f"id/{policy.id}/"
-    return Page("policy", policy.path, policy.title, policy.summary, anchors, link, policy, _former(policy))
+    return Page("policy", policy.path, policy.title, policy.summary, anchors, link, policy, _former_paths(policy))
 
 
-def _theme(data: Data, theme: Theme) -> Page:
-    link, title = f"id/theme/{theme.id}/", _titled(data, "theme_title", theme.title)
-    return Page("theme", theme.path, title, theme.summary, (), link, theme, _former(theme))
+def _theme_page(data: Data, theme: Theme) -> Page:
+    link, title = f"id/theme/{theme.id}/", _titled_page(data, "theme_title", theme.title)
+    return Page("theme", theme.path, title, theme.summary, (), link, theme, _former_paths(theme))
 
 
-def _source(data: Data, source: Source) -> Iterator[Page]:
-    link, former = f"id/{source.id}/", _former(source)
+def _source_page(data: Data, source: Source) -> Iterator[Page]:
+    link, former = f"id/{source.id}/", _former_paths(source)
     sentences = tuple(passage.id for passage in source.passages)
-    anchors = (*sentences, *names(source.facts), *_gone(source))
+    anchors = (*sentences, *anchor_ids(source.facts), *_withdrawn_anchors(source))
     yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
-    both, description = _titled(data, "parallel_title", source.title), data.words["parallel_description"]
+    both, description = _titled_page(data, "parallel_title", source.title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)
     yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
 
 
-def _titled(data: Data, word: str, title: Pair) -> Pair:
+def _titled_page(data: Data, word: str, title: Pair) -> Pair:
     words = data.words[word]
     return Pair(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.load import Data
-from briefs.problem import Problem, shown
+from briefs.problem import Problem, quoted_value
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
-PUT_IN = {
+PLACEHOLDERS = {
     "and_more": ["count"],
     "as_of_day": ["date"],
     "briefing": ["policy", "summary", "title", "address"],
@@ -46,18 +46,20 @@ PUT_IN = {
 """The names that whoever uses a word gives it; a word that is not listed is used as it stands."""
 
 
-def words_take_what_is_put_in(data: Data) -> Iterator[Problem]:
+def check_placeholders(data: Data) -> Iterator[Problem]:
     """Each word has a place for each thing that pages put into it, and for nothing else."""
     file = data.files["words"]
     for name, text in data.words.items():
-        wanted = PUT_IN.get(name, [])
+        wanted = PLACEHOLDERS.get(name, [])
         for language in LANGUAGES:
             plain = PLACEHOLDER.sub("", text[language])
             if {"{", "}"} & set(plain) or sorted(PLACEHOLDER.findall(text[language])) != sorted(wanted):
-                yield file.problem(("words", name, language), f"{_must(wanted)}: {shown(text[language])}")
+                yield file.problem(
+                    ("words", name, language), f"{_placeholder_message(wanted)}: {quoted_value(text[language])}"
+                )
 
 
-def _must(wanted: list[str]) -> str:
+def _placeholder_message(wanted: list[str]) -> str:
     marks = ", ".join(f"{{{name}}}" for name in wanted)
     return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
 
@@ -68,7 +70,7 @@ def words_are_used(data: Data) -> Iterator[Problem]:
     for name in data.words:
         beginning = name.rpartition("_")[0]
         if not (name in known or beginning in data.words or name.startswith(beginnings) or name.endswith(endings)):
-            yield data.files["words"].problem(("words", name), f"must be a word that pages use: {shown(name)}")
+            yield data.files["words"].problem(("words", name), f"must be a word that pages use: {quoted_value(name)}")
 
 
 @functools.cache

@@ -14,7 +14,7 @@ STYLE = "problems.css"
 BOX = re.compile(r"<!--problems-->.*<!--/problems-->\n", re.DOTALL)
 
 
-def documents() -> bool:
+def documents_wanted() -> bool:
     """Whether MkDocs' own commands make documents: a preview does not, a build does unless DOCUMENTS=false."""
     return not serving and os.environ.get("DOCUMENTS", "true").lower() not in ("false", "no", "0")
 
@@ -30,16 +30,16 @@ def set_aside(site: Path) -> None:
     """Move what the build before left, so that MkDocs has nothing to delete while a reader waits."""
     delete_aside(site)
     for entry in list(site.iterdir()):
-        _aside(site).mkdir(exist_ok=True)
-        entry.rename(_aside(site) / entry.name)
+        _aside_folder(site).mkdir(exist_ok=True)
+        entry.rename(_aside_folder(site) / entry.name)
 
 
 def delete_aside(site: Path) -> None:
     """Delete what was moved."""
-    shutil.rmtree(_aside(site), ignore_errors=True)
+    shutil.rmtree(_aside_folder(site), ignore_errors=True)
 
 
-def _aside(site: Path) -> Path:
+def _aside_folder(site: Path) -> Path:
     return site.with_name(f"{site.name}-old")
 
 

@@ -17,10 +17,10 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return "".join(map(_printed, f"{self.path}:{self.line}: {self.message}"))
+        return "".join(map(_printable, f"{self.path}:{self.line}: {self.message}"))
 
 
-def _printed(char: str) -> str:
+def _printable(char: str) -> str:
     """A character as a terminal may show it: what would end the line or is no character of a text, as an escape."""
     if char.isprintable() or unicodedata.category(char) not in {"Cc", "Cs", "Cf", "Zl", "Zp"}:
         return char
@@ -39,7 +39,7 @@ class Problems(Exception):
         return Problems, (self.problems,)
 
 
-def shown(value: object, limit: int = 80) -> str:
+def quoted_value(value: object, limit: int = 80) -> str:
     """A value as it stands in a complaint: quoted as Python does, control characters escaped, cut."""
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"

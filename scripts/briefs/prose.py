@@ -14,15 +14,15 @@ from typing import Any
 from briefs import LANGUAGES
 from briefs.characters import character_problems
 from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
-from briefs.load import PATTERNS, shaped
+from briefs.load import PATTERNS, validate_model
 from briefs.mkdocs_file import markdown_extensions, read_settings
-from briefs.model import ID_PATTERN, Line, Shape, Text
-from briefs.problem import Problem, Problems, shown
+from briefs.model import ID_PATTERN, Line, Model, Text
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose_allowed import foreign_letter, is_english
 from briefs.prose_html import Content, Link, read_content
 from briefs.prose_lines import find_excess
 from briefs.rules import HANGUL
-from briefs.yamlfile import Tree, parse, read_text
+from briefs.yamlfile import YamlDocument, parse_yaml, read_text
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}
 """The pages, each with its anchors, that templates of other pages link to."""
@@ -33,14 +33,14 @@ ANCHOR = re.compile("[a-z0-9-]+")
 NO_WORDS = re.compile(r"(?:\{#[a-z0-9-]*\})?")
 
 
-class Front(Shape):
+class Front(Model):
     """The front matter of a page in one language."""
 
     title: Line
     description: Line
 
 
-class Heading(Shape):
+class Heading(Model):
     """A heading, without its anchor."""
 
     heading: Line
@@ -67,7 +67,7 @@ class _Part:
     path: str
     problems: list[Problem] = field(default_factory=list)
     front: Front | None = None
-    lines: Tree | None = None
+    lines: YamlDocument | None = None
     body: str = ""
     content: Content | None = None
 
@@ -75,7 +75,7 @@ class _Part:
         self.problems.append(Problem(self.path, line, message))
 
 
-def written_by_hand(root: Path) -> list[Path]:
+def prose_files(root: Path) -> list[Path]:
     """The hand-written files of docs/; its index is written by the walk, and hidden files are an editor's own."""
     return sorted(file for file in (root / "docs").glob("[!.]*.md") if is_by_hand(file.name))
 
@@ -85,13 +85,13 @@ def load_prose(root: Path) -> dict[str, Prose]:
     files, problems = list_files(root / "docs")
     unreadable = {problem.path for problem in problems}
     extensions = markdown_extensions(read_settings(root))
-    names, wrong = _names(files)
+    names, wrong = _page_names(files)
     pages: dict[str, list[_Part]] = {}
     for name in names:
         paths = [f"docs/{name}.{language}.md" for language in LANGUAGES]
-        pages[name] = [_read(root, path, name, extensions) for path in paths if path not in unreadable]
+        pages[name] = [_read_language(root, path, name, extensions) for path in paths if path not in unreadable]
         if len(pages[name]) == len(LANGUAGES):
-            _compare(name, *pages[name])
+            _compare_languages(name, *pages[name])
     parts = [part for page in pages.values() for part in page]
     problems += [*wrong, *(problem for part in parts for problem in part.problems)]
     contents = [part.content for part in parts if part.content]
@@ -102,10 +102,10 @@ def load_prose(root: Path) -> dict[str, Prose]:
         problems += error.problems
     if problems:
         raise Problems(problems)
-    return {name: _prose(name, *page) for name, page in pages.items()}
+    return {name: _load_page(name, *page) for name, page in pages.items()}
 
 
-def _names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def _page_names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
     """The names of the hand-written pages, and a complaint of each file that is named otherwise."""
     names, problems = set(LINKED), []
     for path in filter(is_by_hand, files):
@@ -114,11 +114,11 @@ def _names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
             names.add(named[1])
         else:
             must = f"{PATTERNS[ID_PATTERN]}, then .en.md or .ko.md"
-            problems.append(Problem(f"docs/{show_path(path)}", 1, f"name {must}: {shown(path)}"))
+            problems.append(Problem(f"docs/{show_path(path)}", 1, f"name {must}: {quoted_value(path)}"))
     return sorted(names), problems
 
 
-def _prose(name: str, en: _Part, ko: _Part) -> Prose:
+def _load_page(name: str, en: _Part, ko: _Part) -> Prose:
     assert en.front and ko.front and en.content and ko.content  # since there are no problems
     words = zip(en.content.headings, ko.content.headings, strict=True)
     headings = {heading.anchor: Text(en=heading.words, ko=korean.words) for heading, korean in words}
@@ -134,7 +134,7 @@ def _prose(name: str, en: _Part, ko: _Part) -> Prose:
     )
 
 
-def _read(root: Path, path: str, name: str, extensions: dict[str, dict[str, Any]]) -> _Part:
+def _read_language(root: Path, path: str, name: str, extensions: dict[str, dict[str, Any]]) -> _Part:
     """The page in one language, its front matter held to its shape as a data file is."""
     part = _Part(path)
     if not (root / path).exists():
@@ -168,8 +168,8 @@ def _foreign_letters(path: str, text: str) -> Iterator[Problem]:
 
 def _read_front(part: _Part, front: str) -> None:
     try:
-        part.lines = parse(part.path, "\n" + front)
-        part.front = shaped(Front, part.lines)
+        part.lines = parse_yaml(part.path, "\n" + front)
+        part.front = validate_model(Front, part.lines)
         for name, text in part.front:
             if fault := foreign_letter(text, part.path.split(".")[-2]):
                 part.problems.append(part.lines.problem((name,), fault))
@@ -188,15 +188,15 @@ def _read_body(part: _Part, before: int, extensions: dict[str, dict[str, Any]]) 
     for line, words, anchor in part.content.headings:
         try:
             empty = "" if NO_WORDS.fullmatch(words) else words
-            shaped(Heading, Tree(part.path, {"heading": empty}, array("I", [line, line])))
+            validate_model(Heading, YamlDocument(part.path, {"heading": empty}, array("I", [line, line])))
             if not ANCHOR.fullmatch(anchor):
                 written = " ".join(lines[line - before - 1].split())
-                part.complain(line, f"heading must end with its anchor, such as {{#name}}: {written[:80]}")
+                part.complain(line, "heading must end with its anchor, such as {#name}: " + written[:80])
         except Problems as error:
             part.problems += error.problems
 
 
-def _compare(name: str, en: _Part, ko: _Part) -> None:
+def _compare_languages(name: str, en: _Part, ko: _Part) -> None:
     """Complain of what differs between the languages and must not, or does not differ and must."""
     for fact in Front.model_fields if en.front and ko.front else ():
         _compare_front(fact, en, ko)
@@ -215,7 +215,7 @@ def _compare(name: str, en: _Part, ko: _Part) -> None:
     for anchor, (line, words, _) in korean.items():
         same = words == english[anchor].words
         if not HANGUL.search(words) and re.search("[a-z]{3} " if same else "[A-Za-z]", words):
-            ko.complain(line, f"heading must hold Hangul: {shown(words)}")
+            ko.complain(line, f"heading must hold Hangul: {quoted_value(words)}")
 
 
 def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
@@ -228,4 +228,4 @@ def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
         (ko, not HANGUL.search(korean) and (copied or worded), "must hold Hangul", korean),
     ):
         if wrong and part.lines:
-            part.problems.append(part.lines.problem((fact,), f"{must}: {shown(text)}"))
+            part.problems.append(part.lines.problem((fact,), f"{must}: {quoted_value(text)}"))

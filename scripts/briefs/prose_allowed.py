@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefs.characters import foreign
+from briefs.characters import is_foreign
 from briefs.model import WebAddress
 from briefs.rules import HANGUL
 
@@ -74,7 +74,7 @@ def link_fault(kind: str, address: str) -> str:
 
 def foreign_letter(text: str, language: str) -> str:
     """What is wrong with the first letter of a script that only looks like the language's, or nothing."""
-    letter = next(filter(foreign, text), "") if not text.isascii() else ""
+    letter = next(filter(is_foreign, text), "") if not text.isascii() else ""
     if not letter:
         return ""
     written = "Latin letters" if language == "en" else "Hangul"

@@ -16,7 +16,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from briefs.characters import character_problems
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose_allowed import (
     ALIGNED,
     ATTRIBUTES,
@@ -88,7 +88,7 @@ def _make_html(path: str, body: str, before: int, extensions: dict[str, dict[str
         parser = markdown.Markdown(extensions=[*extensions], extension_configs=extensions)
     except Exception as error:  # an extension may raise anything
         must = "must be known and set rightly"
-        raise Problems([Problem("mkdocs.yml", 1, f"markdown_extensions {must}: {shown(str(error))}")]) from None
+        raise Problems([Problem("mkdocs.yml", 1, f"markdown_extensions {must}: {quoted_value(str(error))}")]) from None
     parser.treeprocessors.register(_Marker(parser), "from-markdown", 0)
     try:
         return parser.convert(body)
@@ -134,7 +134,7 @@ class _Reader(HTMLParser):
             self.refused.add(tag)
             self._complain(f"<{tag}", f"text must hold no HTML of this kind: <{tag}>")
         elif not TAG.fullmatch(self.get_starttag_text() or "") or len(given) < len(attrs):
-            self._complain(f"<{tag}", f"HTML must be written plainly: {shown(self.get_starttag_text())}")
+            self._complain(f"<{tag}", f"HTML must be written plainly: {quoted_value(self.get_starttag_text())}")
         if tag in BLOCKS:
             self._end_text()
         if tag in ELEMENTS:
@@ -175,7 +175,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if re.search("<[A-Za-z/!?]", data) and not (self.open and self.open[-1][0] in self.refused):
-            self._complain("<", f"HTML must be written plainly: {shown(data.strip())}")
+            self._complain("<", f"HTML must be written plainly: {quoted_value(data.strip())}")
         self._add(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -202,16 +202,16 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         if re.search("[<>]|--", data):
-            self._complain("<!--", f"comment must hold none of < > --: {shown(data.strip())}")
+            self._complain("<!--", f"comment must hold none of < > --: {quoted_value(data.strip())}")
 
     def handle_decl(self, decl: str) -> None:
-        self._complain("<!", f"text must hold no HTML of this kind: <!{shown(decl)[1:-1]}>")
+        self._complain("<!", f"text must hold no HTML of this kind: <!{quoted_value(decl)[1:-1]}>")
 
     def unknown_decl(self, data: str) -> None:
         self.handle_decl(data)
 
     def handle_pi(self, data: str) -> None:
-        self._complain("<?", f"text must hold no HTML of this kind: <?{shown(data)[1:-1]}>")
+        self._complain("<?", f"text must hold no HTML of this kind: <?{quoted_value(data)[1:-1]}>")
 
     def _read_attributes(self, given: dict[str, str]) -> None:
         as_html = given.pop(FROM_MARKDOWN, None) is None
@@ -241,7 +241,7 @@ class _Reader(HTMLParser):
         address = re.sub(r"[\t\r\n]", "", written).strip()
         fault = link_fault(kind, address)
         if fault:
-            self._complain(written, f"{kind} {fault}: {shown(written)}")
+            self._complain(written, f"{kind} {fault}: {quoted_value(written)}")
         elif not SCHEME.match(address):
             parts = urlsplit(urljoin(f"/{self.language}/{self.name}/", address) if as_html else address)
             path = unquote(parts.path).lstrip("/") if as_html else posixpath.normpath(unquote(parts.path)).lstrip(".")
@@ -251,11 +251,13 @@ class _Reader(HTMLParser):
         """Hold a piece of text to the page's language."""
         text, self.text = " ".join(self.text.split()), ""
         if undefined := REFERENCE.search(text):
-            self._complain(undefined[0], f"link must have its address on a line of its own: {shown(undefined[0])}")
+            self._complain(
+                undefined[0], f"link must have its address on a line of its own: {quoted_value(undefined[0])}"
+            )
         if self.language == "en" and (found := HANGUL.search(text)):
-            self._complain(found[0], f'text must hold no Hangul, or within <span lang="ko">: {shown(text)}')
+            self._complain(found[0], f'text must hold no Hangul, or within <span lang="ko">: {quoted_value(text)}')
         elif self.language == "ko" and is_english(text):
-            self._complain(text, f'text must be Korean, or within <span lang="en">: {shown(text)}')
+            self._complain(text, f'text must be Korean, or within <span lang="en">: {quoted_value(text)}')
 
     def _end_heading(self) -> None:
         anchor, words = self.heading or ["", ""]

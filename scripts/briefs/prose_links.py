@@ -11,7 +11,7 @@ from briefs.pages import Page
 from briefs.problem import Problem
 from briefs.prose import Prose
 from briefs.prose_html import Link
-from briefs.render import source_file
+from briefs.render import page_file
 
 BUILT = re.compile(rf"site/({'|'.join(LANGUAGES)})/([a-z0-9-]+)/")
 
@@ -24,15 +24,15 @@ def find_broken(root: Path, prose: dict[str, Prose], pages: Iterable[Page]) -> I
     pages = list(pages)
     files = set(list_files(root / "docs")[0])
     for language in LANGUAGES:
-        sources = {source_file(page, language): page for page in pages}
+        sources = {page_file(page, language): page for page in pages}
         for page in prose.values():
             for link in page.links[language]:
-                fault = "" if link.as_html else _fault(link, page, language, prose, sources, files)
+                fault = "" if link.as_html else _link_fault(link, page, language, prose, sources, files)
                 if fault:
                     yield Problem(f"docs/{page.name}.{language}.md", link.line, f"{fault}: {link.written}")
 
 
-def _fault(
+def _link_fault(
     link: Link, page: Prose, language: str, prose: dict[str, Prose], sources: dict[str, Page], files: set[str]
 ) -> str:
     """What is wrong with where a link leads, or nothing."""
@@ -56,7 +56,7 @@ def place_problems(problems: Iterable[Problem], prose: dict[str, Prose]) -> Iter
         fault, _, written = problem.message.partition(": ")
         parts = urlsplit(urljoin(problem.path.removeprefix("site"), written))
         target = unquote(parts.path).lstrip("/"), unquote(parts.fragment)
-        found = next((link for link in links if built and _leads(link, built[1], built[2]) == target), None)
+        found = next((link for link in links if built and _link_target(link, built[1], built[2]) == target), None)
         if found and built:
             path = f"docs/{built[2]}.{built[1]}.md"
             yield Problem(path, found.line, f"{fault}: {found.written}")
@@ -64,7 +64,7 @@ def place_problems(problems: Iterable[Problem], prose: dict[str, Prose]) -> Iter
             yield problem
 
 
-def _leads(link: Link, language: str, name: str) -> tuple[str, str]:
+def _link_target(link: Link, language: str, name: str) -> tuple[str, str]:
     """Where a link of the built page leads, from the site's root, and its anchor."""
     if link.as_html or (link.path and not link.path.endswith(".md")):
         return link.path, link.anchor

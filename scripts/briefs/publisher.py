@@ -17,13 +17,13 @@ from briefs import settings
 from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose
-from briefs.swap import alone
+from briefs.swap import build_lock
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 @dataclass
-class Order:
+class BuildOptions:
     """What is to be built: given to the hook by build.py, or made by the hook for MkDocs' own commands."""
 
     root: Path
@@ -36,12 +36,12 @@ class Order:
     checked: int = 0
     schemes: list[str] = field(default_factory=list)
 
-    def alone(self) -> contextlib.AbstractContextManager[None]:
+    def docs_lock(self) -> contextlib.AbstractContextManager[None]:
         """Hold docs/ while it is written; build.py holds it for the whole build."""
-        return contextlib.nullcontext() if self.by_build else alone(self.root)
+        return contextlib.nullcontext() if self.by_build else build_lock(self.root)
 
 
-class _Heard(logging.Handler):
+class WarningCollector(logging.Handler):
     """Keeps what MkDocs warns of, so that it is reported as our own complaints are."""
 
     def __init__(self) -> None:
@@ -49,10 +49,11 @@ class _Heard(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message of a warning, on one line."""
         self.messages.append(" ".join(record.getMessage().split()))
 
 
-def publish(
+def run_mkdocs(
     root: Path,
     data: Data,
     prose: dict[str, Prose],
@@ -60,15 +61,15 @@ def publish(
     address: str,
     documents: bool = False,
     ready: bool = True,
-) -> Order:
+) -> BuildOptions:
     """Build the site into `out` for the web address `address`. Out: what was made.
 
     Raises Problems, for any warning too.
     """
-    with heard_warnings() as heard:
+    with collect_warnings() as heard:
         try:
             config = load_config(str(root / settings.FILE), site_dir=str(out), site_url=address, strict=True)
-            order = Order(root, data, prose, documents, ready, by_build=True)
+            order = BuildOptions(root, data, prose, documents, ready, by_build=True)
             config.extra["order"] = order
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
@@ -80,9 +81,9 @@ def publish(
 
 
 @contextlib.contextmanager
-def heard_warnings() -> Iterator[list[str]]:
+def collect_warnings() -> Iterator[list[str]]:
     """What MkDocs warns of meanwhile, instead of its log."""
-    heard, log = _Heard(), logging.getLogger("mkdocs")
+    heard, log = WarningCollector(), logging.getLogger("mkdocs")
     log.addHandler(heard)
     log.propagate = False
     try:
@@ -91,7 +92,7 @@ def heard_warnings() -> Iterator[list[str]]:
         log.removeHandler(heard)
 
 
-def serve(root: Path, host: str, port: int) -> None:
+def serve_preview(root: Path, host: str, port: int) -> None:
     """Serve a preview with MkDocs' own live reload until Ctrl-C. Raises Problems when the first build has any."""
     name = f"[{host}]" if ":" in host else host
     try:
@@ -104,23 +105,23 @@ def serve(root: Path, host: str, port: int) -> None:
         raise Problems([Problem(settings.FILE, 1, " ".join(str(error).split()))]) from None
 
 
-def rebuild(root: Path, site: Path, url: str) -> str:
+def rebuild_preview(root: Path, site: Path, url: str) -> str:
     """Build a preview once more, served at `url`. Out: what is wrong, or nothing."""
-    with heard_warnings() as heard:
+    with collect_warnings() as heard:
         try:
             config = load_config(str(root / settings.FILE), site_dir=str(site), site_url=url, strict=True)
             build(config, serve_url=url)
         except (Abort, ConfigurationError, OSError) as error:
-            return _problems(root, error, heard)
+            return _format_problems(root, error, heard)
     return ""
 
 
-def _problems(root: Path, error: BaseException, heard: list[str]) -> str:
+def _format_problems(root: Path, error: BaseException, heard: list[str]) -> str:
     """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
     if isinstance(error.__cause__, Problems):
         return str(error.__cause__)
     try:
-        settings.check(root)
+        settings.check_settings(root)
     except Problems as problems:
         return str(problems)
     return "\n".join(f"{settings.FILE}:1: {message}" for message in heard or [" ".join(str(error).split())])

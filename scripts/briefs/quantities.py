@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from briefs import LANGUAGES
 from briefs.model import Lexicon
-from briefs.tokens import MONTHS, days, figures, without_dates
+from briefs.tokens import MONTHS, find_days, find_figures, without_dates
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FOLLOWING = 7
@@ -67,7 +67,7 @@ class Quantities(NamedTuple):
     """How many periods are said to end on a date."""
 
 
-class Counter:
+class QuantityReader:
     """The lexicon's units made ready for reading figures."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -94,7 +94,7 @@ class Counter:
     def read(self, text: str, language: str) -> Quantities:
         """What a text counts."""
         plain = without_dates(text, language).lower() if language == "ko" else without_dates(text, language)
-        found = list(figures(plain, language))
+        found = list(find_figures(plain, language))
         years, values = [], []
         for number, (figure, start, end) in enumerate(found):
             limit = found[number + 1][1] if number + 1 < len(found) else len(plain)
@@ -103,14 +103,14 @@ class Counter:
                 continue
             value = self._value(plain, (start, end, limit), figure, language)
             before = found[number - 1][2] if number else 0
-            beside = _beside(plain, (before, start, end, limit), language)
+            beside = _words_beside(plain, (before, start, end, limit), language)
             values.append(value._replace(beside=beside, around=plain[before:limit]))
         named = [
             unit for match in self._words[language].finditer(plain.lower()) for unit in self._unit(match, language)
         ]
         return Quantities(
-            _once(years),
-            _once(days(text, language), lambda day: day[0]),
+            _without_repeats(years),
+            _without_repeats(find_days(text, language), lambda day: day[0]),
             values,
             frozenset(named),
             len(ENDS[language].findall(text)),
@@ -145,7 +145,7 @@ class Counter:
         return self._units[language][match[0]]
 
 
-def _beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
+def _words_beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
     """The words right beside a figure in which its bound may stand: 3 before it, and what follows its unit."""
     before, start, end, limit = span
     words = BEFORE[language].search(text[before:start])
@@ -156,6 +156,6 @@ def _beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
     return (words[0] if words else "") + text[start:end] + (after[0] if after else "")
 
 
-def _once(values: list[Any], key: Callable[[Any], str] = str) -> list[Any]:
+def _without_repeats(values: list[Any], key: Callable[[Any], str] = str) -> list[Any]:
     """A list without a value that repeats the one before it."""
     return [value for number, value in enumerate(values) if not number or key(values[number - 1]) != key(value)]

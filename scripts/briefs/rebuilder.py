@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefs import console, preview
-from briefs.publisher import rebuild
+from briefs.publisher import rebuild_preview
 from briefs.signals import delay_signals, leave_signals_to_parent
 from briefs.together import end_workers
 
@@ -62,7 +62,7 @@ def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Con
     while True:
         try:
             requests.recv()
-            requests.send(rebuild(root, site, url))
+            requests.send(rebuild_preview(root, site, url))
         except (EOFError, OSError):
             return
         preview.delete_aside(site)

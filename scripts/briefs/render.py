@@ -14,26 +14,37 @@ import yaml
 from jinja2.bccache import Bucket
 
 from briefs import LANGUAGES, whole
-from briefs.citations import ORDER, byline, cited, cited_place, page_work, reference_words, source_work, sources_of
+from briefs.citations import (
+    ORDER,
+    cited_place,
+    format_citation,
+    page_work,
+    reference_words,
+    source_work,
+    sources_of,
+    speaker_byline,
+)
 from briefs.console import show_progress
-from briefs.docs_files import WRITTEN, written_pages
-from briefs.documents.shelf import Shelf
-from briefs.drift import stale
+from briefs.docs_files import GENERATED_MARK, written_pages
+from briefs.documents.shelf import GeneratedDocuments
+from briefs.drift import outdated_texts
 from briefs.headers import CONTENT_POLICY
 from briefs.load import Data
 from briefs.model import Policy, Source
 from briefs.pages import Page, site_pages
 from briefs.prose import Prose
-from briefs.terms import Explainer, by_letter, coded, uses
-from briefs.together import together
-from briefs.tokens import written_date
+from briefs.terms import GlossaryLinker, group_by_letter, no_break, term_usage
+from briefs.together import run_parallel
+from briefs.tokens import format_date
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
-MOST = 12  # links of one kind on a page that only points to them; what lists them has them all
+MAX_LINKS = 12  # links of one kind on a page that only points to them; what lists them has them all
 
 
-def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: Shelf | None = None) -> int:
+def render_pages(
+    data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: GeneratedDocuments | None = None
+) -> int:
     """Write every page in every language below docs/, and take away what was written before and is no more.
 
     `address` is the site's web address, with a slash at its end, for what is read away from the site: on paper,
@@ -41,30 +52,30 @@ def render(data: Data, prose: dict[str, Prose], docs: Path, address: str, docume
     touched. Out: the number of files.
     """
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
-    behind = {id(text) for _, text in stale(data, docs.parent)}
-    names = [source_file(page, language) for language in LANGUAGES for page in pages]
-    _take_away(docs, ["index.xx.md", *names])
-    _write(docs, "index.xx.md", _front_door(data))
-    views = [View(data, language, behind, address, documents or {}) for language in LANGUAGES]
-    together([partial(_render, view, pages, docs) for view in views])
+    behind = {id(text) for _, text in outdated_texts(data, docs.parent)}
+    names = [page_file(page, language) for language in LANGUAGES for page in pages]
+    _remove_stale_files(docs, ["index.xx.md", *names])
+    _write_page(docs, "index.xx.md", _front_door(data))
+    views = [PageRenderer(data, language, behind, address, documents or {}) for language in LANGUAGES]
+    run_parallel([partial(_render_files, view, pages, docs) for view in views])
     return len(names) + 1
 
 
-def _render(view: "View", pages: list[Page], docs: Path) -> None:
+def _render_files(view: "PageRenderer", pages: list[Page], docs: Path) -> None:
     progress = show_progress(f"render {view.language}")
     for number, page in enumerate(pages, 1):
-        _write(docs, source_file(page, view.language), view.markdown(page))
+        _write_page(docs, page_file(page, view.language), view.markdown(page))
         progress(number, len(pages))
 
 
-def source_file(page: Page, language: str) -> str:
+def page_file(page: Page, language: str) -> str:
     """The Markdown file of a page, below docs/."""
     path = page.path.rstrip("/")
     folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"
 
 
-class Compiled(jinja2.BytecodeCache):
+class InMemoryBytecodeCache(jinja2.BytecodeCache):
     """Templates compiled once for all environments of a process, such as those of a preview's builds.
 
     Jinja compares a template's text with that of the one kept, so an edited one is compiled anew.
@@ -82,24 +93,24 @@ class Compiled(jinja2.BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def environment() -> jinja2.Environment:
+def jinja_environment() -> jinja2.Environment:
     """Jinja as the site uses it: everything escaped, a missing name is an error."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,  # each build has an environment of its own
-        bytecode_cache=Compiled(),
+        bytecode_cache=InMemoryBytecodeCache(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     env.globals["content_policy"] = CONTENT_POLICY
-    env.filters["coded"] = coded
+    env.filters["no_break"] = no_break
     env.filters["number"] = lambda value: f"{value:,}"
     return env
 
 
-def numbered(policies: Iterable[Policy]) -> dict[str, int]:
+def number_references(policies: Iterable[Policy]) -> dict[str, int]:
     """The references of some policies, each with its number, in the order in which they are first named."""
     names: list[str] = []
     for policy in policies:
@@ -108,44 +119,46 @@ def numbered(policies: Iterable[Policy]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 
-class View:
+class PageRenderer:
     """What the templates see of the data in one language."""
 
-    def __init__(self, data: Data, language: str, behind: set[int], address: str, documents: Shelf) -> None:
+    def __init__(
+        self, data: Data, language: str, behind: set[int], address: str, documents: GeneratedDocuments
+    ) -> None:
         """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
         self.data, self.language, self.documents = data, language, documents
-        self.words = data.words.within(language)
-        self.env = environment()
+        self.words = data.words.in_language(language)
+        self.env = jinja_environment()
         self.env.globals.update(
             data=data,
             address=address,
             documents=documents,
-            numbered=numbered,
+            number_references=number_references,
             lang=language,
-            most=MOST,
+            max_links=MAX_LINKS,
             other=next(other for other in LANGUAGES if other != language),
             w=self.words,
             passages=data.passages(),
-            happened=data.happened(),
-            uses=uses,
-            behind=lambda text: id(text) in behind,
+            timeline=data.timeline(),
+            term_usage=term_usage,
+            is_outdated=lambda text: id(text) in behind,
             styles=ORDER[language],
-            cited=cited,
+            format_citation=format_citation,
             page_work=page_work,
             only_press=lambda names: all(data.references[name].kind != "official" for name in names),
             reference_words=lambda name: reference_words(data, name, language),
             cited_place=lambda citation: cited_place(data, citation, language),
             sources_of=sources_of,
             source_work=source_work,
-            date=lambda value: written_date(value, language),
-            by_letter=lambda terms: by_letter(terms, language),
+            date=lambda value: format_date(value, language),
+            group_by_letter=lambda terms: group_by_letter(terms, language),
         )
 
     def markdown(self, page: Page) -> str:
         """The file of a page: front matter for the theme, then the page's own HTML."""
         root = "../" * (1 + page.path.count("/"))
         home = f"{root}{self.language}/"
-        explainer = Explainer(self.data, self.language, f"{home}glossary/")
+        explainer = GlossaryLinker(self.data, self.language, f"{home}glossary/")
         html = self.env.get_template(f"{page.kind}.jinja").render(
             page=page, item=page.item, root=root, home=home, explain=explainer.mark, explained=explainer.seen.values()
         )
@@ -159,7 +172,11 @@ class View:
         if isinstance(page.item, Policy | Source):
             front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
             front["sources"] = [
-                {"id": one.id, "title": one.title[self.language], "byline": byline(self.data, one, self.language)}
+                {
+                    "id": one.id,
+                    "title": one.title[self.language],
+                    "byline": speaker_byline(self.data, one, self.language),
+                }
                 for one in sources_of(self.data, page.item)
             ]
             made = {(file.form, file.kind) for file in self.documents.get(page.item.id, [])}
@@ -174,21 +191,21 @@ def front_matter(fields: dict[str, Any]) -> str:
 
 
 def _front_door(data: Data) -> str:
-    view = {language: data.words.within(language) for language in LANGUAGES}
-    html = environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
+    view = {language: data.words.in_language(language) for language in LANGUAGES}
+    html = jinja_environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
     title = " · ".join(data.site.name[language] for language in LANGUAGES)
     front = {"title": title, "description": data.site.description.en, "kind": "front"}
     return front_matter({**front, "permalink": "", "neutral": ""}) + html
 
 
-def _write(docs: Path, name: str, text: str) -> None:
+def _write_page(docs: Path, name: str, text: str) -> None:
     file = docs / name
     if not file.is_file() or file.read_bytes() != text.encode():
-        whole.write(file, text.encode())
+        whole.atomic_write(file, text.encode())
 
 
-def _take_away(docs: Path, names: list[str]) -> None:
+def _remove_stale_files(docs: Path, names: list[str]) -> None:
     """Delete what an earlier run wrote and this one will not, and note what it will."""
     for name in written_pages(docs) - set(names):
         (docs / name).unlink(missing_ok=True)
-    whole.write(docs / WRITTEN, "".join(f"{name}\n" for name in sorted(names)).encode())
+    whole.atomic_write(docs / GENERATED_MARK, "".join(f"{name}\n" for name in sorted(names)).encode())

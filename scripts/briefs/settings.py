@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import yaml
 
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 from briefs.yamlfile import LOADER, read_text
 
 FILE = "mkdocs.yml"
@@ -79,21 +79,23 @@ PLUGINS = {
 }
 
 
-def check(root: Path) -> None:
+def check_settings(root: Path) -> None:
     """Hold mkdocs.yml to what the build needs. Raises Problems."""
-    problems = list(_Settings(root).problems())
+    problems = list(_SettingsChecker(root).problems())
     if problems:
         raise Problems(problems)
 
 
-def line(root: Path, title: str) -> int:
+def title_line(root: Path, title: str) -> int:
     """The line of a title of the navigation."""
-    return next((at for place, at in _Settings(root).lines.items() if place[:1] == ("nav",) and place[-1] == title), 1)
+    return next(
+        (at for place, at in _SettingsChecker(root).lines.items() if place[:1] == ("nav",) and place[-1] == title), 1
+    )
 
 
 def nav_translations(root: Path, language: str) -> dict[str, str]:
     """What mkdocs.yml itself gives for titles of the navigation in a language."""
-    values = _Settings(root).values
+    values = _SettingsChecker(root).values
     for place, value in values.items():
         if place[-1:] == ("locale",) and value == language:
             begin = (*place[:-1], "nav_translations")
@@ -101,7 +103,7 @@ def nav_translations(root: Path, language: str) -> dict[str, str]:
     return {}
 
 
-class _Settings:
+class _SettingsChecker:
     """What the file holds, by place: the text of plain values, None for lists and mappings; and the line of each."""
 
     def __init__(self, root: Path) -> None:
@@ -128,14 +130,14 @@ class _Settings:
         self.lines[place], self.values[place] = at, node.value if isinstance(node, yaml.ScalarNode) else None
         if (node.tag.startswith("!") and node.tag != "!ENV") or node.tag.startswith("tag:yaml.org,2002:python"):
             must = "must be plain YAML or !ENV, since MkDocs would run what a tag names"
-            self.tagged.append(Problem(FILE, at, f"{_name(place)} {must}: {shown(node.tag)}"))
+            self.tagged.append(Problem(FILE, at, f"{_setting_name(place)} {must}: {quoted_value(node.tag)}"))
         if len(place) > MOST_LEVELS:
             raise Problems([Problem(FILE, at, f"file must be nested at most {MOST_LEVELS} levels deep")])
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 name = str(key.value)
                 if (*place, name) in self.lines:
-                    again = f"{_name((*place, name))} must be given once"
+                    again = f"{_setting_name((*place, name))} must be given once"
                     self.tagged.append(Problem(FILE, key.start_mark.line + 1, again))
                 self._take(value, (*place, name))
                 self.lines[(*place, name)] = key.start_mark.line + 1
@@ -158,7 +160,9 @@ class _Settings:
         while near not in self.lines:
             near = near[:-1]
         return Problem(
-            FILE, self.lines[near], f"{_name(place)} must {must}" + (f": {shown(value)}" if value != "" else "")
+            FILE,
+            self.lines[near],
+            f"{_setting_name(place)} must {must}" + (f": {quoted_value(value)}" if value != "" else ""),
         )
 
     def _within(self, *place: str | int) -> list[str]:
@@ -251,5 +255,5 @@ class _Settings:
                 yield self._problem(place, "name a file below docs/, since no other host is asked", value)
 
 
-def _name(place: Place) -> str:
+def _setting_name(place: Place) -> str:
     return ".".join(str(step) for step in place if not isinstance(step, int)) or "file"

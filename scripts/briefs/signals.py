@@ -36,10 +36,10 @@ def raise_on_signals() -> None:
 
     A signal that is ignored, as `nohup` makes SIGHUP, stays so.
     """
-    sys.excepthook = _report
+    sys.excepthook = _report_error
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _raise)
+            signal.signal(number, _raise_signal)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
@@ -89,23 +89,23 @@ def exit_code(error: BaseException) -> int:
 def leave_signals_to_parent() -> None:
     """In a worker: the parent answers Ctrl-C and SIGHUP, and ends its workers by SIGTERM."""
     for number in SIGNALS:
-        signal.signal(number, _exit if number == signal.SIGTERM else signal.SIG_IGN)
+        signal.signal(number, _exit_by_signal if number == signal.SIGTERM else signal.SIG_IGN)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def _raise(number: int, _: FrameType | None) -> None:
+def _raise_signal(number: int, _: FrameType | None) -> None:
     if _Held.blocks:
         _Held.number = number
     else:
         raise Stopped(number)
 
 
-def _exit(number: int, _: FrameType | None) -> None:
+def _exit_by_signal(number: int, _: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _report_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if not issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import jinja2
 
-from briefs.load import Data, load, shaped
-from briefs.model import Id, Item, Shape
-from briefs.naming import RESERVED, leads_to, slug
+from briefs.load import Data, load_data, validate_model
+from briefs.model import Id, Item, Model
+from briefs.naming import RESERVED, address_names, slugify
 from briefs.problem import Problem, Problems
-from briefs.yamlfile import Tree
+from briefs.yamlfile import YamlDocument
 
 FOLDER = "data/policies"
 ENVIRONMENT = jinja2.Environment(
@@ -23,7 +23,7 @@ ENVIRONMENT = jinja2.Environment(
 )
 
 
-class Named(Shape):
+class NewItem(Model):
     """What a new file has at first."""
 
     id: Id
@@ -31,15 +31,15 @@ class Named(Shape):
 
 def new_policy(root: Path, name: str) -> str:
     """Write the skeleton of a policy. Out: its path from the root. Raises Problems, and then writes nothing."""
-    problems = list(_unfit(name))
+    problems = list(_id_problem(name))
     if problems:
         raise Problems(problems)
-    data = load(root)
-    problems = list(_taken(data, name))
+    data = load_data(root)
+    problems = list(_id_conflicts(data, name))
     if problems:
         raise Problems(problems)
     path = f"{FOLDER}/{name}.yml"
-    text = _skeleton(data, name)
+    text = _render_scaffold(data, name)
     try:
         file = (root / path).open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
@@ -53,39 +53,39 @@ def new_policy(root: Path, name: str) -> str:
     return path
 
 
-def _unfit(name: str) -> Iterator[Problem]:
+def _id_problem(name: str) -> Iterator[Problem]:
     """What is wrong with the id in itself."""
     try:
-        shaped(Named, Tree(FOLDER, {"id": name}, array("I", [1, 1])))
+        validate_model(NewItem, YamlDocument(FOLDER, {"id": name}, array("I", [1, 1])))
     except Problems as error:
         yield from error.problems
     if name in RESERVED:
         yield Problem(FOLDER, 1, f"id must not be a reserved name: {name}")
 
 
-def _taken(data: Data, name: str) -> Iterator[Problem]:
+def _id_conflicts(data: Data, name: str) -> Iterator[Problem]:
     """Each place that gives the name to another item already."""
     items: dict[str, Item] = {f"sources/{key}": source for key, source in data.sources.items()}
     items |= {f"policies/{key}": policy for key, policy in data.policies.items()}
     for key, item in items.items():
-        for place, taken in leads_to(item):
-            if slug(taken) == name:
+        for place, taken in address_names(item):
+            if slugify(taken) == name:
                 yield data.files[key].problem(place, f"must lead to one item, so a new one cannot have it: {name}")
 
 
-def _skeleton(data: Data, name: str) -> str:
-    as_of = _newest(data)
+def _render_scaffold(data: Data, name: str) -> str:
+    as_of = _newest_day(data)
     return ENVIRONMENT.get_template("policy.yml.jinja").render(
         id=name,
         as_of=as_of,
-        review_by=_year_later(as_of),
+        review_by=_next_year(as_of),
         themes=data.themes.values(),
         statuses=data.statuses.values(),
         passages=data.passages().items(),
     )
 
 
-def _newest(data: Data) -> date:
+def _newest_day(data: Data) -> date:
     """The newest day that anything in the data was checked; no clock, so that the same data gives the same file."""
     policies = list(data.policies.values())
     items = [*data.sources.values(), *policies]
@@ -93,6 +93,6 @@ def _newest(data: Data) -> date:
     return max(days + [series.as_of for policy in policies for series in policy.series])
 
 
-def _year_later(day: date) -> date:
+def _next_year(day: date) -> date:
     leap_day = (day.month, day.day) == (2, 29)
     return date(day.year + 1, day.month, 28 if leap_day else day.day)

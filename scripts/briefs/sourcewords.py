@@ -17,7 +17,7 @@ NUMBERED_DAY = re.compile(r"(?<!\d)(?:[’']?(\d\d|\d{4}))\. ?(\d{1,2})\. ?(\d{1
 
 def as_written(text: str) -> tuple[str, str]:
     """The text in the forms of ours, and the language by whose rules it is to be read."""
-    text = ISO.sub(_iso, text).replace(" TO ", " to ")
+    text = ISO.sub(_iso_date, text).replace(" TO ", " to ")
     if HANGUL.search(text):
         text = SHORT_YEAR.sub(r"20\1년 ", text)
         text = NUMBERED_DAY.sub(lambda m: f"{m[1] if len(m[1]) == 4 else '20' + m[1]}년 {m[2]}월 {m[3]}일", text)
@@ -28,7 +28,7 @@ def as_written(text: str) -> tuple[str, str]:
     return NUMBERS.sub(lambda m: NUMBER[m[0].lower()], text), "en"
 
 
-def _iso(match: re.Match[str]) -> str:
+def _iso_date(match: re.Match[str]) -> str:
     year, month, day = match.groups()
     return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs import LANGUAGES
-from briefs.drift import stale
+from briefs.drift import outdated_texts
 from briefs.load import Data
 
 COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
@@ -21,9 +21,9 @@ def is_overdue(review_by: date, today: date) -> bool:
     return review_by < today
 
 
-def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
+def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     """A row for each item and language. In: `today`, by which a review is overdue."""
-    behind = [file.path for file, _ in stale(data, root)]
+    behind = [file.path for file, _ in outdated_texts(data, root)]
     found = []
     for file, item in data.items():
         for language in LANGUAGES:
@@ -42,14 +42,14 @@ def rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     return found
 
 
-def table(found: list[dict[str, Any]]) -> str:
+def status_table(found: list[dict[str, Any]]) -> str:
     """The rows for a terminal, columns aligned."""
-    lines = [COLUMNS, *(tuple(_cell(row[name]) for name in COLUMNS) for row in found)]
+    lines = [COLUMNS, *(tuple(_cell_text(row[name]) for name in COLUMNS) for row in found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
 
 
-def _cell(value: object) -> str:
+def _cell_text(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

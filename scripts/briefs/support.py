@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefs.load import Data
-from briefs.meaning import meaning
+from briefs.meaning import meaning_comparer
 from briefs.model import Passage, Text
 from briefs.problem import Problem
-from briefs.tokens import vocabulary
+from briefs.tokens import load_vocabulary
 
 STEM = 6
 WORD = re.compile(r"[a-z]{3,}|\d+")
@@ -32,16 +32,16 @@ SHARE = 0.15
 
 def points_share_words(data: Data) -> Iterator[Problem]:
     """A point shares content words with each sentence it cites, and with no other sentence of the source far more."""
-    weights = _weights(data)
+    weights = _word_weights(data)
     for policy in data.policies.values():
         file = data.files[f"policies/{policy.id}"]
         for number, point in enumerate(policy.points):
-            words = _words(data, point.text)
-            shared = {cite: _weight(words & said, weights) for cite, said in _passages(data).items()}
+            words = _content_words(data, point.text)
+            shared = {cite: _total_weight(words & said, weights) for cite, said in _passage_words(data).items()}
             best = max(shared, key=lambda cite: shared[cite], default="")
             for place, cite in enumerate(point.cites):
-                rest = words - set().union(*(_passages(data).get(c, set()) for c in point.cites if c != cite))
-                alone = _weight(rest & _passages(data).get(cite, set()), weights)
+                rest = words - set().union(*(_passage_words(data).get(c, set()) for c in point.cites if c != cite))
+                alone = _total_weight(rest & _passage_words(data).get(cite, set()), weights)
                 if cite in shared and (not alone or shared[cite] < SHARE * shared[best]):
                     yield file.problem(("points", number, "cites", place), f"must share words with the point: {cite}")
             if best not in point.cites and all(c in shared for c in point.cites):
@@ -51,26 +51,26 @@ def points_share_words(data: Data) -> Iterator[Problem]:
                     yield file.problem(("points", number, "cites"), message + ", ".join(point.cites))
 
 
-def _words(data: Data, text: Text | Passage) -> frozenset[str]:
+def _content_words(data: Data, text: Text | Passage) -> frozenset[str]:
     """The content words of a text."""
     english = text["en"].lower()
     stems = {word[:STEM] for word in WORD.findall(english) if not COMMON.fullmatch(word)}
-    terms = {f"term {term.id}" for term in vocabulary(data).said(text["en"])}
-    asked = frozenset().union(*meaning(data).matcher.said(text["ko"], "ko").asks)
+    terms = {f"term {term.id}" for term in load_vocabulary(data).find_terms(text["en"])}
+    asked = frozenset().union(*meaning_comparer(data).matcher.find_entries(text["ko"], "ko").asks)
     return frozenset(stems | terms | {f"entry {entry}" for entry in asked})
 
 
 @functools.lru_cache(2)
-def _passages(data: Data) -> dict[str, frozenset[str]]:
-    return {cite: _words(data, passage) for cite, passage in data.passages().items()}
+def _passage_words(data: Data) -> dict[str, frozenset[str]]:
+    return {cite: _content_words(data, passage) for cite, passage in data.passages().items()}
 
 
 @functools.lru_cache(2)
-def _weights(data: Data) -> dict[str, float]:
+def _word_weights(data: Data) -> dict[str, float]:
     """How much each content word weighs: much where few sentences say it."""
-    held = Counter(word for words in _passages(data).values() for word in words)
-    return {word: math.log(1 + len(_passages(data)) / times) for word, times in held.items()}
+    held = Counter(word for words in _passage_words(data).values() for word in words)
+    return {word: math.log(1 + len(_passage_words(data)) / times) for word, times in held.items()}
 
 
-def _weight(words: frozenset[str], weights: dict[str, float]) -> float:
+def _total_weight(words: frozenset[str], weights: dict[str, float]) -> float:
     return sum(weights.get(word, 0) for word in sorted(words))

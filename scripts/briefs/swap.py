@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefs.problem import Problem, Problems
 from briefs.signals import hold_signals
-from briefs.turns import opened, taken, turn
+from briefs.turns import file_lock, open_lock, try_lock
 
 NEW, OLD, LOCK = ".site-new", ".site-old", ".site-lock"
 MOUNTS = Path("/proc/self/mountinfo")
@@ -23,18 +23,18 @@ FOLDER_MODE, FILE_MODE = 0o755, 0o644
 
 
 @contextlib.contextmanager
-def alone(root: Path) -> Iterator[None]:
+def build_lock(root: Path) -> Iterator[None]:
     """Hold the project's docs/ and site/ for one build; wait, and say so, while another build holds them."""
-    with turn(root / LOCK, "waiting for another build of this project to end"):
+    with file_lock(root / LOCK, "waiting for another build of this project to end"):
         yield
 
 
-def settle(root: Path) -> None:
+def recover_interrupted_swap(root: Path) -> None:
     """Put the former site back if a build was ended between the two renames of a swap, and none runs now."""
     if (root / OLD).exists():
-        with opened(root / LOCK) as file:
-            if taken(file):
-                _put_back(root / "site")
+        with open_lock(root / LOCK) as file:
+            if try_lock(file):
+                _restore_old(root / "site")
 
 
 def require_replaceable(site: Path) -> None:
@@ -65,20 +65,20 @@ def mount_within(folder: Path) -> Path | None:
     return min((mount for mount in mounts if mount.is_relative_to(place)), default=None)
 
 
-def swap(new: Path, site: Path) -> None:
+def replace_directory(new: Path, site: Path) -> None:
     """Put the new site into the place of the old one. Raises OSError, and leaves the old one when it does."""
     make_readable(new)
     with hold_signals():
-        _put_back(site)
+        _restore_old(site)
         old = site.parent / OLD
-        remove(old)
+        remove_folder(old)
         try:
             if site.exists():
                 site.rename(old)
             new.rename(site)
         finally:
-            _put_back(site)
-        remove(old)
+            _restore_old(site)
+        remove_folder(old)
 
 
 def make_readable(folder: Path) -> None:
@@ -98,13 +98,13 @@ def clear_unfinished(new: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _put_back(site: Path) -> None:
+def _restore_old(site: Path) -> None:
     old = site.parent / OLD
     if old.exists() and not site.exists():
         old.rename(site)
 
 
-def remove(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
     """Delete a folder if it is there, whatever the rights of what it holds; of a link, the link. Raises OSError."""
 
     def allow(function: Callable[..., object], path: str, _: object) -> None:

@@ -20,7 +20,7 @@ Shares = dict[int, tuple[Any, Exception | None]]
 """What became of some jobs, by their number: what each returned, or what it raised."""
 
 
-def together(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
+def run_parallel(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
     """Do every job and give what each returns, in order. Raises what the first job that failed
     raised, and ChildProcessError when one was killed.
 
@@ -34,19 +34,20 @@ def together(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
     taken = context.Value("i", 0)
     with contextlib.ExitStack() as copies:
         shares = [
-            copies.enter_context(_copy(context, jobs, taken)) for _ in range(min(os.cpu_count() or 1, len(jobs)) - 1)
+            copies.enter_context(_forked_copy(context, jobs, taken))
+            for _ in range(min(os.cpu_count() or 1, len(jobs)) - 1)
         ]
-        with _tidy():
-            done = _share(jobs, taken)
+        with _freeze_garbage():
+            done = _run_share(jobs, taken)
         for share in shares:
-            done |= _received(share)
+            done |= _receive_results(share)
     failed = min((number for number, (_, error) in done.items() if error), default=None)
     if failed is not None:
         raise done[failed][1]  # type: ignore[misc]
     return [done[number][0] for number in range(len(jobs))]
 
 
-def _share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
+def _run_share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
     """Do jobs while any are left that nobody has taken; after one that fails nobody takes another."""
     done: Shares = {}
     while True:
@@ -63,10 +64,10 @@ def _share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
 
 
 @contextlib.contextmanager
-def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterator[Connection]:
+def _forked_copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterator[Connection]:
     """A copy of this process that does its share; what comes out is where it will send that. It ends with the block."""
     ours, theirs = context.Pipe(duplex=False)
-    copy = context.Process(target=_work, args=(jobs, taken, theirs))
+    copy = context.Process(target=_run_copy, args=(jobs, taken, theirs))
     try:
         with delay_signals():
             copy.start()
@@ -77,17 +78,17 @@ def _copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterat
         end_workers([copy])
 
 
-def _work(jobs: Sequence[Callable[[], Any]], taken: Any, out: Connection) -> None:
-    follow_parent()
-    with _tidy():
-        done = _share(jobs, taken)
+def _run_copy(jobs: Sequence[Callable[[], Any]], taken: Any, out: Connection) -> None:
+    end_with_parent()
+    with _freeze_garbage():
+        done = _run_share(jobs, taken)
     for _, error in done.values():
         if error:  # what was called there would not come back with it
             error.add_note("".join(traceback.format_exception(error)))
     out.send(done)
 
 
-def _received(share: Connection) -> Shares:
+def _receive_results(share: Connection) -> Shares:
     try:
         done: Shares = share.recv()
     except EOFError:
@@ -96,7 +97,7 @@ def _received(share: Connection) -> Shares:
 
 
 @contextlib.contextmanager
-def _tidy() -> Iterator[None]:
+def _freeze_garbage() -> Iterator[None]:
     """What stands before the jobs is no garbage, what they make may be."""
     before = gc.isenabled()
     gc.freeze()
@@ -120,7 +121,7 @@ def end_workers(workers: Sequence[BaseProcess]) -> None:
         worker.join()
 
 
-def follow_parent() -> None:
+def end_with_parent() -> None:
     """In a worker: signals are the parent's to answer; when it is killed, end too instead of waiting for ever."""
     leave_signals_to_parent()
     parent = multiprocessing.parent_process()

@@ -47,14 +47,14 @@ SCALES = {
 SCALE = re.compile("|".join(SCALES))
 EXACT = Context(prec=5_000)
 """Figures are compared digit by digit, however long."""
-GREAT = {"만", "억", "조"}
+MYRIAD_UNITS = {"만", "억", "조"}
 """What scales all that a Korean figure says since the last of these: 2천5백만 is 2500 times 만."""
-MONTH = "|".join(MONTHS)
-STATES = re.compile(rf"\d|://|www\.|{MONTH}")
+MONTH_PATTERN = "|".join(MONTHS)
+HAS_CLAIM = re.compile(rf"\d|://|www\.|{MONTH_PATTERN}")
 """Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
 CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9])*+(?![A-Za-z0-9-])")
-VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
+MAY_AS_VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
 """May at the beginning of a sentence, without a day or a year beside it."""
 TRILLION = (
     r"(?<=\d)조"
@@ -64,7 +64,8 @@ TRILLION = (
 """조 after a figure, but for that of 제10조, 10조의2 and 10조 2항 (articles of a law), 3조 2교대, 3조각."""
 DATES = {
     "en": re.compile(
-        rf"(?<!\d)(?:(?P<d>\d{{1,2}})(?: ?(?:–|-|to|and) ?(?P<to>\d{{1,2}}))? )?\b(?(d)|(?!{VERB}))(?P<m>{MONTH})\b"
+        r"(?<!\d)(?:(?P<d>\d{1,2})(?: ?(?:–|-|to|and) ?(?P<to>\d{1,2}))? )?"
+        rf"\b(?(d)|(?!{MAY_AS_VERB}))(?P<m>{MONTH_PATTERN})\b"
     ),
     "ko": re.compile(
         r"(?P<m>\d{1,2})월(?: (?P<d>\d{1,2})(?:일(?:부터)?(?: ?[~∼–-] ?| )?|[~∼–-])(?:(?P<to>\d{1,2})일)?)?"
@@ -106,9 +107,9 @@ ABOUT = {
 }
 
 
-def tokens(text: str, language: str) -> set[str]:
+def extract_claims(text: str, language: str) -> set[str]:
     """The figures, dates, codes and web addresses of a text in a language, `en` or `ko`."""
-    if not STATES.search(text):
+    if not HAS_CLAIM.search(text):
         return set()
     found = {match[0].rstrip(".") for match in ADDRESS.finditer(text)}
     text = ADDRESS.sub(" ", text)
@@ -117,8 +118,8 @@ def tokens(text: str, language: str) -> set[str]:
     if ABOUT[language].search(text):
         found.add("about")
     for match in DATES[language].finditer(text):
-        found |= set(_date(match.groupdict(), language))
-    return found | set(_numbers(DATES[language].sub(" ; ", text), language))
+        found |= set(_date_claim(match.groupdict(), language))
+    return found | set(_number_claims(DATES[language].sub(" ; ", text), language))
 
 
 class Form(NamedTuple):
@@ -153,12 +154,16 @@ class Vocabulary:
     def __init__(self, terms: Iterable[Term], lexicon: Lexicon | None = None) -> None:
         terms, lexicon = list(terms), lexicon or Lexicon()
         named = [term for term in terms if term.kind in NAMED]
-        self._named = {language: [*_named(language, named), *_proper(language, lexicon)] for language in LANGUAGES}
-        self._acronyms = dict(_acronyms(named))
-        self._answers = {language: list(_answering(language, lexicon)) for language in LANGUAGES}
-        self._sources = [(name.id, _closed(form)) for name in lexicon.names for form in name.sources]
+        self._named = {
+            language: [*_term_forms(language, named), *_proper_names(language, lexicon)] for language in LANGUAGES
+        }
+        self._acronyms = dict(_term_acronyms(named))
+        self._answers = {language: list(_answering_names(language, lexicon)) for language in LANGUAGES}
+        self._sources = [(name.id, _without_spaces(form)) for name in lexicon.names for form in name.sources]
         self._sources += [
-            (term.id, _closed(form)) for term in named for form in [*term.searched.ko, *term.others.ko, term.term.ko]
+            (term.id, _without_spaces(form))
+            for term in named
+            for form in [*term.searched.ko, *term.others.ko, term.term.ko]
         ]
         forms = [form for term in terms for form in (term.term.en, *term.others.en, *term.codes)]
         forms += [form for name in lexicon.names for form in name.en] + lexicon.capitals + MONTHS
@@ -167,9 +172,9 @@ class Vocabulary:
         self._korean = " ".join(forms + [form for name in lexicon.names for form in name.ko])
         longest = sorted(terms, key=lambda term: -len(term.term.en))
         self._terms = [(term, term.term.en.lower()) for term in longest]
-        self._pairs = list(map(_pair, longest))
+        self._pairs = list(map(_term_pair, longest))
 
-    def within(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
+    def restrict_to(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
         """Only the words that occur somewhere in some texts: most files hold few, and are sooner gone through so."""
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
@@ -182,24 +187,24 @@ class Vocabulary:
                 some._pairs = [entry for entry in self._pairs if any(form in low for form in entry[0])]
         return some
 
-    def names(self, text: str, language: str) -> set[str]:
+    def find_names(self, text: str, language: str) -> set[str]:
         """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
         low = text.lower()
         return {form.id for form in self._named[language] if form.low in low and form.stands_in(text, low)}
 
-    def answers(self, text: str, language: str) -> set[str]:
+    def find_answers(self, text: str, language: str) -> set[str]:
         """The names that a text answers without naming them, as `the speaker` does."""
         low = text.lower()
         return {form.id for form in self._answers[language] if form.form in low and form.stands_in(text, low)}
 
-    def unknown(self, pair: Text | Passage) -> list[str]:
+    def unknown_names(self, pair: Text | Passage) -> list[str]:
         """What looks like a name in either language and is in neither the glossary nor the lexicon."""
         words = CAPITAL.findall(pair["en"])
         people = PERSON.findall(pair["ko"])
         found = [word for word in words if word not in self._capitals and word.removesuffix("s") not in self._capitals]
         return list(dict.fromkeys(found + [name for name in people if name not in self._korean]))
 
-    def misnamed(self, text: str, language: str) -> list[str]:
+    def wrong_acronyms(self, text: str, language: str) -> list[str]:
         """The acronyms in brackets that do not stand behind what they are short for."""
         found = []
         for match in BRACKETED.finditer(text):
@@ -213,14 +218,14 @@ class Vocabulary:
         """The names that a source's own words hold, in either language or as sources call them."""
         low = text.lower().replace(" ", "")
         loose = {name for name, form in self._sources if form in low}
-        return loose | self.names(text, "en") | self.names(text, "ko")
+        return loose | self.find_names(text, "en") | self.find_names(text, "ko")
 
-    def said(self, english: str) -> list[Term]:
+    def find_terms(self, english: str) -> list[Term]:
         """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
         found, low = [], english.lower()
         for term, form in self._terms:
             if form in low:  # much sooner told than by the pattern, and seldom so
-                low, times = _english((form,)).subn(" ", low)
+                low, times = _english_pattern((form,)).subn(" ", low)
                 found += [term] if times else []
         return found
 
@@ -232,64 +237,64 @@ class Vocabulary:
         for forms, theirs in self._pairs:
             held = tuple(form for form in forms if form in english)
             said = tuple(form for form in theirs if form.split()[0] in korean) if held else ()
-            if said and _english(held).search(english) and _korean(said).search(korean):
-                english, korean = _english(held).sub("~", english), _korean(said).sub("~", korean)
+            if said and _english_pattern(held).search(english) and _korean_pattern(said).search(korean):
+                english, korean = _english_pattern(held).sub("~", english), _korean_pattern(said).sub("~", korean)
         return english, korean
 
 
-def vocabulary(data: Data) -> Vocabulary:
+def load_vocabulary(data: Data) -> Vocabulary:
     """The vocabulary of the data's glossary and lexicon."""
-    return _vocabulary(data.files["glossary"], data.files["lexicon"])
+    return _make_vocabulary(data.files["glossary"], data.files["lexicon"])
 
 
 @functools.lru_cache(2)
-def _vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
+def _make_vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
     assert isinstance(glossary.shape, Glossary) and isinstance(lexicon.shape, Lexicon)
     return Vocabulary(glossary.shape.terms, lexicon.shape)
 
 
-def _pair(term: Term) -> tuple[list[str], list[str]]:
+def _term_pair(term: Term) -> tuple[list[str], list[str]]:
     """A term's forms in each language, the longest first, the English ones in lower case."""
     english = sorted({form.lower() for form in (term.term.en, *term.others.en)}, key=len, reverse=True)
     return english, sorted({term.term.ko, *term.others.ko, *term.also}, key=len, reverse=True)
 
 
 @functools.lru_cache(2000)
-def _english(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _english_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})s?(?![\w-])")
 
 
 @functools.lru_cache(2000)
-def _korean(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _korean_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join("(?:의|인)? ?".join(map(re.escape, form.split())) for form in forms))
 
 
-def _closed(form: str) -> str:
+def _without_spaces(form: str) -> str:
     """A form without spaces and in lower case, for sources that set them otherwise."""
     return form.lower().replace(" ", "")
 
 
-def _named(language: str, terms: list[Term]) -> Iterator[Form]:
+def _term_forms(language: str, terms: list[Term]) -> Iterator[Form]:
     """What each term is called; an acronym such as IOM is the same in both languages."""
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
         for form in sorted({term.term[language], *term.others[language], *acronyms}):
-            yield _form(term.id, form, language)
+            yield _form_pattern(term.id, form, language)
 
 
-def _proper(language: str, lexicon: Lexicon) -> Iterator[Form]:
+def _proper_names(language: str, lexicon: Lexicon) -> Iterator[Form]:
     for name in lexicon.names:
         for form in getattr(name, language):
-            yield _form(name.id, form, language)
+            yield _form_pattern(name.id, form, language)
 
 
-def _answering(language: str, lexicon: Lexicon) -> Iterator[Form]:
+def _answering_names(language: str, lexicon: Lexicon) -> Iterator[Form]:
     for name in lexicon.names:
         for form in name.also[language]:
-            yield _form(name.id, form, language)
+            yield _form_pattern(name.id, form, language)
 
 
-def _acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+def _term_acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
     """Each acronym of a term, with what it is short for in each language, in lower case."""
     for term in terms:
         for acronym in (name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()):
@@ -297,13 +302,13 @@ def _acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...
             yield acronym, {lang: tuple(form.lower() for form in forms[lang]) for lang in LANGUAGES}
 
 
-def _form(name: str, form: str, language: str) -> Form:
+def _form_pattern(name: str, form: str, language: str) -> Form:
     """A form as it is looked for: US is not us."""
     acronym = form.isascii() and form.isupper() and form.isalpha()
     return Form(name, form if acronym else form.lower(), language, form.lower())
 
 
-def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
+def _date_claim(parts: dict[str, str | None], language: str) -> Iterator[str]:
     month = parts["m"] or parts.get("m2") or ""
     number = MONTHS.index(month) + 1 if language == "en" else int(month)
     yield f"month {number}"
@@ -314,12 +319,12 @@ def _date(parts: dict[str, str | None], language: str) -> Iterator[str]:
         yield str(parts["y"])
 
 
-def _numbers(text: str, language: str) -> Iterator[str]:
-    for value, _, _ in figures(text, language):
+def _number_claims(text: str, language: str) -> Iterator[str]:
+    for value, _, _ in find_figures(text, language):
         yield value
 
 
-def figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+def find_figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each figure of a text without codes and dates, with where it begins and ends."""
     total = part = Decimal(0)  # of a Korean figure: up to its last great scale, and since
     start = -1
@@ -327,7 +332,7 @@ def figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
         start = match.start() if start < 0 else start
         value = Decimal(match["n"].replace(",", "").rstrip("."))
         for scale in SCALE.findall(match["s"] or ""):
-            if scale in GREAT:
+            if scale in MYRIAD_UNITS:
                 greater = EXACT.multiply(EXACT.add(part, value), SCALES[scale])
                 total, part, value = EXACT.add(total, greater), Decimal(0), Decimal(0)
             value = EXACT.multiply(value, SCALES[scale])
@@ -343,7 +348,7 @@ def without_dates(text: str, language: str) -> str:
     return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
 
 
-def days(text: str, language: str) -> list[tuple[str, str]]:
+def find_days(text: str, language: str) -> list[tuple[str, str]]:
     """The months and days of a text in their order, each with its year, or that of the Korean date before, or ""."""
     text, found, year = CODE.sub(" ", ADDRESS.sub(" ", text)), [], ""
     for match in DATES[language].finditer(text):
@@ -351,11 +356,11 @@ def days(text: str, language: str) -> list[tuple[str, str]]:
             YEAR_BEFORE.search(text[: match.start()]) if language == "ko" else YEAR_AFTER.match(text[match.end() :])
         )
         year = beside[1] if beside else year if language == "ko" else ""
-        found += [(word, year) for word in _date(match.groupdict(), language) if not YEAR.fullmatch(word)]
+        found += [(word, year) for word in _date_claim(match.groupdict(), language) if not YEAR.fullmatch(word)]
     return found
 
 
-def written_date(value: date | str, language: str) -> str:
+def format_date(value: date | str, language: str) -> str:
     """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
     parts = [int(part) for part in str(value).split("-")]
     if language == "ko":

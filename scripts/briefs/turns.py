@@ -23,14 +23,14 @@ else:
 
 
 @contextlib.contextmanager
-def turn(lock: Path, waiting: str) -> Iterator[None]:
+def file_lock(lock: Path, waiting: str) -> Iterator[None]:
     """Hold a file's lock; while another process holds it, wait, and say what for. Raises OSError.
 
     The system takes the lock away from a process that ends, however it ends.
     """
-    with opened(lock) as file:
+    with open_lock(lock) as file:
         waited = False
-        while not taken(file):
+        while not try_lock(file):
             if not waited:
                 write_notice(waiting)
             waited = True
@@ -38,7 +38,7 @@ def turn(lock: Path, waiting: str) -> Iterator[None]:
         yield
 
 
-def opened(lock: Path) -> IO[str]:
+def open_lock(lock: Path) -> IO[str]:
     """Open a lock's file, and leave what it holds. Raises OSError, which says what to do."""
     try:
         try:
@@ -51,7 +51,7 @@ def opened(lock: Path) -> IO[str]:
         raise OSError(f"{lock} cannot be locked ({reason}): delete it, or run this as the user who owns it") from None
 
 
-def taken(file: IO[str]) -> bool:
+def try_lock(file: IO[str]) -> bool:
     """Take an open file's lock, if nobody holds it."""
     try:
         _take(file)

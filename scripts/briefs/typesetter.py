@@ -21,31 +21,31 @@ def set_pdf(template: str, content: dict[str, Any]) -> bytes:
     it, keeps its tags, and does not say that it conforms.
     """
     try:
-        return _compile(template, content, format="pdf", pdf_standards=["ua-1"])
+        return _compile_template(template, content, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         if "could not be displayed with font" not in str(error):
             raise
-        return _compile(template, content, format="pdf")
+        return _compile_template(template, content, format="pdf")
 
 
 def set_png(template: str, content: dict[str, Any], pixels: float = 1) -> bytes:
     """Set the content, one page of it, as a PNG file with so many pixels to the point."""
-    return _compile(template, content, format="png", ppi=72 * pixels)
+    return _compile_template(template, content, format="png", ppi=72 * pixels)
 
 
-def _compile(template: str, content: dict[str, Any], **options: Any) -> bytes:
+def _compile_template(template: str, content: dict[str, Any], **options: Any) -> bytes:
     data = json.dumps(content, ensure_ascii=False)
-    made = _compiler(os.getpid()).compile(input=str(TEMPLATES / template), sys_inputs={"data": data}, **options)
+    made = _get_compiler(os.getpid()).compile(input=str(TEMPLATES / template), sys_inputs={"data": data}, **options)
     assert isinstance(made, bytes), "one page"
     return made
 
 
 @cache
-def _compiler(process: int) -> typst.Compiler:
+def _get_compiler(process: int) -> typst.Compiler:
     """The compiler of this process, with the site's fonts only: the same on every machine.
 
     Its threads do not live on in a copy of the process (fork), which would wait for them for ever.
     """
-    if _compiler.cache_info().currsize:
+    if _get_compiler.cache_info().currsize:
         raise RuntimeError("a process that has set something was copied: use a new one (spawn)")
     return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)

@@ -40,7 +40,7 @@ def with_letter(value: str) -> str:
     return value
 
 
-def extract(value: str) -> str:
+def check_extract(value: str) -> str:
     """Part of a source's sentence: short, and never the whole of one. Raises ValueError."""
     if len(value.split()) > EXTRACT_WORDS:
         raise ValueError(f"must be an extract of at most {EXTRACT_WORDS} words")
@@ -54,7 +54,7 @@ def line_or_nothing(value: str) -> str:
     return with_letter(one_paragraph(value)) if value.strip() else ""
 
 
-def day(value: object) -> object:
+def parse_day(value: object) -> object:
     """A day as it is written in the data. Raises ValueError."""
     if isinstance(value, str):
         try:
@@ -79,7 +79,7 @@ def day_of_ours(value: date) -> date:
     return value
 
 
-def language(code: str) -> str:
+def parse_language(code: str) -> str:
     """A code of a language. Raises ValueError."""
     if code not in CODES.split():
         raise ValueError("must be a language's code (ISO 639-1, such as en)")
@@ -93,7 +93,7 @@ def whole_number(value: object) -> object:
     return value
 
 
-def flag(value: object) -> object:
+def parse_flag(value: object) -> object:
     """Yes or no as it is written in the data. Raises ValueError."""
     if isinstance(value, str) and value not in ("true", "false"):
         raise ValueError("must be true or false")

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from urllib.parse import unquote_to_bytes
 
-from briefs.characters import foreign_character, named, visible
+from briefs.characters import character_name, foreign_character, is_visible
 
 MOST_CHARACTERS = 2000
 MOST_OF_MAIL = 254
@@ -22,7 +22,7 @@ PRIVATE = frozenset(
 def web_address(value: str) -> str:
     """An address that any reader can follow. Raises ValueError."""
     parts = WEB.fullmatch(value)
-    if not parts or not _port(parts["port"]) or _hidden(value):
+    if not parts or not _is_port(parts["port"]) or _hides_character(value):
         raise ValueError("must be a web address (https://...)")
     if len(value) > MOST_CHARACTERS:
         raise ValueError(f"must be at most {MOST_CHARACTERS} characters")
@@ -36,7 +36,12 @@ def own_address(value: str) -> str:
     """Where this site stands, a slash at its end: what hosts, links and citations are told, so a host must be in it."""
     parts = OWN.fullmatch(value)
     folders = parts["folders"].split("/")[1:] if parts else []
-    if not parts or not _is_host(parts["host"]) or not _port(parts["port"]) or not all(f.strip(".") for f in folders):
+    if (
+        not parts
+        or not _is_host(parts["host"])
+        or not _is_port(parts["port"])
+        or not all(f.strip(".") for f in folders)
+    ):
         raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
     if len(value) > MOST_CHARACTERS:
         raise ValueError(f"must be at most {MOST_CHARACTERS} characters")
@@ -44,7 +49,7 @@ def own_address(value: str) -> str:
     return value.rstrip("/") + "/"
 
 
-def contact(value: str) -> str:
+def check_contact(value: str) -> str:
     """An e-mail address or a web address, or nothing. Raises ValueError."""
     value = value.strip()
     if value.startswith("https://"):
@@ -76,14 +81,14 @@ def _is_host(host: str) -> bool:
     return True
 
 
-def _port(written: str | None) -> bool:
+def _is_port(written: str | None) -> bool:
     return written is None or 1 <= int(written) <= 65535
 
 
-def _hidden(value: str) -> bool:
+def _hides_character(value: str) -> bool:
     """Whether an escape such as %E2%80%AE stands for a character that nobody sees; it may be of another encoding."""
     text = unquote_to_bytes(value).decode("utf-8", "ignore") if "%" in value else value
-    return not all(map(visible, text))
+    return not all(map(is_visible, text))
 
 
 def _refuse_lookalikes(value: str, host: str) -> None:
@@ -94,15 +99,15 @@ def _refuse_lookalikes(value: str, host: str) -> None:
             shown = label[4:].encode().decode("punycode") if label.startswith("xn--") and label.isascii() else label
         except UnicodeError:
             raise ValueError("must be a web address (https://...)") from None
-        foreign = foreign or foreign_character(shown) or next(filter(_odd, shown), "")
+        foreign = foreign or foreign_character(shown) or next(filter(_is_odd_letter, shown), "")
     if foreign:
-        raise ValueError(f"must hold no letters that look like Latin ones: {named(foreign)}")
+        raise ValueError(f"must hold no letters that look like Latin ones: {character_name(foreign)}")
 
 
-def _odd(char: str) -> bool:
+def _is_odd_letter(char: str) -> bool:
     """Whether it is a Latin letter of its own, such as ı, which few tell from a plain one in a host's name."""
-    return not char.isascii() and unicodedata.name(char, "").startswith("LATIN") and _plain(char) == char
+    return not char.isascii() and unicodedata.name(char, "").startswith("LATIN") and _plain_letter(char) == char
 
 
-def _plain(char: str) -> str:
+def _plain_letter(char: str) -> str:
     return unicodedata.normalize("NFD", char)[0]

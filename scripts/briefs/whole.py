@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def write(file: Path, content: bytes) -> None:
+def atomic_write(file: Path, content: bytes) -> None:
     """Put the content beside the file, then into its place. Raises OSError, and leaves the file when it does."""
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.unfinished")

@@ -9,36 +9,38 @@ from briefs.datafile import DataFile
 from briefs.load import Data
 from briefs.model import Passage, Term, Text
 from briefs.problem import Problem
-from briefs.yamlfile import Place
+from briefs.yamlfile import Location
 
 Avoided: TypeAlias = tuple[Term, str, str, re.Pattern[str]]
 
 
-def avoided_words(data: Data) -> Iterator[Problem]:
+def check_avoided_words(data: Data) -> Iterator[Problem]:
     """A word that the glossary avoids stands in no text of ours.
 
     Quotations, passages and the names of sources keep their words; the glossary itself explains the words it avoids.
     """
     avoided = [
-        (term, language, word, _pattern(word, language))
+        (term, language, word, _word_pattern(word, language))
         for term in data.terms.values()
         for language in LANGUAGES
         for word in term.avoid[language]
     ]
     for key, file in data.files.items():
         if key not in {"glossary", "references"}:
-            quoted = _quoted(data, key)
+            quoted = _quoted_texts(data, key)
             for place, pair in file.texts():
                 if place[0] not in {"passages", "aliases"} and place[:2] not in quoted:
-                    yield from _avoided(file, place, pair, avoided)
+                    yield from _avoided_problems(file, place, pair, avoided)
 
 
-def _quoted(data: Data, key: str) -> set[Place]:
+def _quoted_texts(data: Data, key: str) -> set[Location]:
     points = getattr(data.files[key].shape, "points", [])
     return {("points", number) for number, point in enumerate(points) if point.quoted}
 
 
-def _avoided(file: DataFile, place: Place, pair: Text | Passage, avoided: list[Avoided]) -> Iterator[Problem]:
+def _avoided_problems(
+    file: DataFile, place: Location, pair: Text | Passage, avoided: list[Avoided]
+) -> Iterator[Problem]:
     low = {language: pair[language].lower() for language in LANGUAGES}
     for term, language, word, pattern in avoided:
         if word.lower() in low[language] and pattern.search(pair[language]):
@@ -46,12 +48,12 @@ def _avoided(file: DataFile, place: Place, pair: Text | Passage, avoided: list[A
             yield file.problem((*place, language), message)
 
 
-def _pattern(word: str, language: str) -> re.Pattern[str]:
+def _word_pattern(word: str, language: str) -> re.Pattern[str]:
     edge = r"\b" if language == "en" else ""
     return re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
 
 
-def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
+def check_acronyms(data: Data) -> Iterator[Problem]:
     """An organisation's acronym follows its name in brackets where a policy's page first uses it."""
     acronyms = {
         name: term
@@ -62,10 +64,10 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
     }
     for policy in data.policies.values():
         file = data.files[f"policies/{policy.id}"]
-        texts = _in_order_of_the_page(file)
+        texts = _page_texts(file)
         for language in LANGUAGES:
             for acronym, term in acronyms.items():
-                place, text = _first(texts, language, acronym)
+                place, text = _first_use(texts, language, acronym)
                 if text and f"({acronym})" not in text:
                     message = (
                         f"must spell out {acronym} at its first use on the page: {term.term[language]} ({acronym})"
@@ -73,13 +75,13 @@ def acronyms_spelt_out(data: Data) -> Iterator[Problem]:
                     yield file.problem((*place, language), message)
 
 
-def _in_order_of_the_page(file: DataFile) -> list[tuple[Place, Text | Passage]]:
+def _page_texts(file: DataFile) -> list[tuple[Location, Text | Passage]]:
     order = ("summary", "concerns", "points", "series", "facts", "not_stated")
     texts = [(place, pair) for place, pair in file.texts() if place[0] in order]
     return sorted(texts, key=lambda entry: order.index(str(entry[0][0])))
 
 
-def _first(texts: list[tuple[Place, Text | Passage]], language: str, acronym: str) -> tuple[Place, str]:
+def _first_use(texts: list[tuple[Location, Text | Passage]], language: str, acronym: str) -> tuple[Location, str]:
     """The text of a policy's page that first uses an acronym."""
     for place, pair in texts:
         if acronym in pair[language] and re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):

@@ -17,10 +17,10 @@ from typing import TypeAlias, Union
 import yaml
 
 from briefs.characters import character_problems, text_fault
-from briefs.problem import Problem, Problems, shown
+from briefs.problem import Problem, Problems, quoted_value
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 (a forward name cannot be joined by |)
-Place: TypeAlias = tuple[str | int, ...]
+Location: TypeAlias = tuple[str | int, ...]
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
@@ -36,7 +36,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Tree:
+class YamlDocument:
     """A file's values and the line of each; `path` is the name shown in complaints."""
 
     path: str
@@ -45,26 +45,26 @@ class Tree:
     """The lines in the order of the values; by place they would take ten times the room of the values."""
 
     @cached_property
-    def lines(self) -> dict[Place, int]:
+    def lines(self) -> dict[Location, int]:
         """The line of each place; only complaints ask for it."""
-        return dict(zip(_places(self.value, ()), self.numbers, strict=True))
+        return dict(zip(_all_locations(self.value, ()), self.numbers, strict=True))
 
-    def line(self, place: Place) -> int:
+    def line(self, place: Location) -> int:
         """The line of a place; of its nearest holder when the place itself is missing."""
         while place not in self.lines:
             place = place[:-1]
         return self.lines[place]
 
-    def problem(self, place: Place, message: str) -> Problem:
+    def problem(self, place: Location, message: str) -> Problem:
         """A complaint about a place of this file."""
         return Problem(self.path, self.line(place), f"{self.name(place)} {message}".lstrip())
 
-    def name(self, place: Place) -> str:
+    def name(self, place: Location) -> str:
         """A place's name as editors say it: `points.long-term-stay.text.ko`, list items by their id."""
         names: list[str] = []
         value: Value | None = self.value
         for step in place:
-            value = _step(value, step)
+            value = _child(value, step)
             named = value.get("id") if isinstance(step, int) and isinstance(value, dict) else None
             names.append(plain_name(named if isinstance(named, str) and named else str(step)))
         return ".".join(names)
@@ -72,21 +72,21 @@ class Tree:
 
 def plain_name(name: str) -> str:
     """A name as it stands in a complaint: quoted where it is empty, too long, or holds what would break the line."""
-    return name if 0 < len(name) <= 80 and name.isprintable() else shown(name)
+    return name if 0 < len(name) <= 80 and name.isprintable() else quoted_value(name)
 
 
-def _places(value: Value, place: Place) -> Iterator[Place]:
+def _all_locations(value: Value, place: Location) -> Iterator[Location]:
     """Every place of a value, its own first, in the order in which the builder meets them."""
     yield place
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _places(inner, (*place, name))
+            yield from _all_locations(inner, (*place, name))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _places(inner, (*place, number))
+            yield from _all_locations(inner, (*place, number))
 
 
-def _step(value: Value | None, step: str | int) -> Value | None:
+def _child(value: Value | None, step: str | int) -> Value | None:
     if isinstance(value, dict) and isinstance(step, str):
         return value.get(step)
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -94,24 +94,24 @@ def _step(value: Value | None, step: str | int) -> Value | None:
     return None
 
 
-def read(file: Path, root: Path) -> Tree:
+def read_yaml(file: Path, root: Path) -> YamlDocument:
     """Read one data file.
 
     In: the file, and the project's root its shown path is relative to (data/ is the root's).
     Out: its tree, text NFC-normalised. Raises Problems.
     """
     path = file.relative_to(root).as_posix()
-    return parse(path, read_within_data(path, root))
+    return parse_yaml(path, read_within_data(path, root))
 
 
 def read_within_data(path: str, root: Path, most: int = MOST_BYTES) -> str:
     """The text of a file of data/ by its path from the project's root. Raises Problems: of a link out of data/ too."""
-    if not _stands_within(root / path, root / "data"):
+    if not is_inside(root / path, root / "data"):
         raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
     return read_text(path, root / path, most)
 
 
-def _stands_within(file: Path, folder: Path) -> bool:
+def is_inside(file: Path, folder: Path) -> bool:
     """Whether the place is in the folder, wherever links lead; a link to itself leads nowhere."""
     try:
         return file.resolve().is_relative_to(folder.resolve())
@@ -119,13 +119,13 @@ def _stands_within(file: Path, folder: Path) -> bool:
         return False
 
 
-def parse(path: str, text: str) -> Tree:
+def parse_yaml(path: str, text: str) -> YamlDocument:
     """Parse a file's text. Raises Problems: of the characters first, then of the YAML."""
     faults = list(character_problems(path, text))
     if faults:
         raise Problems(faults)
     text = unicodedata.normalize("NFC", text)
-    builder = _Builder(path, text.split("\n"))
+    builder = _Parser(path, text.split("\n"))
     try:
         builder.feed(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
@@ -136,7 +136,7 @@ def parse(path: str, text: str) -> Tree:
         raise Problems([Problem(path, line, f"file must be YAML{hint}: {reason}")]) from None
     if builder.problems:
         raise Problems(builder.problems)
-    return Tree(path, builder.value, array("I", builder.lines.values()))
+    return YamlDocument(path, builder.value, array("I", builder.lines.values()))
 
 
 def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
@@ -144,7 +144,7 @@ def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
     have. Raises Problems; a folder, a pipe or a device is one, and is not opened, since it might never end.
     """
     try:
-        content, size = _bytes(file, most)
+        content, size = _read_bytes(file, most)
     except OSError as error:
         raise Problems([Problem(path, 1, f"file must be readable: {error.strerror}")]) from None
     if size < 0:
@@ -158,7 +158,7 @@ def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
         raise Problems([Problem(path, line, f"file must be UTF-8: byte {error.start}")]) from None
 
 
-def _bytes(file: Path, most: int) -> tuple[bytes, int]:
+def _read_bytes(file: Path, most: int) -> tuple[bytes, int]:
     """What a file holds and its size; nothing of one that is larger than `most`, and -1 for what is no file."""
     found = file.stat()
     if not stat.S_ISREG(found.st_mode):
@@ -170,16 +170,16 @@ def _bytes(file: Path, most: int) -> tuple[bytes, int]:
     return content, len(content)
 
 
-def _line(event: yaml.Event) -> int:
+def _event_line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-class _Builder:
+class _Parser:
     """Values from events, without recursion deeper than MOST_LEVELS."""
 
     def __init__(self, path: str, text: list[str]) -> None:
         self.path, self.text = path, text
-        self.lines: dict[Place, int] = {}
+        self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self.value: Value = ""
         self._events: Iterator[yaml.Event] = iter(())
@@ -194,7 +194,7 @@ class _Builder:
             return
         if getattr(start, "version", None) or getattr(start, "tags", None):
             line = next(number for number, text in enumerate(self.text, 1) if text.startswith("%"))
-            fault = f"file must not use directives: {shown(self.text[line - 1])}"
+            fault = f"file must not use directives: {quoted_value(self.text[line - 1])}"
             self.problems.append(Problem(self.path, line, fault))
         self.value = self._node(next(events), ())
         next(events)  # DocumentEnd
@@ -202,13 +202,13 @@ class _Builder:
         if not isinstance(after, yaml.StreamEndEvent):
             self._complain(after, "file must hold one document: a second one begins here")
         elif not isinstance(self.value, dict):
-            self.problems.append(Problem(self.path, 1, f"file must hold a mapping: {shown(self.value)}"))
+            self.problems.append(Problem(self.path, 1, f"file must hold a mapping: {quoted_value(self.value)}"))
 
     def _complain(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(Problem(self.path, _line(event), message))
+        self.problems.append(Problem(self.path, _event_line(event), message))
 
-    def _node(self, event: yaml.Event, place: Place) -> Value:
-        self.lines[place] = _line(event)
+    def _node(self, event: yaml.Event, place: Location) -> Value:
+        self.lines[place] = _event_line(event)
         if isinstance(event, yaml.AliasEvent):
             self._complain(event, f"file must not use aliases: *{event.anchor}")
             return ""
@@ -220,17 +220,19 @@ class _Builder:
             self._whole(event, place)
             return self._text(event)
         if len(place) >= MOST_LEVELS:
-            fault = Problem(self.path, _line(event), f"file must nest at most {MOST_LEVELS} levels")
+            fault = Problem(self.path, _event_line(event), f"file must nest at most {MOST_LEVELS} levels")
             raise Problems([*self.problems, fault])
         return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
 
-    def _whole(self, event: yaml.ScalarEvent, place: Place) -> None:
+    def _whole(self, event: yaml.ScalarEvent, place: Location) -> None:
         """A reader-facing text that YAML would silently cut at ` #` must stand in quotation marks."""
         end = event.end_mark
         if {"en", "ko"} & {*place[-2:]} and not event.style and end and end.line < len(self.text):
             rest = self.text[end.line][end.column :]
             if rest.lstrip().startswith("#"):
-                self._complain(event, f"text must stand in quotation marks, since # begins a comment: {shown(rest)}")
+                self._complain(
+                    event, f"text must stand in quotation marks, since # begins a comment: {quoted_value(rest)}"
+                )
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         r"""A text, composed; in quotation marks it may write as escapes (\u200b) what the file must not hold."""
@@ -242,13 +244,13 @@ class _Builder:
                 self._complain(event, f"text must {fault}")
         return text
 
-    def _list(self, place: Place) -> list[Value]:
+    def _list(self, place: Location) -> list[Value]:
         values: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             values.append(self._node(event, (*place, len(values))))
         return values
 
-    def _mapping(self, place: Place) -> dict[str, Value]:
+    def _mapping(self, place: Location) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
@@ -256,7 +258,7 @@ class _Builder:
                 self._node(event, place)
                 self._node(next(self._events), place)
                 continue
-            key, line = sys.intern(self._text(event)), _line(event)  # one `en` for all texts
+            key, line = sys.intern(self._text(event)), _event_line(event)  # one `en` for all texts
             if key in values:
                 self._complain(event, f"{plain_name(key)} must be given once: also on line {self.lines[(*place, key)]}")
             values[key] = self._node(next(self._events), (*place, key))

@@ -29,13 +29,13 @@ def main() -> int:
     if not records:
         print("no test was run; data/accessibility.yml stays as it was", file=sys.stderr)
         return code or 1
-    text = yaml.safe_dump({"checks": checks(records)}, allow_unicode=True, sort_keys=False, width=110)
+    text = yaml.safe_dump({"checks": accessibility_checks(records)}, allow_unicode=True, sort_keys=False, width=110)
     (ROOT / "data" / "accessibility.yml").write_text(HEAD + text, "utf-8", newline="\n")
     print(f"{len(records)} records in data/accessibility.yml")
     return code
 
 
-def checks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def accessibility_checks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One entry for each kind of check: its tool and version, the day, and everything that was found."""
     found: dict[str, dict[str, Any]] = {}
     for record in records:

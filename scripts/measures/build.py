@@ -51,23 +51,23 @@ FIELDS = ("seconds", "peak", "written")
 
 def main(arguments: list[str]) -> int:
     """Measure at each size (in policies; all of SIZES by default) and print the table. Out: 0."""
-    kept = SCRATCH / f"{_commit()}.json"
+    kept = SCRATCH / f"{_current_commit()}.json"
     found: dict[str, dict[str, float]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     for size in map(int, arguments or SIZES):
         for run in range(RUNS):
-            for name, build in _builders(size).items():
+            for name, build in _site_builders(size).items():
                 key = f"{size} {name} {run}"
                 if key not in found:
                     found[key] = build()
                     print(key, found[key], file=sys.stderr, flush=True)
                     kept.write_text(json.dumps(found), "utf-8")
-    print("\n".join(table(found)))
-    return edits()
+    print("\n".join(markdown_table(found)))
+    return measure_edits()
 
 
-def edits() -> int:
+def measure_edits() -> int:
     """Measure how soon a preview shows an edit. Out: 0."""
-    found = _edits()
+    found = _edit_times()
     median = statistics.median(itertools.chain.from_iterable(found.values()))
     kinds = ", ".join(f"{kind} {statistics.median(times):.1f}" for kind, times in found.items())
     print(f"An edit of the real data shows in {median:.1f} s under `serve` (median of 10; {kinds}).")
@@ -75,7 +75,7 @@ def edits() -> int:
     return 0
 
 
-def table(found: dict[str, dict[str, float]]) -> list[str]:
+def markdown_table(found: dict[str, dict[str, float]]) -> list[str]:
     """The medians as a Markdown table; the last column divides the others' times by ours."""
     lines = [
         "| policies | builder | seconds | peak memory | bytes written | seconds : ours |",
@@ -92,19 +92,19 @@ def table(found: dict[str, dict[str, float]]) -> list[str]:
     return lines
 
 
-def _commit() -> str:
+def _current_commit() -> str:
     SCRATCH.mkdir(parents=True, exist_ok=True)
     return subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
 
 
-def _builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
+def _site_builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
     """What builds a project of this size, by name; the first makes what the others read."""
     root = SCRATCH / str(size)
-    made = root / f"made-{_commit()}"
+    made = root / f"made-{_current_commit()}"
     if not made.exists():
         _put_aside(root)
         print(f"making {size} policies", file=sys.stderr, flush=True)
-        synthetic.make(root / "ours", size)
+        synthetic.make_project(root / "ours", size)
         _build_ours(root)
         _lay_stock(root)
         _lay_hugo(root)
@@ -112,9 +112,9 @@ def _builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
     builders = {"ours": lambda: _build_ours(root)}
     if size <= MOST_STOCK:
         command = [sys.executable, "-m", "mkdocs", "-q", "build"]
-        builders["stock"] = lambda: _measured(command, root / "stock", root / "stock" / "site")
+        builders["stock"] = lambda: _measure_build(command, root / "stock", root / "stock" / "site")
     if shutil.which("hugo"):
-        builders["hugo"] = lambda: _measured(["hugo", "--quiet"], root / "hugo", root / "hugo" / "public")
+        builders["hugo"] = lambda: _measure_build(["hugo", "--quiet"], root / "hugo", root / "hugo" / "public")
     return builders
 
 
@@ -122,10 +122,10 @@ def _build_ours(root: Path) -> dict[str, float]:
     """From nothing: neither pages nor anything kept from an earlier build."""
     project = root / "ours"
     _put_aside(project / "docs")
-    synthetic.lay_frame(project)
+    synthetic.copy_frame(project)
     shutil.rmtree(project / ".cache", ignore_errors=True)
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(project), "build", "--no-documents"]
-    return _measured(command, project, project / "site")
+    return _measure_build(command, project, project / "site")
 
 
 def _lay_stock(root: Path) -> None:
@@ -153,7 +153,7 @@ def _lay_hugo(root: Path) -> None:
     (root / "hugo" / "config.toml").write_text(HUGO, "utf-8")
 
 
-def _measured(command: list[str], folder: Path, out: Path) -> dict[str, float]:
+def _measure_build(command: list[str], folder: Path, out: Path) -> dict[str, float]:
     """Run a build into an empty `out`: wall time, the highest memory of all its processes, the bytes it wrote."""
     _put_aside(out)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefs.example/"}
@@ -162,7 +162,7 @@ def _measured(command: list[str], folder: Path, out: Path) -> dict[str, float]:
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         peaks: list[int] = [0]
-        watch = threading.Thread(target=_watch, args=(process, peaks))
+        watch = threading.Thread(target=_watch_memory, args=(process, peaks))
         watch.start()
         code = process.wait()
         seconds = time.monotonic() - begin
@@ -179,17 +179,17 @@ def _put_aside(folder: Path) -> None:
         folder.rename(ASIDE / uuid.uuid4().hex)
 
 
-def _watch(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
+def _watch_memory(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
     """Looking takes a core's time and stops the processes looked at, so it is done for a twentieth of the time; but
     once a second at least.
     """
     while process.poll() is None:
         begin = time.monotonic()
-        peaks.append(sum(map(_memory, _session(process.pid))))
+        peaks.append(sum(map(_process_memory, _session_processes(process.pid))))
         time.sleep(min(1.0, max(0.1, 20 * (time.monotonic() - begin))))
 
 
-def _session(leader: int) -> list[Path]:
+def _session_processes(leader: int) -> list[Path]:
     """The processes that a command started, itself among them (proc(5), stat: the sixth field is the session)."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
@@ -201,7 +201,7 @@ def _session(leader: int) -> list[Path]:
     return found
 
 
-def _memory(folder: Path) -> int:
+def _process_memory(folder: Path) -> int:
     """Bytes of memory of a process, what it shares with others divided among them (PSS)."""
     try:
         lines = (folder / "smaps_rollup").read_text().splitlines()
@@ -210,11 +210,11 @@ def _memory(folder: Path) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
-def _edits(count: int = 10) -> dict[str, list[float]]:
+def _edit_times(count: int = 10) -> dict[str, list[float]]:
     """Seconds from saving an edit of the real data until `serve` shows it, by what was edited, `count` in all."""
     root, port = SCRATCH / "serve", _free_port()
     _put_aside(root)
-    synthetic.make(root, 0)
+    synthetic.make_project(root, 0)
     (root / "scripts").unlink()  # a copy, since templates and styles are edited too
     shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, str(root / "scripts" / "build.py"), "serve", "--port", str(port)]
@@ -223,16 +223,16 @@ def _edits(count: int = 10) -> dict[str, list[float]]:
         try:
             for number in range(count):
                 kind = list(EDITS)[number % len(EDITS)]
-                seconds[kind].append(_edit(root, f"http://127.0.0.1:{port}/", kind, "anew" + "x" * number))
+                seconds[kind].append(_measure_edit(root, f"http://127.0.0.1:{port}/", kind, "anew" + "x" * number))
         finally:
             server.terminate()
     return seconds
 
 
-def _edit(root: Path, address: str, kind: str, mark: str) -> float:
+def _measure_edit(root: Path, address: str, kind: str, mark: str) -> float:
     """Write a new word into a file of this kind; the seconds until its page is another."""
     name, page, before, after = EDITS[kind]
-    file, shown = root / name, _shown(address + page)
+    file, shown = root / name, _visible_page(address + page)
     time.sleep(2)  # a writer looks at the page before going on
     text = file.read_text("utf-8")
     edited = text.replace(before, after.replace("MARK", mark), 1)
@@ -240,7 +240,7 @@ def _edit(root: Path, address: str, kind: str, mark: str) -> float:
         raise SystemExit(f"bench.py: nothing to edit in {name}: {before}")
     begin = time.monotonic()
     file.write_text(edited, "utf-8")
-    while (now := _shown(address + page)) == shown:
+    while (now := _visible_page(address + page)) == shown:
         time.sleep(0.02)
     seconds = time.monotonic() - begin
     if 'id="problems"' in now:
@@ -248,7 +248,7 @@ def _edit(root: Path, address: str, kind: str, mark: str) -> float:
     return seconds
 
 
-def _shown(address: str) -> str:
+def _visible_page(address: str) -> str:
     """A page of the preview, without the numbers that MkDocs puts into its script at each request."""
     while True:
         try:

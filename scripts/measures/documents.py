@@ -16,7 +16,7 @@ def main() -> int:
     from briefs import walk
     from briefs.documents import shelf
 
-    data, _ = walk.read(ROOT)
+    data, _ = walk.read_content(ROOT)
     first = next(iter(data.policies.values()))
     other = first.model_copy(update={"summary": first.title})
     changed = replace(data, policies={**data.policies, first.id: other})
@@ -28,7 +28,7 @@ def main() -> int:
         for case, what in zip(seconds, (data, changed, changed), strict=True):
             before = set(folder.iterdir()) if folder.exists() else set()
             begin = time.perf_counter()
-            shelf.make(what, "https://briefs.example/", folder, set())
+            shelf.generate_documents(what, "https://briefs.example/", folder, set())
             seconds[case].append(time.perf_counter() - begin)
             made[case] = len(set(folder.iterdir()) - before)
     print(f"{os.cpu_count()} cores, {RUNS} runs")

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from briefs import LANGUAGES, load, originals, parity, provenance, rules, support
 from briefs.datafile import DataFile
 from briefs.load import Data
-from briefs.model import Passage, Policy, Series, Shape, Source, Text
-from briefs.yamlfile import Place
+from briefs.model import Model, Passage, Policy, Series, Source, Text
+from briefs.yamlfile import Location
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_KIND = 60
@@ -23,15 +23,15 @@ PER_KIND = 60
 LEAST, LEAST_OF_KIND = 0.95, 0.85
 """What share of all edits, and of those of each kind, must be refused."""
 GATES: list[Callable[[Data], Iterator[Any]]] = [
-    provenance.points_rest_on_passages,
-    provenance.themes_rest_on_passages,
-    provenance.facts_rest_on_references,
-    provenance.series_rest_on_references,
+    provenance.check_points,
+    provenance.check_themes,
+    provenance.check_facts,
+    provenance.check_series,
     provenance.units_as_in_sources,
     provenance.meaning_as_cited,
     support.points_share_words,
     originals.originals_untouched,
-    rules.quotations_verbatim,
+    rules.check_quotations,
 ]
 
 
@@ -40,7 +40,7 @@ class Edit(NamedTuple):
 
     kind: str
     key: str
-    place: Place
+    place: Location
     old: Any
     new: Any
 
@@ -217,10 +217,10 @@ SWAPS: dict[str, dict[str, list[tuple[str, list[str]]]]] = {
 
 def main() -> int:
     """Make the edits, print how many of each kind are refused, and how many texts had to be signed."""
-    data = load.load(ROOT)
+    data = load.load_data(ROOT)
     alarms = sum(len(list(rule(data))) for rule in rules.RULES)
     refused, made, missed = Counter[str](), Counter[str](), []
-    for edit in _drawn(data):
+    for edit in _draw_edits(data):
         made[edit.kind] += 1
         if _is_refused(data, edit):
             refused[edit.kind] += 1
@@ -236,24 +236,24 @@ def main() -> int:
     signed = {(key, entry.at) for key in data.files for entry in data.exceptions(key)}
     print(f"| all | {total} | {whole} | {total / whole:.0%} |")
     print(f"\nfalse alarms on the untouched data: {alarms}; texts signed: {len(signed)} of {texts}")
-    return 0 if suffices(refused, made) and not alarms else 1
+    return 0 if are_enough(refused, made) and not alarms else 1
 
 
-def suffices(refused: Counter[str], made: Counter[str]) -> bool:
+def are_enough(refused: Counter[str], made: Counter[str]) -> bool:
     """Whether enough edits are refused: 95 in 100 of all, and 85 in 100 of each kind."""
     kinds = all(refused[kind] >= LEAST_OF_KIND * times for kind, times in made.items())
     return kinds and refused.total() >= LEAST * made.total()
 
 
-def _drawn(data: Data) -> list[Edit]:
+def _draw_edits(data: Data) -> list[Edit]:
     """Some edits of each kind, the same ones every time."""
     draw, found = random.Random(23), dict[str, list[Edit]]()
-    for edit in _edits(data, draw):
+    for edit in _possible_edits(data, draw):
         found.setdefault(edit.kind, []).append(edit)
     return [edit for kind in sorted(found) for edit in draw.sample(found[kind], min(PER_KIND, len(found[kind])))]
 
 
-def _edits(data: Data, draw: random.Random) -> Iterator[Edit]:
+def _possible_edits(data: Data, draw: random.Random) -> Iterator[Edit]:
     """Every edit that the data give room for."""
     for key, file in data.files.items():
         if key.split("/")[0] not in {"policies", "sources", "themes", "statuses"}:
@@ -268,7 +268,7 @@ def _edits(data: Data, draw: random.Random) -> Iterator[Edit]:
             yield from _of_source(key, file.shape, draw)
 
 
-def _of_text(key: str, place: Place, text: str, language: str, draw: random.Random) -> Iterator[Edit]:
+def _of_text(key: str, place: Location, text: str, language: str, draw: random.Random) -> Iterator[Edit]:
     for kind, languages in SWAPS.items():
         for pattern, choices in languages[language]:
             if re.search(pattern, text):
@@ -277,7 +277,7 @@ def _of_text(key: str, place: Place, text: str, language: str, draw: random.Rand
     yield from _of_figures(key, place, text, language, draw)
 
 
-def _of_figures(key: str, place: Place, text: str, language: str, draw: random.Random) -> Iterator[Edit]:
+def _of_figures(key: str, place: Location, text: str, language: str, draw: random.Random) -> Iterator[Edit]:
     years = list(re.finditer(r"(?<![\d,.])20[0-3]\d(?![\d,.]\d|\d)", text))
     if years:
         year = draw.choice(years)
@@ -318,7 +318,7 @@ def _of_policy(data: Data, key: str, policy: Policy, draw: random.Random) -> Ite
         for first in rows:
             for second in rows:
                 if first < second and series.values[first].value != series.values[second].value:
-                    new = _exchanged(series, first, second)
+                    new = _swap_values(series, first, second)
                     yield Edit("series-exchanged", key, ("series", number, "values"), series.values, new)
         for row in rows:
             value = series.values[row]
@@ -333,7 +333,7 @@ def _of_policy(data: Data, key: str, policy: Policy, draw: random.Random) -> Ite
                 yield Edit("citation", key, ("points", number, "cites"), point.cites, cites)
 
 
-def _exchanged(series: Series, first: int, second: int) -> list[Any]:
+def _swap_values(series: Series, first: int, second: int) -> list[Any]:
     values = [*series.values]
     values[first] = values[first].model_copy(update={"value": series.values[second].value})
     values[second] = values[second].model_copy(update={"value": series.values[first].value})
@@ -348,7 +348,7 @@ def _of_source(key: str, source: Source, draw: random.Random) -> Iterator[Edit]:
             at = draw.randrange(len(words))
             changed = draw.choice(([], [words[at], words[at]], ["various"], [words[at].upper() + "s"]))
             new = " ".join([*words[:at], *changed, *words[at + 1 :]])
-            place: Place = ("passages", number, source.authoritative)
+            place: Location = ("passages", number, source.authoritative)
             if new != passage[source.authoritative] and new:
                 yield Edit("original", key, place, passage[source.authoritative], new)
 
@@ -356,20 +356,20 @@ def _of_source(key: str, source: Source, draw: random.Random) -> Iterator[Edit]:
 def _is_refused(data: Data, edit: Edit) -> bool:
     """Whether any gate complains of the data with an edit."""
     file = data.files[edit.key]
-    changed = DataFile(file.path, file.root, _with(file.shape, edit.place, edit.new))
-    edited = load._data({**data.files, edit.key: changed})
+    changed = DataFile(file.path, file.root, _replace_value(file.shape, edit.place, edit.new))
+    edited = load._build_data({**data.files, edit.key: changed})
     complaints = (parity.file_agrees(edited, edit.key), *(gate(edited) for gate in GATES))
     return any(next(found, None) is not None for found in complaints)
 
 
-def _with(value: Any, place: Place, new: Any) -> Any:
+def _replace_value(value: Any, place: Location, new: Any) -> Any:
     """A copy of a shape with another value at a place."""
     if not place:
         return new
     step, rest = place[0], place[1:]
     if isinstance(value, list):
-        return [_with(entry, rest, new) if number == step else entry for number, entry in enumerate(value)]
+        return [_replace_value(entry, rest, new) if number == step else entry for number, entry in enumerate(value)]
     if isinstance(value, Text):
         return type(value)(**{name: new if name == step else value[name] for name in LANGUAGES})
-    assert isinstance(value, Shape | Passage)
-    return value.model_copy(update={str(step): _with(getattr(value, str(step)), rest, new)})
+    assert isinstance(value, Model | Passage)
+    return value.model_copy(update={str(step): _replace_value(getattr(value, str(step)), rest, new)})

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from briefs import LANGUAGES
-from measures.stock import ROOT, built_sites, served
+from measures.stock import ROOT, build_sites, serve_folders
 
 PACKAGE = "lighthouse@13.5.0"
 RUNS = 5
@@ -20,16 +20,16 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 def main() -> int:
     """Print one row a page and site: the four scores, each the median of the runs. Out: 0."""
-    tool = _tool()
+    tool = _install_tool()
     print("| page | " + " | ".join(f"{site}: {' / '.join(CATEGORIES)}" for site in ("this site", "stock")) + " |")
     print("|---|---|---|")
-    with served(*built_sites()) as addresses:
+    with serve_folders(*build_sites()) as addresses:
         for page in PAGES:
             runs: dict[str, list[dict[str, int]]] = {address: [] for address in addresses}
             for _ in range(RUNS):
                 for address in addresses:  # in turns, so that what else the machine does falls on both
                     stock = address == addresses[1]  # whose English stands at the root
-                    runs[address].append(_scores(tool, address + (page.removeprefix("en/") if stock else page)))
+                    runs[address].append(_page_scores(tool, address + (page.removeprefix("en/") if stock else page)))
             rows = [
                 " / ".join(str(statistics.median(run[name] for run in runs[a])) for name in CATEGORIES)
                 for a in addresses
@@ -38,7 +38,7 @@ def main() -> int:
     return 0
 
 
-def _tool() -> Path:
+def _install_tool() -> Path:
     folder = ROOT / ".cache" / "lighthouse"
     if not (folder / "node_modules").exists():
         npm = shutil.which("npm")
@@ -49,7 +49,7 @@ def _tool() -> Path:
     return folder / "node_modules" / ".bin" / "lighthouse"
 
 
-def _scores(tool: Path, address: str) -> dict[str, int]:
+def _page_scores(tool: Path, address: str) -> dict[str, int]:
     flags = [
         "--quiet",
         "--output=json",

@@ -12,7 +12,7 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from measures.stock import ROOT, SCRATCH, built_sites, served
+from measures.stock import ROOT, SCRATCH, build_sites, serve_folders
 
 PAGEFIND = "pagefind@1.6.0"
 QUERIES = ROOT / "tests" / "search" / "real.tsv"
@@ -86,13 +86,13 @@ PAGES = """async ([root, rows]) => {
 
 def main() -> int:
     """Print a table: quality, the worst kind of query, time and transfer of each search. Out: 0."""
-    ours, stock = built_sites()
-    _pagefind(ours)
+    ours, stock = build_sites()
+    _build_pagefind(ours)
     rows = [line.split("\t") for line in QUERIES.read_text("utf-8").splitlines()[1:]]
     print("| search | nDCG@10 | worst kind of query | median ms | fetched for the first result |")
     print("|---|---|---|---|---|")
     worker = next((ours / "assets").glob("search-worker.*.js")).name
-    with served(ours, stock) as (here, there), sync_playwright() as playwright:
+    with serve_folders(ours, stock) as (here, there), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["BRIEFS_BROWSER"], args=["--no-sandbox"])
         for name, root, start, script in (
             ("this site", here, f"{here}en/", OURS.replace("search-worker.js", worker)),
@@ -100,16 +100,16 @@ def main() -> int:
             ("Pagefind", here, f"{here}en/", PAGES),
         ):
             page = browser.new_page()
-            fetched = _fetched(page, start, root, script, rows)
+            fetched = _fetched_bytes(page, start, root, script, rows)
             answers = page.evaluate(script, [root, rows])
-            print(_row(name, rows, answers, fetched), flush=True)
+            print(_table_row(name, rows, answers, fetched), flush=True)
             page.close()
-        print(_box(browser, here))
+        print(_measure_box(browser, here))
         browser.close()
     return 0
 
 
-def _box(browser: Browser, root: str) -> str:
+def _measure_box(browser: Browser, root: str) -> str:
     """How the box of a policy's page answers: the first letter with nothing fetched before, then letter by letter."""
     first, later = [], []
     for language, letters in (("en", "skilled labour quota"), ("ko", "계절근로자 프로그램")) * 5:
@@ -125,7 +125,7 @@ def _box(browser: Browser, root: str) -> str:
     )
 
 
-def _fetched(page: Page, start: str, root: str, script: str, rows: list[list[str]]) -> int:
+def _fetched_bytes(page: Page, start: str, root: str, script: str, rows: list[list[str]]) -> int:
     """Bytes that the first query fetches beyond the page itself, as Brotli sends them."""
     page.goto(start, wait_until="networkidle")
     bodies: list[bytes] = []
@@ -135,11 +135,11 @@ def _fetched(page: Page, start: str, root: str, script: str, rows: list[list[str
     return sum(len(brotli.compress(body)) for body in bodies)
 
 
-def _row(name: str, rows: list[list[str]], answers: list[Any], fetched: int) -> str:
+def _table_row(name: str, rows: list[list[str]], answers: list[Any], fetched: int) -> str:
     kinds = defaultdict(list)
     for (kind, _, language, wanted), (found, _) in zip(rows, answers, strict=True):
-        right = {_path(f"{language}/{path}") for path in wanted.split(",")}
-        kinds[kind].append(ndcg([_path(path) for path in found], right))
+        right = {_page_path(f"{language}/{path}") for path in wanted.split(",")}
+        kinds[kind].append(ndcg([_page_path(path) for path in found], right))
     worst = min(kinds, key=lambda kind: statistics.mean(kinds[kind]))
     overall = statistics.mean(score for scores in kinds.values() for score in scores)
     times = statistics.median(time for _, time in answers)
@@ -147,7 +147,7 @@ def _row(name: str, rows: list[list[str]], answers: list[Any], fetched: int) -> 
     return f"| {name} | {overall:.2f} | {low:.2f} ({worst}) | {times:.1f} | {fetched / 1000:.1f} KB |"
 
 
-def _path(address: str) -> str:
+def _page_path(address: str) -> str:
     return address.removeprefix("en/").split("#")[0].strip("/")
 
 
@@ -157,7 +157,7 @@ def ndcg(found: list[str], wanted: set[str]) -> float:
     return gain / sum(1 / math.log2(rank + 2) for rank in range(min(10, len(wanted))))
 
 
-def _pagefind(site: Path) -> None:
+def _build_pagefind(site: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("bench.py: Pagefind needs node and npm: apt-get install npm")

@@ -11,12 +11,12 @@ import brotli
 from playwright.sync_api import Browser, sync_playwright
 
 from briefs.finish import scripts, search
-from briefs.load import load
+from briefs.load import load_data
 from briefs.pages import site_pages
 from briefs.prose import load_prose
 from measures import synthetic
 from measures.search import QUERIES, ndcg
-from measures.stock import ROOT, SCRATCH, served
+from measures.stock import ROOT, SCRATCH, serve_folders
 
 SIZES = (1_000, 10_000)
 WORDS = 500
@@ -44,12 +44,12 @@ def main() -> int:
           "| memory | nDCG@10 |")  # fmt: skip
     print("|---|---|---|---|---|---|---|")
     for size in SIZES:
-        site, seconds = _built(size)
-        with served(site) as (root,), sync_playwright() as playwright:
+        site, seconds = _build_index(size)
+        with serve_folders(site) as (root,), sync_playwright() as playwright:
             flags = ["--no-sandbox", "--enable-precise-memory-info", "--js-flags=--expose-gc"]
             browser = playwright.chromium.launch(executable_path=os.environ["BRIEFS_BROWSER"], args=flags)
-            fetched = [_fetched(browser, root, query) for _, query, _, _ in rows]
-            answers, memory = _asked(browser, root, [query for _, query, _, _ in rows])
+            fetched = [_fetched_bytes(browser, root, query) for _, query, _, _ in rows]
+            answers, memory = _ask_queries(browser, root, [query for _, query, _, _ in rows])
             browser.close()
         times = [took for _, took in answers]
         found = [ndcg([path.strip("/") for path in paths], {path.strip("/") for path in row[3].split(",")})
@@ -64,23 +64,23 @@ def main() -> int:
     return 0
 
 
-def _built(size: int) -> tuple[Path, float]:
+def _build_index(size: int) -> tuple[Path, float]:
     """The search's files for so many made-up pages, and the seconds it took to write them."""
     root, site = SCRATCH.parent / f"scale-{size}", SCRATCH.parent / f"scale-{size}" / "site"
-    synthetic.make(root / "project", size, WORDS)
-    data, prose = load(root / "project"), load_prose(root / "project")
+    synthetic.make_project(root / "project", size, WORDS)
+    data, prose = load_data(root / "project"), load_prose(root / "project")
     shutil.rmtree(site, ignore_errors=True)
     (site / "assets").mkdir(parents=True)
     (site / "index.html").write_text("<!doctype html><title>scale</title>", "utf-8")
     for file in (ROOT / "scripts" / "briefs" / "theme" / "assets").glob("search*"):
         shutil.copy(file, site / "assets")
-    scripts.write(site)
+    scripts.strip_script_comments(site)
     begin = time.perf_counter()
-    search.write(data, prose, site_pages(data, prose), site)
+    search.write_search(data, prose, site_pages(data, prose), site)
     return site, time.perf_counter() - begin
 
 
-def _fetched(browser: Browser, root: str, query: str) -> int:
+def _fetched_bytes(browser: Browser, root: str, query: str) -> int:
     """Bytes that a first query fetches, scripts and all, as Brotli sends them."""
     page = browser.new_page()
     page.goto(root)
@@ -92,7 +92,7 @@ def _fetched(browser: Browser, root: str, query: str) -> int:
     return sum(len(brotli.compress(body, quality=9)) for body in bodies)
 
 
-def _asked(browser: Browser, root: str, queries: list[str]) -> tuple[list[Any], int]:
+def _ask_queries(browser: Browser, root: str, queries: list[str]) -> tuple[list[Any], int]:
     """Each query's pages and milliseconds, fetching included, one after the other in one page; and its memory."""
     page = browser.new_page()
     page.goto(root)

@@ -29,14 +29,14 @@ plugins:
 """
 
 
-def built_sites() -> tuple[Path, Path]:
+def build_sites() -> tuple[Path, Path]:
     """Build our site and the stock one from the same Markdown. Out: their folders."""
     ours, stock = SCRATCH / "ours" / "site", SCRATCH / "stock"
     shutil.rmtree(SCRATCH, ignore_errors=True)
     stock.mkdir(parents=True)
     from briefs import walk
 
-    walk.build(ROOT, ours, "http://127.0.0.1/", documents=False)
+    walk.build_site(ROOT, ours, "http://127.0.0.1/", documents=False)
     shutil.copytree(ROOT / "docs", stock / "docs", ignore=shutil.ignore_patterns("*.xx.md"))
     (stock / "mkdocs.yml").write_text(CONFIG.format(site=stock / "site"), "utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "-q", "build"], cwd=stock, check=True, capture_output=True)
@@ -44,7 +44,7 @@ def built_sites() -> tuple[Path, Path]:
 
 
 @functools.lru_cache(maxsize=10_000)
-def compressed(file: Path) -> bytes:
+def brotli_bytes(file: Path) -> bytes:
     """The file as Brotli sends it: a good host has it ready."""
     return bytes(brotli.compress(file.read_bytes(), quality=9))
 
@@ -59,7 +59,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         if file.suffix not in {".html", ".css", ".js", ".json", ".svg"} or not file.is_file():
             super().do_GET()
             return
-        body = compressed(file)
+        body = brotli_bytes(file)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)) + "; charset=utf-8")
         self.send_header("Content-Encoding", "br")
@@ -72,7 +72,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(*folders: Path) -> Iterator[list[str]]:
+def serve_folders(*folders: Path) -> Iterator[list[str]]:
     """Serve each folder on a free port of this machine; gives their addresses."""
     servers = [
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(f))) for f in folders

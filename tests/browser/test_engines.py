@@ -13,7 +13,7 @@ from engines import SHOWN, Engine, firefox, webkit
 
 pytestmark = pytest.mark.long
 
-DATA, _ = walk.read(ROOT)
+DATA, _ = walk.read_content(ROOT)
 KINDS = (
     "",
     "policies/",

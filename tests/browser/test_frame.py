@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import navigation
-from briefs.render import MOST
+from briefs.render import MAX_LINKS
 from conftest import Served
 
 POLICY = "policies/skilled-labour-quota/"
@@ -147,6 +147,6 @@ class Entry:
 @pytest.mark.parametrize("at", [0, 5, 500, 999])
 def test_a_page_lists_no_more_policies_however_many_there_are(at: int) -> None:
     entries = [Entry(number) for number in range(1000)]
-    listed = navigation.nearest(entries, entries[at])
-    assert len(listed) == MOST and entries[at] in listed
-    assert navigation.nearest(entries[:MOST], entries[0]) == entries[:MOST]
+    listed = navigation.nearest_entries(entries, entries[at])
+    assert len(listed) == MAX_LINKS and entries[at] in listed
+    assert navigation.nearest_entries(entries[:MAX_LINKS], entries[0]) == entries[:MAX_LINKS]

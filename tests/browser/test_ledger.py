@@ -17,7 +17,7 @@ SAMPLE = 15  # of that many pages one is opened in the usual run; --all opens ev
 def grouped() -> dict[str, list[str]]:
     """The ledger's pages and files, each with the anchors that links may name on it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for address in ledger.published(ROOT):
+    for address in ledger.published_urls(ROOT):
         path, _, anchor = address.partition("#")
         found[path] += [anchor] if anchor else []
     return found

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from briefs import walk
 from conftest import AT_ROOT, ROOT, Served
 
-REAL, _ = walk.read(ROOT)
+REAL, _ = walk.read_content(ROOT)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import rules
-from briefs.finish.search_words import key, words
-from briefs.load import load
+from briefs.finish.search_words import split_words, word_key
+from briefs.load import load_data
 from briefs.problem import Problems
 from briefs.prose import load_prose
-from briefs.publisher import publish
+from briefs.publisher import run_mkdocs
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 from measures.search import ndcg
 
@@ -54,9 +54,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for entry in yaml.safe_load((QUERIES / "corpus.yml").read_text("utf-8")):
         file = root / "data" / "policies" / f"{entry['key']}.yml"
         file.write_text(json.dumps(policy(entry), ensure_ascii=False), "utf-8")
-    data, prose = load(root), load_prose(root)
+    data, prose = load_data(root), load_prose(root)
     with serve(root / "site") as address:
-        publish(root, data, prose, root / "site", address)
+        run_mkdocs(root, data, prose, root / "site", address)
         yield Served(root / "site", address)
 
 
@@ -138,10 +138,12 @@ def test_words_have_the_same_keys_when_built_and_in_the_browser(page: Page, site
     page.goto(f"{site.address}en/about/")
     texts = [case["text"] for case in WORDS["keys"]]
     for case, read in zip(WORDS["keys"], page.evaluate(KEYS, [site.address, texts]), strict=True):
-        assert sorted(key(word) for word in words(case["text"])) == sorted(case["keys"]) == sorted(read), case
+        assert sorted(word_key(word) for word in split_words(case["text"])) == sorted(case["keys"]) == sorted(read), (
+            case
+        )
     everything = [text for file in (ROOT / "data").rglob("*.yml") for text in file.read_text("utf-8").splitlines()]
     for text, read in zip(everything, page.evaluate(KEYS, [site.address, everything]), strict=True):
-        assert sorted(key(word) for word in words(text)) == sorted(read), text
+        assert sorted(word_key(word) for word in split_words(text)) == sorted(read), text
 
 
 ALONE = """async ([root, written, typed]) => {
@@ -158,7 +160,7 @@ ALONE = """async ([root, written, typed]) => {
 def test_what_is_typed_and_what_is_written_are_one_word(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/about/")
     for group in ([str(word) for word in group] for group in WORDS["same"]):
-        assert page.evaluate(ALONE, [site.address, words(group[0]), group]) == [1] * len(group), group
+        assert page.evaluate(ALONE, [site.address, split_words(group[0]), group]) == [1] * len(group), group
     assert page.evaluate(ALONE, [site.address, ["visa"], ["visible", "police"]]) == [0, 0]
 
 
@@ -168,7 +170,7 @@ def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
     text = glossary.read_text("utf-8").replace("{en: quota, ko: 쿼터}", "{en: unheard-of, ko: 없는말}")
     glossary.write_text(text, "utf-8")
     with pytest.raises(Problems, match="must be used by a page: quota-term"):
-        rules.check(load(small))
+        rules.check_data(load_data(small))
 
 
 def results(page: Page) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from test_access import KINDS, NEUTRAL
 
-from briefs.load import load
+from briefs.load import load_data
 from briefs.prose import load_prose
-from briefs.publisher import publish
+from briefs.publisher import run_mkdocs
 from conftest import AT_ROOT, Served, serve
 from test_hostile import hostile
 
@@ -96,9 +96,9 @@ def test_what_the_data_holds_is_text(page: Page, small: Path) -> None:
         item = hostile(template, text.replace("\u2028", "").replace("\u2029", ""))
         file = small / "data" / "policies" / f"hostile-{number}.yml"
         file.write_text(item.replace("id: programme", f"id: hostile-{number}"), "utf-8")
-    data, prose = load(small), load_prose(small)
+    data, prose = load_data(small), load_prose(small)
     with serve(small / "built") as address:
-        publish(small, data, prose, small / "built", address)
+        run_mkdocs(small, data, prose, small / "built", address)
         for number in range(len(CORPUS)):
             for language in ("en", "ko"):
                 page.goto(f"{address}{language}/policies/hostile-{number}/")

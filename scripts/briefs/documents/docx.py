@@ -13,12 +13,12 @@ from docx.shared import Mm, Pt, RGBColor
 
 from briefs.documents import pictures
 from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.package import settled
+from briefs.documents.package import make_reproducible
 from briefs.documents.word_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
-LOOKS = {
+TEXT_STYLES = {
     "text": "Normal",
     "lead": "Subtitle",
     "point": "List Bullet",
@@ -29,17 +29,17 @@ LOOKS = {
 }
 
 
-def write(document: Document) -> bytes:
+def write_docx(document: Document) -> bytes:
     """The Word file of a document; every run says its language."""
-    writer = _Writer(document)
+    writer = _DocxWriter(document)
     for block in document.blocks:
         writer.block(block)
     out = BytesIO()
     writer.file.save(out)
-    return settled(out.getvalue())
+    return make_reproducible(out.getvalue())
 
 
-class _Writer:
+class _DocxWriter:
     def __init__(self, document: Document) -> None:
         self.document, self.file = document, docx.Document(BytesIO(blank_file()))
         self.styles = style_ids()
@@ -53,9 +53,9 @@ class _Writer:
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
-        properties.title, properties.subject = document.title, _cut(document.summary)
-        properties.author = properties.last_modified_by = _cut(document.author)
-        properties.comments, properties.identifier = "", _cut(document.address)
+        properties.title, properties.subject = document.title, _limit_length(document.summary)
+        properties.author = properties.last_modified_by = _limit_length(document.author)
+        properties.comments, properties.identifier = "", _limit_length(document.address)
         properties.language = TAGS[document.languages[0]]
         properties.created = properties.modified = datetime.combine(document.day, datetime.min.time())
 
@@ -78,7 +78,7 @@ class _Writer:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(self.file.add_paragraph(), pictures.bars(block), 130, block.alt)
+            self.picture(self.file.add_paragraph(), pictures.chart_png(block), 130, block.alt)
         elif isinstance(block, Colophon):
             self.colophon(block)
 
@@ -94,7 +94,7 @@ class _Writer:
                 self.run(paragraph, run, line.lang)
 
     def line(self, paragraph: Any, line: Line) -> None:
-        paragraph._p.style = self.styles[LOOKS[line.look]]
+        paragraph._p.style = self.styles[TEXT_STYLES[line.look]]
         for run in line.runs:
             self.run(paragraph, run, line.lang)
 
@@ -123,7 +123,7 @@ class _Writer:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
         made = self.file.add_table(len(rows), len(table.widths))
         made.autofit = False
-        _borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
+        _set_borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / 100)
         for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
@@ -131,7 +131,7 @@ class _Writer:
                 cell.width = Mm(TEXT * width / 100)
                 self.cell(cell, lines)
                 if table.look == "glance":
-                    _shade(cell)
+                    _shade_cell(cell)
             mark = OxmlElement("w:tblHeader" if table.head and not number else "w:cantSplit")
             row._tr.get_or_add_trPr().append(mark)
         self.file.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -144,19 +144,19 @@ class _Writer:
         self.file.add_paragraph()
         made = self.file.add_table(1, 2)
         made.autofit = False
-        _borders(made, ("top",))
+        _set_borders(made, ("top",))
         for column, cell, width in zip(made.columns, made.rows[0].cells, (28, TEXT - 28), strict=True):
             column.width = cell.width = Mm(width)
-        self.picture(made.cell(0, 0).paragraphs[0], pictures.qr(colophon.address), 24, colophon.alt)
+        self.picture(made.cell(0, 0).paragraphs[0], pictures.qr_png(colophon.address), 24, colophon.alt)
         self.cell(made.cell(0, 1), colophon.lines)
 
 
-def _cut(text: str) -> str:
+def _limit_length(text: str) -> str:
     """A text no longer than python-docx lets a property be."""
     return text if len(text) <= 255 else f"{text[:254]}…"
 
 
-def _borders(table: Any, sides: tuple[str, ...]) -> None:
+def _set_borders(table: Any, sides: tuple[str, ...]) -> None:
     """Borders at these sides, given in the schema's order, which has them before the layout (ISO/IEC 29500-1)."""
     borders = OxmlElement("w:tblBorders")
     for side in sides:
@@ -167,7 +167,7 @@ def _borders(table: Any, sides: tuple[str, ...]) -> None:
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
 
 
-def _shade(cell: Any) -> None:
+def _shade_cell(cell: Any) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", PANEL)):
         shade.set(qn(f"w:{name}"), value)

@@ -11,7 +11,7 @@ from hwpx.oxml import _document_impl
 from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
 from briefs.documents import pictures
 from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.package import packed
+from briefs.documents.package import pack_zip
 
 FONT = "Malgun Gothic"
 UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
@@ -45,17 +45,17 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
 }
 
 
-def write(document: Document) -> bytes:
+def write_hwpx(document: Document) -> bytes:
     """The Hangul file of a document. python-hwpx draws ids at random; here they are counted, for the same bytes."""
     count = itertools.count(1)
     _document_impl.uuid4 = lambda: uuid.UUID(int=next(count))
-    writer = _Writer(document)
+    writer = _HwpxWriter(document)
     for block in document.blocks:
         writer.block(block)
     return writer.package()
 
 
-class _Writer:
+class _HwpxWriter:
     def __init__(self, document: Document) -> None:
         self.document, self.file = document, HwpxDocument.new()
         self.shapes: dict[str, Any] = {}
@@ -85,7 +85,7 @@ class _Writer:
         """The file. python-hwpx' own way of saving reads it three times over to check it; here the tests do."""
         changed, package = self.file.oxml.serialize(), self.file.package
         names = sorted({*package.part_names(), *changed}, key=lambda name: (name != "mimetype", name))
-        return packed((name, changed.get(name) or package.get_part(name)) for name in names)
+        return pack_zip((name, changed.get(name) or package.get_part(name)) for name in names)
 
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -95,7 +95,7 @@ class _Writer:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(pictures.bars(block), 130, block.alt)
+            self.picture(pictures.chart_png(block), 130, block.alt)
         else:
             self.colophon(block)
 
@@ -175,7 +175,7 @@ class _Writer:
             fill_color=PANEL if table.look == "glance" else None,
         )
         widths = [TEXT * width / 100 for width in table.widths]
-        heights = [max(_height(*pair) for pair in zip(cells, widths, strict=True)) for cells in rows]
+        heights = [max(_cell_height(*pair) for pair in zip(cells, widths, strict=True)) for cells in rows]
         made = self.file.add_table(
             len(rows), len(widths), width=round(TEXT * UNIT), height=sum(heights), border_fill_id_ref=fill
         )
@@ -203,7 +203,7 @@ class _Writer:
         would be cut away.
         """
         made = self.file.add_picture(data, "png", width_mm=width)
-        across, down = (str(pixels * PIXEL) for pixels in pictures.size(data))
+        across, down = (str(pixels * PIXEL) for pixels in pictures.png_size(data))
         for clip in made.element.iter("{*}imgClip"):
             clip.attrib.update({"right": across, "bottom": down})
         for whole in made.element.iter("{*}imgDim"):
@@ -212,12 +212,12 @@ class _Writer:
             comment.text = " ".join(line.text for line in alt)
 
     def colophon(self, colophon: Colophon) -> None:
-        self.picture(pictures.qr(colophon.address), 24, colophon.alt)
+        self.picture(pictures.qr_png(colophon.address), 24, colophon.alt)
         for line in colophon.lines:
             self.line(self.paragraph(), line)
 
 
-def _height(lines: Lines, width: float) -> int:
+def _cell_height(lines: Lines, width: float) -> int:
     """About how high a cell is: Hangul lets it grow with its text, but other readers show what the file says."""
     high = 500.0
     for line in lines:

@@ -10,15 +10,16 @@ import segno
 
 from briefs.documents.model import Colophon, Document, Line, Run
 from briefs.terms import WHOLE
-from briefs.tokens import CODE, MONTH
+from briefs.tokens import CODE, MONTH_PATTERN
 from briefs.typesetter import set_pdf
 
-DATE = rf"(?:\d{{1,2}} )?(?:{MONTH}) \d{{4}}|\d{{1,2}} (?:{MONTH})\b|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
+DAY_MONTH = rf"(?:\d{{1,2}} )?(?:{MONTH_PATTERN}) \d{{4}}|\d{{1,2}} (?:{MONTH_PATTERN})\b"
+DATE = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
 UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*)")
 """Looked for only where a word begins: within one that holds none, each letter would be a beginning again."""
 
 
-def write(document: Document) -> bytes:
+def write_pdf(document: Document) -> bytes:
     """The PDF of a document; every part says its language (/Lang)."""
     content = {
         "languages": document.languages,
@@ -26,29 +27,29 @@ def write(document: Document) -> bytes:
         "summary": document.summary,
         "author": document.author,
         "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
-        "footer": _plain(Line(document.languages[0], (Run(f"{document.title} · {document.address}"),))),
-        "blocks": [_plain(block) | {"kind": type(block).__name__} for block in document.blocks],
+        "footer": _to_json(Line(document.languages[0], (Run(f"{document.title} · {document.address}"),))),
+        "blocks": [_to_json(block) | {"kind": type(block).__name__} for block in document.blocks],
     }
     return set_pdf("document.typ", content)
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     """A part of a document as JSON has it, with what its lines keep whole and its QR code drawn."""
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [_to_json(part) for part in value]
     if not is_dataclass(value):
         return value
-    plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    plain = {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Run):
-        plain["pieces"] = list(_pieces(value.text))
+        plain["pieces"] = list(_split_unbreakable(value.text))
     elif isinstance(value, Line):
         plain["text"] = value.text
     elif isinstance(value, Colophon):
-        plain["qr"] = _qr(value.address)
+        plain["qr"] = _qr_svg(value.address)
     return plain
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+def _split_unbreakable(text: str) -> Iterator[tuple[str, bool]]:
     """A text cut into what may break and what stands whole.
 
     That is each Korean word, and dates, codes and the like with the words that they are in. Typst breaks Korean within
@@ -65,7 +66,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield text[end:], False
 
 
-def _qr(address: str) -> str:
+def _qr_svg(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", mask=0).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
     return out.getvalue().decode()

@@ -11,13 +11,13 @@ from briefs.citations import cited_place, reference_words
 from briefs.documents.model import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
 from briefs.load import Data
 from briefs.model import Fact, Item, Pair, Passage, Point, Policy, Series, Source
-from briefs.tokens import written_date
+from briefs.tokens import format_date
 
-Cell = Callable[[str], Lines]
+TableCell = Callable[[str], Lines]
 EVEN = (50, 50)
 
 
-class Pieces:
+class SectionBuilder:
     """The pieces of one document; references are numbered in the order in which they are first named."""
 
     def __init__(self, data: Data, item: Item, languages: tuple[str, ...], address: str) -> None:
@@ -40,7 +40,7 @@ class Pieces:
         """The heading of a section, by its word."""
         return Heading(2, self.word(name))
 
-    def said_by(self, source: Source) -> Cell:
+    def said_by(self, source: Source) -> TableCell:
         """Who said it, for what office, as a cell."""
         word = self.data.words["said_by"]
 
@@ -50,18 +50,18 @@ class Pieces:
 
         return told
 
-    def said_in(self, source: Source) -> Cell:
+    def said_in(self, source: Source) -> TableCell:
         """Which source a policy's document quotes, and where it stands, as a cell."""
         words, link = self.data.words["said_in"], f"{self.address}id/{source.id}/"
         return lambda lang: (
             Line(lang, (Run(f"{words[lang]} {source.title[lang]} "), Run(link, link, "soft")), "meta"),
         )
 
-    def each(self, text: Pair, look: str) -> Cell:
+    def text_cell(self, text: Pair, look: str) -> TableCell:
         """A text as a cell."""
         return lambda lang: (Line(lang, (Run(text[lang]),), look),)
 
-    def beside(self, cells: Iterable[Cell]) -> Iterator[Block]:
+    def columns(self, cells: Iterable[TableCell]) -> Iterator[Block]:
         """One language: line after line. Both: a table with a column a language."""
         if len(self.languages) == 1:
             for cell in cells:
@@ -79,10 +79,10 @@ class Pieces:
         for lang in self.languages:
             notice = words["reviewed_by" if reviewed else "unreviewed"][lang]
             if reviewed:
-                notice = notice.format(name=reviewed.by, date=written_date(reviewed.date, lang))
+                notice = notice.format(name=reviewed.by, date=format_date(reviewed.date, lang))
             yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if behind else notice),), "notice")
 
-    def ended(self, policy: Policy) -> Iterator[Line]:
+    def ended_notice(self, policy: Policy) -> Iterator[Line]:
         """That a policy is no longer pursued, or which one replaced it and where that one stands."""
         words, later = self.data.words, self.data.policies.get(policy.superseded_by or "")
         for lang in self.languages:
@@ -93,11 +93,11 @@ class Pieces:
             elif policy.status == "withdrawn":
                 yield Line(lang, (Run(words["withdrawn"][lang]),), "notice")
 
-    def glance(self, policy: Policy) -> Table:
+    def summary_table(self, policy: Policy) -> Table:
         """What a policy is at a glance: where it stands, whom it concerns, where it is found."""
         data, words = self.data, self.data.words
         status = data.statuses[policy.status]
-        dated = {lang: written_date(policy.as_of, lang) for lang in LANGUAGES}
+        dated = {lang: format_date(policy.as_of, lang) for lang in LANGUAGES}
         rows: list[tuple[Pair, Lines]] = [
             (words["status"], self.text(status.term)),
             (words["concerns"], self.text(policy.concerns)),
@@ -107,10 +107,10 @@ class Pieces:
             told = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
             rows.append((words["codes"], self.text(Pair(**told))))
         rows.append((words["as_of"], self.text(Pair(**dated))))
-        rows.append((words["permalink"], self.plain(Run(self.permanent, self.permanent))))
+        rows.append((words["permalink"], self.neutral_line(Run(self.permanent, self.permanent))))
         return Table("glance", (22, 78), (), tuple((self.text(label), value) for label, value in rows))
 
-    def point(self, point: Point) -> Iterator[Cell]:
+    def point(self, point: Point) -> Iterator[TableCell]:
         """What the source says, and below it the sentences it rests on; a sentence is spelled out once."""
         words = self.data.words["quoted" if point.quoted else "paraphrase"]
 
@@ -142,9 +142,9 @@ class Pieces:
                 runs = [run for passage in paragraph for run in self.numbered(source, passage, self.languages[0])]
                 yield Line(self.languages[0], tuple(runs))
             return
-        yield from self.beside([self.numbered_cell(source, passage) for passage in source.passages])
+        yield from self.columns([self.numbered_cell(source, passage) for passage in source.passages])
 
-    def numbered_cell(self, source: Source, passage: Passage) -> Cell:
+    def numbered_cell(self, source: Source, passage: Passage) -> TableCell:
         """A numbered sentence as a cell."""
         return lambda lang: (Line(lang, self.numbered(source, passage, lang)),)
 
@@ -160,13 +160,13 @@ class Pieces:
         for name in sorted(references, key=self.numbers.__getitem__):
             yield Run(f" [{self.numbers[name]}]", self.data.references[name].address, "mark")
 
-    def fact(self, fact: Fact) -> Cell:
+    def fact(self, fact: Fact) -> TableCell:
         """What other sources say, with the numbers of these, the day, and any doubt."""
         marks = tuple(self.marks(fact.references))
 
         def known(lang: str) -> Lines:
             words = self.data.words
-            since = words["as_of_day"][lang].format(date=written_date(fact.as_of, lang))
+            since = words["as_of_day"][lang].format(date=format_date(fact.as_of, lang))
             doubt = "" if fact.confidence == "high" else f" {words[f'confidence_{fact.confidence}'][lang]}"
             doubt += f" {fact.inferred[lang]}" if fact.inferred else ""
             return (Line(lang, (Run(fact.text[lang]), *marks, Run(f" ({since}){doubt}", look="soft")), "point"),)
@@ -186,17 +186,17 @@ class Pieces:
         head = tuple(self.word(name) for name in ("year", "figure", "note", "source"))
         rows = [
             (
-                self.plain(Run(str(row.period))),
-                self.word("no_figure") if row.value is None else self.plain(Run(text)),
+                self.neutral_line(Run(str(row.period))),
+                self.word("no_figure") if row.value is None else self.neutral_line(Run(text)),
                 self.text(row.note) if row.note else (),
-                self.plain(*self.marks(row.references)),
+                self.neutral_line(*self.marks(row.references)),
             )
             for row, text in zip(series.values, shown, strict=True)
         ]
         yield Table("figures", (12, 18, 52, 18), head, tuple(rows))
         yield from self.unit(series)
 
-    def plain(self, *runs: Run) -> Lines:
+    def neutral_line(self, *runs: Run) -> Lines:
         """A line that is the same in both languages: figures, codes, addresses."""
         return (Line(self.languages[0], runs),)
 
@@ -206,7 +206,7 @@ class Pieces:
         for lang in self.languages:
             parts = [words["unit"][lang].format(unit=series.unit[lang])]
             parts += [series.note[lang]] if series.note else []
-            parts.append(words["as_of_day"][lang].format(date=written_date(series.as_of, lang)))
+            parts.append(words["as_of_day"][lang].format(date=format_date(series.as_of, lang)))
             yield Line(lang, (Run(" · ".join(parts)),), "meta")
 
     def reference(self, name: str) -> Iterator[Line]:
@@ -223,7 +223,7 @@ class Pieces:
         lines: list[Line] = []
         words, site = self.data.words, self.data.site
         for lang in self.languages:
-            since = words["as_of_day"][lang].format(date=written_date(item.as_of, lang))
+            since = words["as_of_day"][lang].format(date=format_date(item.as_of, lang))
             licence = Run(words["licence"][lang].format(name=site.licence.name[lang]), site.licence.address)
             lines += [
                 Line(lang, (Run(words["document_from"][lang].format(name=site.name[lang])),), "meta"),

@@ -42,22 +42,22 @@ STYLES: dict[str, tuple[float, str, bool, float, float]] = {
 def blank_file() -> bytes:
     """A Word file with styles and nothing else, which each document begins from."""
     out = BytesIO()
-    _blank().save(out)
+    _blank_document().save(out)
     return out.getvalue()
 
 
 @cache
 def style_ids() -> dict[str, str]:
     """The ids of the styles by their names; python-docx would look through all styles for each paragraph."""
-    return {style.name: style.style_id for style in _blank().styles}
+    return {style.name: style.style_id for style in _blank_document().styles}
 
 
-def _blank() -> Any:
+def _blank_document() -> Any:
     """A new file without what python-docx' own says of itself: a picture of an empty page, the program it is from; and
     without its second set of styles, which Word 2007 read, in the template's languages.
     """
     file = docx.Document()
-    dress(file)
+    apply_styles(file)
     for relations in (file.part.package.rels, file.part.rels):
         for name, part in list(relations.items()):
             if part.reltype in TEMPLATE_ONLY:
@@ -65,7 +65,7 @@ def _blank() -> Any:
     return file
 
 
-def dress(file: Any) -> None:
+def apply_styles(file: Any) -> None:
     """Give a new Word file its styles."""
     file.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
     file.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER).font.color.rgb = RGBColor.from_string(ACCENT)
@@ -75,7 +75,7 @@ def dress(file: Any) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.15
-        _fonts(style.element.get_or_add_rPr())
+        _set_fonts(style.element.get_or_add_rPr())
     file.styles["Quote"].paragraph_format.left_indent = Mm(6)
     for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean sets no space between Hangul and figures
         element = OxmlElement(gap)
@@ -93,7 +93,7 @@ def set_languages(file: Any, language: str) -> None:
         element.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
-def _fonts(properties: Any) -> None:
+def _set_fonts(properties: Any) -> None:
     """Fonts by name in place of the template's theme fonts, which would win; and letters set no wider than they are."""
     fonts = properties.get_or_add_rFonts()
     for attribute in list(fonts.attrib):

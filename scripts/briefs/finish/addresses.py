@@ -8,38 +8,38 @@ from pathlib import Path
 from briefs.load import Data
 from briefs.model import Theme
 from briefs.pages import Page
-from briefs.permalinks import doors, renamed
-from briefs.render import environment
+from briefs.permalinks import former_file_urls, list_redirects
+from briefs.render import jinja_environment
 
 NEAR = "assets/addresses.json"
 
 
-def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
+def write_redirects(data: Data, pages: list[Page], site: Path, address: str) -> None:
     """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
-    _doors(data, pages, site, address)
-    _near(data, pages, site)
-    _sitemap(data, pages, site, address)
+    _write_redirect_pages(data, pages, site, address)
+    _write_known_names(data, pages, site)
+    _write_sitemap(data, pages, site, address)
 
 
-def lay_former(data: Data, files: list[str], site: Path) -> None:
+def copy_former_files(data: Data, files: list[str], site: Path) -> None:
     """Lay each file that bears an item's name under the item's former names too: a static host cannot redirect."""
-    for old, file in renamed(data, files).items():
+    for old, file in former_file_urls(data, files).items():
         target = site / old.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(site / file.lstrip("/"), target)
 
 
-def _doors(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    template = environment().get_template("permalink.jinja")
-    for door in doors(data, pages):
+def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    template = jinja_environment().get_template("permalink.jinja")
+    for door in list_redirects(data, pages):
         root = "../" * door.address.count("/")
         html = template.render(data=data, door=door, languages=door.languages, root=root, address=address)
-        _page(site / door.address, html)
+        _write_page(site / door.address, html)
 
 
-def _near(data: Data, pages: list[Page], site: Path) -> None:
+def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
     """What the 404 page compares an unknown address with: every name, where it leads, and what that is called."""
-    found = doors(data, pages)
+    found = list_redirects(data, pages)
     titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
     names = {door.address: door.path for door in found}
     near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
@@ -47,20 +47,20 @@ def _near(data: Data, pages: list[Page], site: Path) -> None:
     (site / NEAR).write_text(text, "utf-8", newline="\n")
 
 
-def _page(folder: Path, html: str) -> None:
+def _write_page(folder: Path, html: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(html, "utf-8", newline="\n")
 
 
-def _sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    dated = [(page, _modified(data, page)) for page in pages]
-    text = environment().get_template("sitemap.jinja").render(pages=dated, address=address)
+def _write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    dated = [(page, _last_modified(data, page)) for page in pages]
+    text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
     (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
     robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
     (site / "robots.txt").write_text(robots, "utf-8", newline="\n")
 
 
-def _modified(data: Data, page: Page) -> date | None:
+def _last_modified(data: Data, page: Page) -> date | None:
     """The last day that anything on a page changed, as far as the data tell."""
     items = [item for _, item in data.items()]
     if isinstance(page.item, Theme):

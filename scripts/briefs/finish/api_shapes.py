@@ -9,51 +9,51 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-One = TypeVar("One")
+Single = TypeVar("Single")
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
-Maybe = Annotated[list[One], BeforeValidator(_listed)]
+ZeroOrOne = Annotated[list[Single], BeforeValidator(_as_list)]
 
 
-class Shape(BaseModel):
+class ApiModel(BaseModel):
     """What all shapes of the API share: filled from the model's attributes."""
 
     model_config = ConfigDict(from_attributes=True)
 
 
-class Words(Shape):
+class Words(ApiModel):
     """A text in both languages."""
 
     en: str
     ko: str
 
 
-class Names(Shape):
+class Names(ApiModel):
     """Names in each language."""
 
     en: list[str]
     ko: list[str]
 
 
-class Change(Shape):
+class Change(ApiModel):
     """A dated note of what changed."""
 
     date: datetime.date
     note: Words
 
 
-class Review(Shape):
+class Review(ApiModel):
     """Who compared the Korean with the English, and when; empty where nobody has yet."""
 
     by: str
     date: datetime.date
 
 
-class Withdrawn(Shape):
+class Withdrawn(ApiModel):
     """A part that was published and is gone; its address still answers."""
 
     id: str
@@ -62,14 +62,14 @@ class Withdrawn(Shape):
     note: Words
 
 
-class Cited(Shape):
+class Cited(ApiModel):
     """A sentence of the statement that a point rests on."""
 
     address: str
     text: Words
 
 
-class Point(Shape):
+class Point(ApiModel):
     """What the statement says; `cites` are the permanent addresses of its sentences, `passages` their words."""
 
     id: str
@@ -81,44 +81,44 @@ class Point(Shape):
     previous_ids: list[str]
 
 
-class Fact(Shape):
+class Fact(ApiModel):
     """What another source says, with the ids of its references; `happened` is a whole or partial date."""
 
     id: str
     address: str
     text: Words
     as_of: datetime.date
-    happened: Maybe[str]
+    happened: ZeroOrOne[str]
     confidence: str
-    inferred: Maybe[Words]
+    inferred: ZeroOrOne[Words]
     references: list[str]
     previous_ids: list[str]
 
 
-class Figure(Shape):
+class Figure(ApiModel):
     """One year of a series; `value` is empty where no figure was published, and the note says why."""
 
     period: int
-    value: Maybe[int]
-    note: Maybe[Words]
-    inferred: Maybe[Words]
+    value: ZeroOrOne[int]
+    note: ZeroOrOne[Words]
+    inferred: ZeroOrOne[Words]
     references: list[str]
 
 
-class Series(Shape):
+class Series(ApiModel):
     """Figures by year."""
 
     id: str
     address: str
     title: Words
     unit: Words
-    note: Maybe[Words]
+    note: ZeroOrOne[Words]
     as_of: datetime.date
     values: list[Figure]
     previous_ids: list[str]
 
 
-class Item(Shape):
+class Item(ApiModel):
     """What policies and the statement share; `address` is permanent, `pages` are the pages by language."""
 
     id: str
@@ -128,7 +128,7 @@ class Item(Shape):
     summary: Words
     as_of: datetime.date
     review_by: datetime.date
-    reviewed: Maybe[Review]
+    reviewed: ZeroOrOne[Review]
     facts: list[Fact]
     not_stated: list[Words]
     changes: list[Change]
@@ -141,8 +141,8 @@ class PolicyItem(Item):
 
     theme: str
     status: str
-    parent: Maybe[str]
-    superseded_by: Maybe[str]
+    parent: ZeroOrOne[str]
+    superseded_by: ZeroOrOne[str]
     concerns: Words
     points: list[Point]
     series: list[Series]
@@ -151,14 +151,14 @@ class PolicyItem(Item):
     related: list[str]
 
 
-class Passage(Shape):
+class Passage(ApiModel):
     """One sentence of the statement, and the ids of the policies that rest on it."""
 
     id: str
     address: str
     paragraph: int
     sentence: int
-    role: Maybe[str]
+    role: ZeroOrOne[str]
     text: Words
     policies: list[str]
 
@@ -174,7 +174,7 @@ class Statement(Item):
     passages: list[Passage]
 
 
-class Term(Shape):
+class Term(ApiModel):
     """One concept of the glossary."""
 
     id: str
@@ -186,12 +186,12 @@ class Term(Shape):
     codes: list[str]
     definition: Words
     avoid: Names
-    note: Maybe[Words]
+    note: ZeroOrOne[Words]
     policies: list[str]
     previous_ids: list[str]
 
 
-class Theme(Shape):
+class Theme(ApiModel):
     """A group of policies."""
 
     id: str
@@ -203,7 +203,7 @@ class Theme(Shape):
     previous_ids: list[str]
 
 
-class Status(Shape):
+class Status(ApiModel):
     """Where a policy may stand."""
 
     id: str
@@ -211,28 +211,28 @@ class Status(Shape):
     definition: Words
 
 
-class OwnTitle(Shape):
+class OwnTitle(ApiModel):
     """The title that a source gives itself, and its language."""
 
     lang: str
     text: str
 
 
-class Reference(Shape):
+class Reference(ApiModel):
     """An outside source; `date` is empty where it bears none."""
 
     id: str
     publisher: Words
     topic: Words
-    title: Maybe[OwnTitle]
-    author: Maybe[str]
+    title: ZeroOrOne[OwnTitle]
+    author: ZeroOrOne[str]
     address: str
     kind: str
-    date: Maybe[str]
+    date: ZeroOrOne[str]
     read: datetime.date
 
 
-class Index(Shape):
+class Index(ApiModel):
     """Where everything else is; `updated` is the day of the newest change."""
 
     name: Words
@@ -266,4 +266,4 @@ class FigureRow(Figure):
     title: Words
     unit: Words
     as_of: datetime.date
-    series_note: Maybe[Words]
+    series_note: ZeroOrOne[Words]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from briefs.together import together
+from briefs.together import run_parallel
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
 LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
@@ -21,16 +21,16 @@ FEW = 1_000_000
 """Bytes of assets that take no second at the highest level; a large site has many more, of its search."""
 
 
-def write(site: Path) -> None:
+def compress_files(site: Path) -> None:
     """Lay the compressed files beside those of the built site."""
-    files = [file for file in sorted(site.rglob("*")) if wanted(file, site)]
+    files = [file for file in sorted(site.rglob("*")) if is_compressible(file, site)]
     assets = {file for file in files if file.is_relative_to(site / "assets")}
     waited_for = assets if sum(file.stat().st_size for file in assets) < FEW else set()
     cores = os.cpu_count() or 1
-    together([partial(_compress, files[begin::cores], waited_for) for begin in range(cores)])
+    run_parallel([partial(_compress_files, files[begin::cores], waited_for) for begin in range(cores)])
 
 
-def wanted(file: Path, site: Path) -> bool:
+def is_compressible(file: Path, site: Path) -> bool:
     """Whether a file of the site lies compressed beside itself."""
     if file.suffix not in TEXT:
         return False
@@ -39,7 +39,7 @@ def wanted(file: Path, site: Path) -> bool:
     return file.stat().st_size >= (LEAST if often else LARGE)
 
 
-def _compress(files: list[Path], waited_for: set[Path]) -> None:
+def _compress_files(files: list[Path], waited_for: set[Path]) -> None:
     for file in files:
         data = file.read_bytes()
         large = file.suffix == ".html" and LARGE <= len(data) <= HUGE  # beyond that the highest level takes too long

@@ -15,22 +15,22 @@ from briefs.model import Change, Policy, Source
 Entry = tuple[Change, Policy | Source, str]
 
 
-def addresses() -> list[str]:
+def feed_urls() -> list[str]:
     """Every feed's address, from the site's root."""
     return [f"/{language}/feed.{ending}" for language in LANGUAGES for ending in ("xml", "json")]
 
 
-def write(data: Data, site: Path, address: str) -> None:
+def write_feeds(data: Data, site: Path, address: str) -> None:
     """Write both feeds of each language into the built site; `address` is the site's, with a slash at its end."""
     for language in LANGUAGES:
-        entries = _entries(data)
-        atom = _atom(data, entries, language, address)
+        entries = _feed_entries(data)
+        atom = _write_atom(data, entries, language, address)
         (site / language / "feed.xml").write_bytes(atom.atom_str(pretty=True))
-        text = json.dumps(_json(data, entries, language, address), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(_write_json_feed(data, entries, language, address), ensure_ascii=False, indent=1) + "\n"
         (site / language / "feed.json").write_text(text, "utf-8", newline="\n")
 
 
-def _entries(data: Data) -> list[Entry]:
+def _feed_entries(data: Data) -> list[Entry]:
     """Every change of every item, the newest first; each with an id that no other note, before or after it, can move.
 
     A feed reader shows an entry again whose id has changed. So it is made of the item's oldest id and of the note
@@ -50,11 +50,11 @@ def _made_id(change: Change) -> str:
     return f"{change.date}-{hashlib.sha256(change.note.en.encode()).hexdigest()[:8]}"
 
 
-def _moment(change: Change) -> datetime:
+def _entry_time(change: Change) -> datetime:
     return datetime.combine(change.date, time(), UTC)
 
 
-def _atom(data: Data, entries: list[Entry], language: str, address: str) -> FeedGenerator:
+def _write_atom(data: Data, entries: list[Entry], language: str, address: str) -> FeedGenerator:
     feed = FeedGenerator()
     feed.id(f"{address}{language}/feed.xml")
     feed.title(data.site.name[language])
@@ -64,19 +64,19 @@ def _atom(data: Data, entries: list[Entry], language: str, address: str) -> Feed
     feed.link(href=f"{address}{language}/feed.xml", rel="self")
     feed.language(language)
     feed.generator("")
-    feed.updated(max(map(_moment, (change for change, _, _ in entries))))
+    feed.updated(max(map(_entry_time, (change for change, _, _ in entries))))
     for change, item, name in entries:
         entry = feed.add_entry(order="append")
         entry.id(address + name)
         entry.title(item.title[language])
         entry.link(href=f"{address}{language}/{item.path}")
         entry.summary(change.note[language])
-        entry.updated(_moment(change))
-        entry.published(_moment(change))
+        entry.updated(_entry_time(change))
+        entry.published(_entry_time(change))
     return feed
 
 
-def _json(data: Data, entries: list[Entry], language: str, address: str) -> dict[str, object]:
+def _write_json_feed(data: Data, entries: list[Entry], language: str, address: str) -> dict[str, object]:
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": data.site.name[language],
@@ -91,7 +91,7 @@ def _json(data: Data, entries: list[Entry], language: str, address: str) -> dict
                 "url": f"{address}{language}/{item.path}",
                 "title": item.title[language],
                 "content_text": change.note[language],
-                "date_published": _moment(change).isoformat(),
+                "date_published": _entry_time(change).isoformat(),
             }
             for change, item, name in entries
         ],

@@ -24,7 +24,7 @@ DOORS = ("moved", "moved_parts", "enter")
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
-def write(data: Data, pages: list[Page], site: Path) -> None:
+def write_fonts(data: Data, pages: list[Page], site: Path) -> None:
     """Cut the fonts to what the built site's Korean pages show, into its assets/fonts/, as WOFF2."""
     doors = "".join(data.words[name].ko for name in DOORS)
     text, bold = set(ASCII + doors), set(ASCII + doors)
@@ -42,11 +42,11 @@ def write(data: Data, pages: list[Page], site: Path) -> None:
         "NotoSansKR-Hanja.otf": hanja,
     }
     for name, characters in wanted.items():
-        (folder / f"{Path(name).stem}.woff2").write_bytes(_cut(name, frozenset(characters)))
+        (folder / f"{Path(name).stem}.woff2").write_bytes(_subset_font(name, frozenset(characters)))
 
 
 @functools.lru_cache(3)  # a preview seldom needs another letter
-def _cut(name: str, characters: frozenset[str]) -> bytes:
+def _subset_font(name: str, characters: frozenset[str]) -> bytes:
     """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
     from fontTools import subset  # takes long to load, and `check` cuts nothing
 

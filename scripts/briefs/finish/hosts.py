@@ -10,36 +10,36 @@ from briefs import LANGUAGES, headers
 from briefs.load import Data
 from briefs.pages import Page
 from briefs.problem import Problem
-from briefs.render import environment
+from briefs.render import jinja_environment
 
 KINDS = ("nginx", "caddy")
 
 
-def write(data: Data, pages: list[Page], site: Path, address: str) -> None:
+def write_host_files(data: Data, pages: list[Page], site: Path, address: str) -> None:
     """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
     for name in ("_headers", "_redirects"):
-        (site / name).write_text(_filled(name, pages, address), "utf-8", newline="\n")
+        (site / name).write_text(_render_config(name, pages, address), "utf-8", newline="\n")
     if has_security(data, address):
         (site / ".well-known").mkdir(exist_ok=True)
-        (site / ".well-known" / "security.txt").write_text(_security(data, address), "utf-8", newline="\n")
+        (site / ".well-known" / "security.txt").write_text(_security_txt(data, address), "utf-8", newline="\n")
 
 
-def configuration(kind: str, pages: list[Page], address: str, folder: str) -> str:
+def server_config(kind: str, pages: list[Page], address: str, folder: str) -> str:
     """The configuration of a host (one of KINDS) that serves the site from `folder`."""
-    return _filled(kind, pages, address, folder)
+    return _render_config(kind, pages, address, folder)
 
 
-def _filled(name: str, pages: list[Page], address: str, folder: str = "") -> str:
+def _render_config(name: str, pages: list[Page], address: str, folder: str = "") -> str:
     where = urlsplit(address)
     base = where.path
     former = [(page, old) for page in pages for old in page.former]
     moved = {f"{base}{lang}/{old}": f"{base}{lang}/{page.path}" for page, old in former for lang in LANGUAGES}
     return (
-        environment()
+        jinja_environment()
         .get_template(f"hosts/{name}.jinja")
         .render(
             headers=headers,
-            sent=headers.sent(address),
+            response_headers=headers.response_headers(address),
             moved=moved,
             base=base,
             folder=folder.rstrip("/"),
@@ -64,11 +64,11 @@ def security_expired(data: Data, today: date) -> Problem | None:
     return file.problem(("review_by",), f"{must}: {item.review_by}")
 
 
-def _security(data: Data, address: str) -> str:
+def _security_txt(data: Data, address: str) -> str:
     """RFC 9116. It expires on the last day by which the site promises a review, so that the data alone says when."""
     until = max(item.review_by for _, item in data.items())
     return (
-        environment()
+        jinja_environment()
         .get_template("hosts/security.jinja")
         .render(
             contact=data.site.contact_link,

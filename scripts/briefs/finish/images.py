@@ -6,7 +6,7 @@ from pathlib import Path
 import segno
 
 from briefs import LANGUAGES
-from briefs.kept import kept, maker
+from briefs.kept import cache_key, cached_files
 from briefs.load import Data
 from briefs.pages import Page
 from briefs.typesetter import SOURCES, set_png
@@ -35,8 +35,8 @@ def write_pictures(data: Data, pages: list[Page], site: Path, folder: Path) -> N
         for page in pages:
             content = {"lang": language, "name": data.site.name[language], "title": page.title[language]}
             wanted[f"{language}/{page.path}preview.png"] = ("preview.typ", content)
-    by = maker([Path(__file__), *SOURCES], ["typst"])
-    for name, file in zip(wanted, kept(folder, by, make_picture, list(wanted.values())), strict=True):
+    by = cache_key([Path(__file__), *SOURCES], ["typst"])
+    for name, file in zip(wanted, cached_files(folder, by, make_picture, list(wanted.values())), strict=True):
         shutil.copyfile(file, site / name)
 
 

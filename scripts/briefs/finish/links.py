@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from briefs.problem import Problem, Problems
-from briefs.together import together
+from briefs.together import run_parallel
 
 Target = tuple[str, str]
 """Where a link leads: the path from the site's root, and the anchor.
@@ -23,7 +23,7 @@ ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
 PLAIN = re.compile(r"(?!/)(?:(?!\.\.?/)[\w.-]+/)*(?:[\w-]+\.[\w.-]+)?(?:#[a-z0-9-]*)?", re.ASCII)
 
 
-def check(site: Path, address: str, answered: set[str]) -> int:
+def check_links(site: Path, address: str, answered: set[str]) -> int:
     """Look up every link of every HTML file below `site`, and every address the site must answer to.
 
     `address` is the site's absolute web address. Out: the number of files. Raises Problems.
@@ -32,39 +32,39 @@ def check(site: Path, address: str, answered: set[str]) -> int:
     parts = [files[begin :: os.cpu_count() or 1] for begin in range(os.cpu_count() or 1)]
     anchors: dict[str, list[str]] = {}
     wanted: set[Target] = set()
-    for ids, targets in together([functools.partial(_scan, site, part, address) for part in parts]):
+    for ids, targets in run_parallel([functools.partial(_scan_pages, site, part, address) for part in parts]):
         anchors |= ids
         wanted |= targets
     known = {url: set(ids) for url, ids in anchors.items()}
-    faults = {target: fault for target in wanted if (fault := _fault(site, target, known))}
-    problems = [*_repeated(anchors), *_missing(site, anchors, answered)]
-    problems += _named(site, files, address, faults) if faults else []
+    faults = {target: fault for target in wanted if (fault := _link_fault(site, target, known))}
+    problems = [*_repeated_anchors(anchors), *_missing_addresses(site, anchors, answered)]
+    problems += _link_problems(site, files, address, faults) if faults else []
     if problems:
         raise Problems(problems)
     return len(files)
 
 
-def _scan(site: Path, files: list[Path], address: str) -> tuple[dict[str, list[str]], set[Target]]:
+def _scan_pages(site: Path, files: list[Path], address: str) -> tuple[dict[str, list[str]], set[Target]]:
     """The anchors of each file, and where all their links lead."""
     anchors, targets = {}, set()
     for file in files:
-        url, text = _url(site, file), file.read_text("utf-8")
+        url, text = _file_url(site, file), file.read_text("utf-8")
         anchors[url] = ANCHOR.findall(text)
-        targets |= {_target(address, url, link) for link in set(LINK.findall(text))}
+        targets |= {_link_target(address, url, link) for link in set(LINK.findall(text))}
     return anchors, targets
 
 
-def _url(site: Path, file: Path) -> str:
+def _file_url(site: Path, file: Path) -> str:
     return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
 
 
-def _repeated(anchors: dict[str, list[str]]) -> Iterator[Problem]:
+def _repeated_anchors(anchors: dict[str, list[str]]) -> Iterator[Problem]:
     for url, ids in anchors.items():
         for name in {name for name in ids if ids.count(name) > 1} if len(set(ids)) < len(ids) else ():
             yield Problem(f"site{url}", 1, f"anchor must stand once on the page: {name}")
 
 
-def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
+def _missing_addresses(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
     for wanted in answered:
         url, _, anchor = wanted.partition("#")
         if url not in anchors and not (site / url.lstrip("/")).is_file():
@@ -73,7 +73,7 @@ def _missing(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> I
             yield Problem(f"site{url}", 1, f"anchor must be on the built page: {anchor}")
 
 
-def _fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
+def _link_fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
     """What is wrong with where a link leads, or nothing."""
     path, fragment = target
     if path not in known and path != ELSEWHERE and not (path and (site / path.lstrip("/")).is_file()):
@@ -83,20 +83,20 @@ def _fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
     return ""
 
 
-def _named(site: Path, files: list[Path], address: str, faults: dict[Target, str]) -> Iterator[Problem]:
+def _link_problems(site: Path, files: list[Path], address: str, faults: dict[Target, str]) -> Iterator[Problem]:
     """A complaint for each page that has a link with a fault, with the link as it is written."""
     for file in files:
-        url = _url(site, file)
+        url = _file_url(site, file)
         for link in sorted(set(LINK.findall(file.read_text("utf-8")))):
-            fault = faults.get(_target(address, url, link))
+            fault = faults.get(_link_target(address, url, link))
             if fault:
                 yield Problem(f"site{url}", 1, f"{fault}: {html.unescape(link)}")
 
 
-def _target(address: str, url: str, link: str) -> Target:
+def _link_target(address: str, url: str, link: str) -> Target:
     """Where a link of a page leads; `link` is as the page's HTML has it."""
     root = address if link.startswith(address) else "../" * (url.count("/") - 1)
-    if root and link.startswith(root) and (target := _from_root(link[len(root) :])):
+    if root and link.startswith(root) and (target := _root_link_target(link[len(root) :])):
         return target  # nearly all are so, and the same on page after page
     if link.startswith("#"):
         return url, unquote(html.unescape(link[1:]))
@@ -110,7 +110,7 @@ def _target(address: str, url: str, link: str) -> Target:
 
 
 @functools.cache
-def _from_root(link: str) -> Target | None:
+def _root_link_target(link: str) -> Target | None:
     """Where a plain link leads that begins at the site's root; None for one that is not as plain as that."""
     if not PLAIN.fullmatch(link):
         return None

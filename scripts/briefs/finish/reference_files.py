@@ -24,25 +24,25 @@ LATEX |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # BibTeX counts 
 LATEX |= {char: f"\\{char}" for char in "$&#%_"}
 
 
-def addresses(data: Data) -> list[str]:
+def citation_urls(data: Data) -> list[str]:
     """Every file's address, from the site's root."""
     return [
         f"/{language}/{name}.{ending}"
         for language in LANGUAGES
-        for name, _ in _works(data, language, "")
+        for name, _ in _cited_works(data, language, "")
         for ending in ENDINGS
     ]
 
 
-def write(data: Data, site: Path, address: str) -> None:
+def write_citation_files(data: Data, site: Path, address: str) -> None:
     """Lay the files beside the page of each policy and source; `address` is the site's, with a slash at its end."""
     for language in LANGUAGES:
-        for name, work in _works(data, language, address):
-            for ending, text in files(work).items():
+        for name, work in _cited_works(data, language, address):
+            for ending, text in citation_files(work).items():
                 (site / language / f"{name}.{ending}").write_text(text, "utf-8", newline="")
 
 
-def _works(data: Data, language: str, address: str) -> Iterator[tuple[str, Work]]:
+def _cited_works(data: Data, language: str, address: str) -> Iterator[tuple[str, Work]]:
     """Each work, with the path of its files within a language, without their endings."""
     for _, item in data.items():
         yield f"{item.path}{item.id}", page_work(data, item, language, address)
@@ -50,15 +50,15 @@ def _works(data: Data, language: str, address: str) -> Iterator[tuple[str, Work]
         yield f"{source.path}{ORIGINAL}", source_work(data, source, language, address)
 
 
-def files(work: Work) -> dict[str, str]:
+def citation_files(work: Work) -> dict[str, str]:
     """The work for reference managers, by ending: BibTeX (as BibLaTeX reads it), RIS and CSL-JSON 1.0.2."""
-    return dict(zip(ENDINGS, (_bibtex(work), _ris(work), _csl(work)), strict=True))
+    return dict(zip(ENDINGS, (_format_bibtex(work), _format_ris(work), _format_csl(work)), strict=True))
 
 
-def _bibtex(work: Work) -> str:
+def _format_bibtex(work: Work) -> str:
     """Names and titles in a second pair of braces, so that no style splits or recases them."""
     texts = {"author": work.author, "title": work.title, "organization": work.parent or work.site}
-    fields = {name: f"{{{_latex(text)}}}" for name, text in texts.items() if text}
+    fields = {name: f"{{{_escape_latex(text)}}}" for name, text in texts.items() if text}
     fields |= {"url": work.address, "langid": {"en": "english", "ko": "korean"}[work.language]}
     if work.day:
         fields |= {"date": work.day.isoformat(), "year": str(work.day.year)}
@@ -66,11 +66,11 @@ def _bibtex(work: Work) -> str:
     return f"@online{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _latex(text: str) -> str:
+def _escape_latex(text: str) -> str:
     return "".join(LATEX.get(char, char) for char in text)
 
 
-def _ris(work: Work) -> str:
+def _format_ris(work: Work) -> str:
     author, publisher = ("", work.byline) if "," in work.author else (f"{work.author},", work.parent)
     lines = [("TY", "ELEC"), ("ID", work.key), ("AU", author), ("TI", work.title), ("T2", work.site)]
     lines += [("PB", publisher), ("LA", work.language), ("UR", work.address)]
@@ -79,7 +79,7 @@ def _ris(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")] if value or tag == "ER")
 
 
-def _csl(work: Work) -> str:
+def _format_csl(work: Work) -> str:
     entry: dict[str, object] = {
         "id": work.key,
         "type": "webpage",

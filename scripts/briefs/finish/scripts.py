@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def write(site: Path) -> None:
+def strip_script_comments(site: Path) -> None:
     """Take the lines that are comments out of every script of the built site."""
     for file in (site / "assets").glob("*.js"):
         lines = file.read_text("utf-8").splitlines(keepends=True)

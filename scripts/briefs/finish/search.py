@@ -11,12 +11,12 @@ from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.finish import search_files
-from briefs.finish.search_index import Document, Part
+from briefs.finish.search_index import IndexedPart, SearchDocument
 from briefs.load import Data
 from briefs.model import Pair, Policy, Series, Source, Term
 from briefs.pages import Page
 from briefs.prose import Prose
-from briefs.terms import uses
+from briefs.terms import term_usage
 
 # How much a page counts by its names, and by its other texts, beside another with the same words: a policy before the
 # pages that only tell, list or explain it.
@@ -28,30 +28,32 @@ ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
 HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
 
 
-def write(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
+def write_search(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
     """Write the search's files into the built site."""
-    search_files.write(documents(data, prose, pages), site)
+    search_files.write_index(search_documents(data, prose, pages), site)
 
 
-def documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[Document]:
+def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:
     """Every page that can be found."""
-    named = _terms(data)
+    named = _terms_by_item(data)
     found = []
     for page in pages:
         if page.kind in LEFT_OUT:
             continue
         theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
-        parts = list(_parts(data, page))
+        parts = list(_page_parts(data, page))
         if page.kind == "prose":
-            parts += [Part(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()]
-        names = [name for language in LANGUAGES for name in _names(data, page, named, language)]
-        found.append(Document(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
+            parts += [
+                IndexedPart(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()
+            ]
+        names = [name for language in LANGUAGES for name in _page_names(data, page, named, language)]
+        found.append(SearchDocument(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
     return found
 
 
-def _terms(data: Data) -> dict[str, list[Term]]:
+def _terms_by_item(data: Data) -> dict[str, list[Term]]:
     """The glossary's terms by the item that they lead to."""
-    used = uses(data)
+    used = term_usage(data)
     named: dict[str, list[Term]] = defaultdict(list)
     for term in data.terms.values():
         for item in used[term.id]:
@@ -59,27 +61,27 @@ def _terms(data: Data) -> dict[str, list[Term]]:
     return named
 
 
-def _parts(data: Data, page: Page) -> Iterator[Part]:
+def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
     """The texts of a page below its title."""
     item = page.item
-    yield Part(page.description, SUMMARY)
+    yield IndexedPart(page.description, SUMMARY)
     if page.kind == "glossary":
-        yield from (Part(term.term, FACT, term.id) for term in data.terms.values())
+        yield from (IndexedPart(term.term, FACT, term.id) for term in data.terms.values())
     if page.kind == "policy" and isinstance(item, Policy):
-        yield Part(item.concerns, CONCERNS)
-        yield from (Part(point.text, POINT, point.id) for point in item.points)
-        yield from (Part(_values(series), FACT, series.id) for series in item.series)
+        yield IndexedPart(item.concerns, CONCERNS)
+        yield from (IndexedPart(point.text, POINT, point.id) for point in item.points)
+        yield from (IndexedPart(_series_text(series), FACT, series.id) for series in item.series)
     if page.kind == "source" and isinstance(item, Source):
-        yield Part(item.office, CONCERNS)
-        yield from (Part(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
+        yield IndexedPart(item.office, CONCERNS)
+        yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
-        yield from (Part(fact.text, FACT, fact.id) for fact in item.facts)
+        yield from (IndexedPart(fact.text, FACT, fact.id) for fact in item.facts)
         word = data.words["unsaid"]
         for text in item.not_stated:
-            yield Part(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
+            yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
 
 
-def _values(series: Series) -> Pair:
+def _series_text(series: Series) -> Pair:
     """A series in one line: its title, and each year's figure with its note."""
     told = {}
     for language in LANGUAGES:
@@ -92,7 +94,7 @@ def _values(series: Series) -> Pair:
     return Pair(**told)
 
 
-def _names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
+def _page_names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
     """What else people call a page: by its aliases and codes, by the glossary, by data/words.yml; with their ranks."""
     item = page.item
     own = data.words.get(f"names_{page.path.strip('/') if page.kind == 'prose' else page.kind}")

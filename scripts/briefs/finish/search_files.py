@@ -15,41 +15,44 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from briefs import LANGUAGES
-from briefs.finish.search_index import Document, Word, index
+from briefs.finish.search_index import IndexedWord, SearchDocument, build_index
 from briefs.model import Pair
 
 KNOWN = 10_000  # words in search.json at most
 POSTINGS = 8_000  # pages of words in one file of words, at least
 NONE = ord("a")  # numbers are written as letters, from this one on
-WHOLE = 64_000  # characters of all pages' texts that still make one file
+SINGLE_FILE_LIMIT = 64_000  # characters of all pages' texts that still make one file
 TEXT = 8_000  # otherwise of one file, at least: a query asks for the few pages that it shows
 
 One = TypeVar("One")
 
 
-def write(documents: list[Document], site: Path) -> None:
+def write_index(documents: list[SearchDocument], site: Path) -> None:
     """Write every file below assets/; equal pages are shown in the order of `documents`."""
-    found = index(documents)
-    known = _known(found)
-    shards = list(_cut(found.items(), lambda entry: len(entry[1].found), POSTINGS))
+    found = build_index(documents)
+    known = _common_words(found)
+    shards = list(_split_by_size(found.items(), lambda entry: len(entry[1].found), POSTINGS))
     sizes = [sum(len(part.text.en) + len(part.text.ko) for part in document.parts) for document in documents]
-    least = TEXT if sum(sizes) > WHOLE else WHOLE
-    chunks = list(_cut(zip(documents, sizes, strict=True), lambda sized: sized[1], least))
+    least = TEXT if sum(sizes) > SINGLE_FILE_LIMIT else SINGLE_FILE_LIMIT
+    chunks = list(_split_by_size(zip(documents, sizes, strict=True), lambda sized: sized[1], least))
     start = {
-        "words": _front([word.text for name, word in found.items() if name in known]),
+        "words": _front_code([word.text for name, word in found.items() if name in known]),
         "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
         "chunks": [len(chunk) for chunk in chunks],
-        **_themes(documents),
+        **_theme_numbers(documents),
     }
     files = itertools.chain(
-        ((f"words-{n}.json", _shard(shard, known)) for n, shard in enumerate(shards)),
-        ((f"pages-{n}.json", _json(_shown([document for document, _ in chunk]))) for n, chunk in enumerate(chunks)),
+        ((f"words-{n}.json", _encode_shard(shard, known)) for n, shard in enumerate(shards)),
+        (
+            (f"pages-{n}.json", _to_json(_result_texts([document for document, _ in chunk])))
+            for n, chunk in enumerate(chunks)
+        ),
     )
-    folder = _laid(files, site / "assets")
-    (site / "assets" / "search.json").write_text(_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
+    folder = _write_hashed_folder(files, site / "assets")
+    (site / "assets" / "search.json").write_text(_to_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
 
 
-def _laid(files: Iterable[tuple[str, str]], assets: Path) -> str:
+def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
     """Write the files into a folder named for what they hold, so that none is ever mixed with those of another day."""
     new, digest = assets / "search-new", hashlib.sha256()
     new.mkdir(parents=True)
@@ -61,7 +64,7 @@ def _laid(files: Iterable[tuple[str, str]], assets: Path) -> str:
     return folder
 
 
-def _known(words: dict[str, Word]) -> set[str]:
+def _common_words(words: dict[str, IndexedWord]) -> set[str]:
     """The words that name a page best, or stand on the most pages."""
     if len(words) <= KNOWN:
         return set(words)
@@ -72,7 +75,7 @@ def _known(words: dict[str, Word]) -> set[str]:
     return set(sorted(words, key=standing)[:KNOWN])
 
 
-def _shard(entries: list[tuple[str, Word]], known: set[str]) -> str:
+def _encode_shard(entries: list[tuple[str, IndexedWord]], known: set[str]) -> str:
     """Of each word, in a line: by turns how many pages further on and what that page gains, each number as a letter (a
     for none); and the word itself where it is not the next one of search.json.
     """
@@ -84,10 +87,10 @@ def _shard(entries: list[tuple[str, Word]], known: set[str]) -> str:
             before = page
         text = "" if name in known else f" {word.text}"
         told.append("".join(chr(NONE + number) for number in numbers) + text)
-    return _json("\n".join(told))
+    return _to_json("\n".join(told))
 
 
-def _front(texts: list[str]) -> str:
+def _front_code(texts: list[str]) -> str:
     """Each word as how much of the one before it begins with (a letter, a for none) and the rest."""
     told = []
     for before, text in itertools.pairwise(["", *texts]):
@@ -97,7 +100,7 @@ def _front(texts: list[str]) -> str:
     return " ".join(told)
 
 
-def _shown(documents: list[Document]) -> dict[str, list[Any]]:
+def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
     """Pages as the results show them, each language by itself, which packs better: a page's title, then its parts."""
     return {
         "path": [document.path for document in documents],
@@ -112,19 +115,19 @@ def _shown(documents: list[Document]) -> dict[str, list[Any]]:
     }
 
 
-def _themes(documents: list[Document]) -> dict[str, Any]:
+def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:
     """The themes, and the number of each page's theme (-1 for none)."""
-    themes = {document.theme.en: _pair(document.theme) for document in documents if document.theme}
+    themes = {document.theme.en: _language_pair(document.theme) for document in documents if document.theme}
     numbers = {name: number for number, name in enumerate(themes)}
     themed = [numbers[document.theme.en] if document.theme else -1 for document in documents]
     return {"themes": list(themes.values()), "themed": themed}
 
 
-def _pair(text: Pair) -> dict[str, str]:
+def _language_pair(text: Pair) -> dict[str, str]:
     return {"en": text.en, "ko": text.ko}
 
 
-def _cut(things: Iterable[One], size: Callable[[One], int], least: int) -> Iterator[list[One]]:
+def _split_by_size(things: Iterable[One], size: Callable[[One], int], least: int) -> Iterator[list[One]]:
     """The things in lists, each closed when it has reached its size."""
     held: list[One] = []
     total = 0
@@ -138,5 +141,5 @@ def _cut(things: Iterable[One], size: Callable[[One], int], least: int) -> Itera
         yield held
 
 
-def _json(value: object) -> str:
+def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from briefs import LANGUAGES
 from briefs.console import show_progress
-from briefs.finish.search_words import HANGUL, IDLE, key, words
+from briefs.finish.search_words import HANGUL, STOP_WORDS, split_words, word_key
 from briefs.model import Pair
 
 TITLE = 6.0  # the rank of a title's words
@@ -19,7 +19,7 @@ FINE = 5  # a page's gain by a word is kept in fifths
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class IndexedPart:
     """A text of a page, how much its words count, and the anchor that leads to it ("" for none)."""
 
     text: Pair
@@ -28,7 +28,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """A page in both languages. `names`: what people call it, with ranks; the weights: how much it counts by its title
     and names, and by its parts, beside other pages.
     """
@@ -38,12 +38,12 @@ class Document:
     weight: float
     title: Pair
     theme: Pair | None
-    parts: list[Part]
+    parts: list[IndexedPart]
     names: list[tuple[str, float]]
 
 
 @dataclass(slots=True)
-class Word:
+class IndexedWord:
     """A word of the site. `found`: for each page that has it, page * 256 + what the page gains by it, in fifths."""
 
     text: str = ""
@@ -54,46 +54,46 @@ class Word:
         return (divmod(one, 256) for one in self.found)
 
 
-def index(documents: list[Document]) -> dict[str, Word]:
+def build_index(documents: list[SearchDocument]) -> dict[str, IndexedWord]:
     """The words of all documents by their keys, in the order of the keys; pages by their place in `documents`."""
-    found: dict[str, Word] = defaultdict(Word)
+    found: dict[str, IndexedWord] = defaultdict(IndexedWord)
     forms: Counter[str] = Counter()
     progress = show_progress("search")
     for number, document in enumerate(documents):
-        for name, gain in _gains(document, forms).items():
+        for name, gain in _word_weights(document, forms).items():
             found[name].found.append(number * 256 + gain)
         progress(number + 1, len(documents))
     for form in sorted(forms, key=lambda form: (forms[form], form)):  # the commonest last, and so kept
-        found[key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
+        found[word_key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
     return dict(sorted(found.items()))
 
 
-def _gains(document: Document, forms: Counter[str]) -> dict[str, int]:
+def _word_weights(document: SearchDocument, forms: Counter[str]) -> dict[str, int]:
     """What the page gains by each word, by its key; `forms` counts how each is written."""
     named: dict[str, float] = {}
     said: dict[str, float] = {}
-    for found, rank in _names(document):
+    for found, rank in _name_ranks(document):
         forms.update(found)
-        for name in map(key, found):
+        for name in map(word_key, found):
             named[name] = max(rank, named.get(name, 0.0))
     for part in document.parts:
         for language in LANGUAGES:
-            found = [word for word in words(part.text[language]) if word not in IDLE]
+            found = [word for word in split_words(part.text[language]) if word not in STOP_WORDS]
             forms.update(found)
-            for name in set(map(key, found)):
+            for name in set(map(word_key, found)):
                 said[name] = max(part.rank, said[name]) + AGAIN if name in said else part.rank
-    gains = {name: _gain(document.named, rank) for name, rank in named.items()}
+    gains = {name: _weight(document.named, rank) for name, rank in named.items()}
     for name, rank in said.items():
-        gains[name] = max(_gain(document.weight, rank), gains.get(name, 0))
+        gains[name] = max(_weight(document.weight, rank), gains.get(name, 0))
     return gains
 
 
 @functools.cache
-def _gain(weight: float, rank: float) -> int:
+def _weight(weight: float, rank: float) -> int:
     return round(FINE * weight * (1 + math.log2(rank + 1)))
 
 
-def _names(document: Document) -> Iterator[tuple[list[str], float]]:
+def _name_ranks(document: SearchDocument) -> Iterator[tuple[list[str], float]]:
     for language in LANGUAGES:
         yield name_words(document.title[language]), TITLE
     for name, rank in document.names:
@@ -106,8 +106,8 @@ def name_words(name: str) -> list[str]:
 
     A short Korean one is looked for written as one, too.
     """
-    whole = words(name)
-    telling = [word for word in whole if word not in IDLE]
+    whole = split_words(name)
+    telling = [word for word in whole if word not in STOP_WORDS]
     found = telling if 2 * len(telling) >= len(whole) else whole
     korean = [word for word in found if HANGUL.match(word)]
     return [*found, "".join(korean)] if 1 < len(korean) == len(found) <= SHORT else found

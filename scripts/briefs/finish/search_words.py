@@ -16,7 +16,9 @@ LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split
 
 SCRIPT = Path(__file__).parents[1] / "theme" / "assets" / "search-idle.js"
 # Words that no query asks for: they stand in that script, a language a line.
-IDLE = frozenset(" ".join(re.findall(r'^const [A-Z]+ = "(.*)";$', SCRIPT.read_text("utf-8"), re.MULTILINE)).split())
+STOP_WORDS = frozenset(
+    " ".join(re.findall(r'^const [A-Z]+ = "(.*)";$', SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
+)
 
 HANGUL = re.compile("[가-힣]")
 WORD = re.compile(
@@ -59,7 +61,7 @@ DOUBLED = re.compile(r"([^aeiouls])\1$")
 FOLD = str.maketrans("’‘‐‑–", "''---")
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text, in lower case; one with a hyphen also as its parts (low-skilled, low, skilled)."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(FOLD)
     found: list[str] = WORD.findall(plain.lower())
@@ -68,31 +70,31 @@ def words(text: str) -> list[str]:
 
 
 @functools.cache
-def key(word: str) -> str:
+def word_key(word: str) -> str:
     """What words that mean the same share: E-7-4 and E74, labour and labor; Hangul as keys."""
     if HANGUL.match(word):
-        return "".join(map(_syllable, word))
+        return "".join(map(_syllable_keys, word))
     if IN_WORDS.match(word):
         return str(sum(round(Fraction(n.replace(",", "")) * UNITS[unit]) for n, unit in FIGURE.findall(word)))
     if NUMBERED.match(word):
         return re.sub(r"[-,.]|(st|nd|rd|th)$", "", word)
-    return _stem(word.replace("-", ""))
+    return _stem_word(word.replace("-", ""))
 
 
-def _syllable(char: str) -> str:
+def _syllable_keys(char: str) -> str:
     rest = ord(char) - 0xAC00
     return FIRST[rest // 588] + MIDDLE[rest // 28 % 21] + LAST[rest % 28]
 
 
-def _stem(word: str) -> str:
+def _stem_word(word: str) -> str:
     if len(word) < 4:
         return word
-    bare = _replaced(word, SPELLING)
-    root = _replaced(bare, ENDINGS)
+    bare = _apply_rules(word, SPELLING)
+    root = _apply_rules(bare, ENDINGS)
     return DOUBLED.sub(r"\1", root) if len(root) > 2 else bare
 
 
-def _replaced(word: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
+def _apply_rules(word: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
     for pattern, to in rules:
         word = pattern.sub(to, word, count=1)
     return word

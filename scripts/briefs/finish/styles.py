@@ -19,20 +19,20 @@ import tinycss2
 from briefs import LANGUAGES
 from briefs.pages import Page
 
-SET = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
+SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
 """Classes that scripts of ours give to parts of a page."""
-STATES = {"hidden", "checked", "open"}
+STATE_ATTRIBUTES = {"hidden", "checked", "open"}
 """Attributes that scripts and readers set."""
 CLASS = re.compile(r'\bclass="([^"]*)"')
-MARKED = re.compile(r'\s(id|type|dir|data-md-[a-z-]+|for)="([^"]*)"')
+ATTRIBUTE = re.compile(r'\s(id|type|dir|data-md-[a-z-]+|for)="([^"]*)"')
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
-DRAWING = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?)\1\)""", re.DOTALL)
+DATA_IMAGE = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?)\1\)""", re.DOTALL)
 MATERIAL = "stylesheets"
 
 
 @dataclass(frozen=True)
-class Used:
+class UsedNames:
     """What the pages hold that a selector can name."""
 
     classes: frozenset[str]
@@ -41,22 +41,22 @@ class Used:
     elements: frozenset[str]
 
     @classmethod
-    def of(cls, files: Iterable[Path]) -> "Used":
+    def from_pages(cls, files: Iterable[Path]) -> "UsedNames":
         """What these pages hold."""
         classes, marks, elements = set(), set(), {"html", "body", "head"}
         for file in files:
             text = file.read_text("utf-8")
             classes.update(CLASS.findall(text))
-            marks.update(MARKED.findall(text))
+            marks.update(ATTRIBUTE.findall(text))
             elements.update(ELEMENT.findall(text))
         return cls(
-            frozenset({name for listed in classes for name in listed.split()} | SET),
+            frozenset({name for listed in classes for name in listed.split()} | SCRIPT_CLASSES),
             frozenset(value for name, value in marks if name == "id" and value.startswith("__")),
             frozenset((name, value) for name, value in marks if name != "id"),
             frozenset(elements),
         )
 
-    def fits(self, tokens: list[Any]) -> bool:
+    def matches(self, tokens: list[Any]) -> bool:
         """Whether one selector may match something: a part that no page has rules it out."""
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type == "ident" and not self._named(before, token.value):
@@ -68,7 +68,7 @@ class Used:
             if (
                 token.type == "function"
                 and token.lower_name in {"is", "where", "has"}
-                and not any(self.fits(part) for part in _separated(token.arguments))
+                and not any(self.matches(part) for part in _split_selectors(token.arguments))
             ):
                 return False
         return True
@@ -82,42 +82,42 @@ class Used:
         parts = [token for token in content if token.type not in {"whitespace", "literal"}]
         name, *values = [str(token.value) for token in parts]
         if not name.startswith("data-md-") and name not in {"dir", "type", "for"}:
-            return name in STATES or name not in {"aria-expanded", "role", "data-foreground", "data-ratio"}
+            return name in STATE_ATTRIBUTES or name not in {"aria-expanded", "role", "data-foreground", "data-ratio"}
         exact = [token for token in content if token == "="] and len([t for t in content if t.type == "literal"]) == 1
         return (name, values[0]) in self.marks if values and exact else any(name == one for one, _ in self.marks)
 
 
-def write(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -> None:
+def write_styles(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -> None:
     """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and remove these."""
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
-    used = Used.of([*files, site / "404.html", site / "index.html"])
+    used = UsedNames.from_pages([*files, site / "404.html", site / "index.html"])
     sheets = [*sorted(folder.glob("*.min.css")), site / "assets" / "site.css", *(site / name for name in extra_css)]
     theirs, own = (
         "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
         for material in (True, False)
     )
     target = site / "assets" / "material.css"
-    target.write_text(_drawn(_cut(theirs, own, used), site / "assets" / "icons"), "utf-8", newline="\n")
+    target.write_text(_extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"), "utf-8", newline="\n")
     shutil.rmtree(folder)
 
 
 @lru_cache(1)  # a preview seldom uses anything else
-def _cut(theirs: str, own: str, used: Used) -> str:
+def _cut_styles(theirs: str, own: str, used: UsedNames) -> str:
     """Material's sheets (main, palette) as far as the pages use them and sheets of our own ask for their variables."""
-    return _with_variables(list(_kept(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
+    return _with_variables(list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
 
 
-def _kept(rules: Iterable[Any], used: Used) -> Iterator[Any]:
+def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
     """The rules of which a selector fits, with those selectors only."""
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [part for part in _separated(rule.prelude) if used.fits(part)]
+            selectors = [part for part in _split_selectors(rule.prelude) if used.matches(part)]
             if selectors:
-                rule.prelude = _joined(selectors)
+                rule.prelude = _join_selectors(selectors)
                 yield rule
         elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer", "container"}:
-            inner = list(_kept(tinycss2.parse_rule_list(rule.content, True, True), used))
+            inner = list(_matching_rules(tinycss2.parse_rule_list(rule.content, True, True), used))
             if inner:
                 rule.content = inner
                 yield rule
@@ -125,7 +125,7 @@ def _kept(rules: Iterable[Any], used: Used) -> Iterator[Any]:
             yield rule
 
 
-def _separated(tokens: list[Any]) -> list[list[Any]]:
+def _split_selectors(tokens: list[Any]) -> list[list[Any]]:
     """The selectors of a list."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
@@ -136,7 +136,7 @@ def _separated(tokens: list[Any]) -> list[list[Any]]:
     return parts
 
 
-def _joined(selectors: list[list[Any]]) -> list[Any]:
+def _join_selectors(selectors: list[list[Any]]) -> list[Any]:
     comma = tinycss2.ast.LiteralToken(0, 0, ",")
     return [token for number, part in enumerate(selectors) for token in ([comma] if number else []) + part]
 
@@ -146,11 +146,11 @@ def _with_variables(rules: list[Any], own: str) -> str:
     while True:
         text: str = tinycss2.serialize(rules)
         wanted = set(VARIABLE.findall(text + own))
-        if not _dropped(rules, wanted, text):
+        if not _drop_rules(rules, wanted, text):
             return text
 
 
-def _dropped(rules: list[Any], wanted: set[str], text: str) -> bool:
+def _drop_rules(rules: list[Any], wanted: set[str], text: str) -> bool:
     """Take out of the rules what is not wanted; says whether there was anything."""
     found = False
     for rule in list(rules):
@@ -159,10 +159,10 @@ def _dropped(rules: list[Any], wanted: set[str], text: str) -> bool:
             unused = not re.search(rf"animation[^;}}]*\b{re.escape(name)}\b", text)
         elif rule.type == "at-rule":
             inner = rule.content if rule.content is not None else []
-            found |= _dropped(inner, wanted, text) if any(part.type.endswith("rule") for part in inner) else False
+            found |= _drop_rules(inner, wanted, text) if any(part.type.endswith("rule") for part in inner) else False
             unused = not inner
         else:
-            found |= _without(rule, wanted)
+            found |= _drop_declarations(rule, wanted)
             unused = not tinycss2.serialize(rule.content).strip()
         if unused:
             rules.remove(rule)
@@ -170,14 +170,14 @@ def _dropped(rules: list[Any], wanted: set[str], text: str) -> bool:
     return found
 
 
-def _without(rule: Any, wanted: set[str]) -> bool:
+def _drop_declarations(rule: Any, wanted: set[str]) -> bool:
     declarations = tinycss2.parse_blocks_contents(rule.content, True, True)
     kept = [one for one in declarations if not str(getattr(one, "name", "")).startswith("--") or one.name in wanted]
     rule.content = tinycss2.parse_component_value_list(";".join(one.serialize() for one in kept))
     return len(kept) < len(declarations)
 
 
-def _drawn(css: str, folder: Path) -> str:
+def _extract_images(css: str, folder: Path) -> str:
     """The sheet with its drawings as files beside it, each named by its content."""
 
     def put(match: re.Match[str]) -> str:
@@ -187,4 +187,4 @@ def _drawn(css: str, folder: Path) -> str:
         (folder / name).write_bytes(drawing)
         return f"url(icons/{name})"
 
-    return DRAWING.sub(put, css)
+    return DATA_IMAGE.sub(put, css)

@@ -18,8 +18,8 @@ from briefs.model import Passage
 from briefs.pages import Page
 from briefs.prose import Prose
 from briefs.prose_lines import code_blocks
-from briefs.render import TEMPLATES, Compiled
-from briefs.tokens import written_date
+from briefs.render import TEMPLATES, InMemoryBytecodeCache
+from briefs.tokens import format_date
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
 HEADING_ANCHOR = re.compile(r"^(#+ .*?) *\{#[a-z0-9-]+\} *$", re.MULTILINE)
@@ -28,12 +28,12 @@ SOURCE_LINK = re.compile(r"`[^`\n]+`|\]\((?:(?:\./)?(?P<source>[a-z0-9/-]+)\.md)
 START = re.compile(r"^([-+=])|^(\d+)(?=[.)](?:\s|$))")
 
 
-def addresses(pages: list[Page]) -> list[str]:
+def markdown_urls(pages: list[Page]) -> list[str]:
     """Every twin's address, from the site's root, and that of llms.txt."""
     return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
 
 
-def write(
+def write_markdown_pages(
     data: Data, prose: dict[str, Prose], pages: list[Page], site: Path, address: str, behind: Collection[str] = ()
 ) -> None:
     """Lay the twins beside their pages; `address` is the site's, with a slash at its end.
@@ -41,17 +41,17 @@ def write(
     `behind` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
     """
     for language in LANGUAGES:
-        env = _environment(data, language, address)
-        env.globals["behind"] = behind
+        env = _markdown_environment(data, language, address)
+        env.globals["outdated"] = behind
         for page in pages:
-            body = _body(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
+            body = _prose_markdown(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
             text = env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, body=body)
-            _lay(site / language / page.path / "index.md", text)
-    listing = _environment(data, LANGUAGES[0], address).get_template("llms.jinja")
-    _lay(site / "llms.txt", listing.render(pages=pages, languages=LANGUAGES))
+            _write_markdown(site / language / page.path / "index.md", text)
+    listing = _markdown_environment(data, LANGUAGES[0], address).get_template("llms.jinja")
+    _write_markdown(site / "llms.txt", listing.render(pages=pages, languages=LANGUAGES))
 
 
-def escape(value: object) -> str:
+def escape_markdown(value: object) -> str:
     """A value as CommonMark that reads back as the same characters; markup stays as it is."""
     if isinstance(value, Markup):
         return value
@@ -59,12 +59,12 @@ def escape(value: object) -> str:
     return START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", text)
 
 
-def _body(prose: Prose, language: str, address: str) -> Markup:
+def _prose_markdown(prose: Prose, language: str, address: str) -> Markup:
     """A page written by hand, without what only MkDocs reads: anchors of headings, HTML links, links to sources."""
 
     def plain(text: str) -> str:
         text = HTML_LINK.sub(r"[\2](\1)", HEADING_ANCHOR.sub(r"\1", text))
-        return SOURCE_LINK.sub(lambda link: _led(link, f"{address}{language}/", prose.name), text)
+        return SOURCE_LINK.sub(lambda link: _resolve_link(link, f"{address}{language}/", prose.name), text)
 
     lines, made, end = prose.body[language].split("\n"), [], 0
     for first, last in code_blocks(prose.body[language]):
@@ -73,7 +73,7 @@ def _body(prose: Prose, language: str, address: str) -> Markup:
     return Markup("\n".join([*made, plain("\n".join(lines[end:]))]))
 
 
-def _led(link: re.Match[str], home: str, name: str) -> str:
+def _resolve_link(link: re.Match[str], home: str, name: str) -> str:
     """A link to a source, or to an anchor, as a reader of the page `name` follows it: anchors are those of the HTML."""
     source, anchor = link["source"], link["anchor"]
     if not source and not anchor:
@@ -82,12 +82,12 @@ def _led(link: re.Match[str], home: str, name: str) -> str:
     return f"]({home}{folder}{'/' if folder else ''}{anchor or 'index.md'}"
 
 
-def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
+def _markdown_environment(data: Data, language: str, address: str) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / "markdown"),
-        finalize=escape,
+        finalize=escape_markdown,
         auto_reload=False,  # each build has an environment of its own
-        bytecode_cache=Compiled(),
+        bytecode_cache=InMemoryBytecodeCache(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -99,31 +99,31 @@ def _environment(data: Data, language: str, address: str) -> jinja2.Environment:
         other=next(other for other in LANGUAGES if other != language),
         w=words,
         passages=data.passages(),
-        happened=data.happened(),
-        date=lambda value: written_date(value, language),
-        place=_place(words["cited_place"]),
+        timeline=data.timeline(),
+        date=lambda value: format_date(value, language),
+        place=_place_words(words["cited_place"]),
         cited_place=lambda citation: cited_place(data, citation, language),
         url=lambda path: Markup(f"<{address}{path}>"),
-        link=lambda text, path: _link(text, address + path),
-        cited=lambda reference: _cited(data, reference, language),
+        link=lambda text, path: _markdown_link(text, address + path),
+        cited=lambda reference: _cited_sentence(data, reference, language),
     )
     return env
 
 
-def _place(words: str) -> Callable[[Passage], str]:
+def _place_words(words: str) -> Callable[[Passage], str]:
     return lambda passage: words.format(paragraph=passage.paragraph, sentence=passage.sentence)
 
 
-def _link(text: str, address: str) -> Markup:
+def _markdown_link(text: str, address: str) -> Markup:
     target = f"<{address}>" if re.search(r"[()\s]", address) else address
-    return Markup(f"[{escape(text)}]({target})")
+    return Markup(f"[{escape_markdown(text)}]({target})")
 
 
-def _cited(data: Data, name: str, language: str) -> Markup:
+def _cited_sentence(data: Data, name: str, language: str) -> Markup:
     words, kind = reference_words(data, name, language)
-    return Markup(f"{_link(words, data.references[name].address)} \\[{escape(kind)}\\]")
+    return Markup(f"{_markdown_link(words, data.references[name].address)} \\[{escape_markdown(kind)}\\]")
 
 
-def _lay(file: Path, text: str) -> None:
+def _write_markdown(file: Path, text: str) -> None:
     """Write a text without the blank lines that templates leave behind."""
     file.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", "utf-8", newline="\n")
