@@ -20,14 +20,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from watchdog.observers.polling import PollingObserver
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from briefs import frame, navigation, preview, walk
+from briefs.dates import format_date
 from briefs.problem import Problems
 from briefs.publisher import BuildOptions
 from briefs.rebuilder import Rebuilder
 from briefs.render import InMemoryBytecodeCache
-from briefs.tokens import format_date
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 ended_with_preview = contextlib.ExitStack()
 

@@ -19,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from briefs import walk
-from briefs.load import Data
 from briefs.prose import Prose, prose_files
+from briefs.site_data import Data
 from briefs.swap import build_lock
 
 ROOT = Path(__file__).parent.parent

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from briefs import drift, ledger, swap, walk
-from briefs.load import Data
 from briefs.problem import Problems
 from briefs.prose import Prose
 from briefs.render import render_pages
+from briefs.site_data import Data
 from conftest import ROOT
 from test_same_bytes import files
 

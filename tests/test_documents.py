@@ -29,10 +29,10 @@ from briefs.documents import compose, pictures, shelf
 from briefs.documents import docx as word
 from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Run, Table
 from briefs.documents.shelf import FORMS, KINDS, DocumentFile
-from briefs.load import Data
 from briefs.model import Text
+from briefs.patterns import CODE
 from briefs.prose import Prose
-from briefs.tokens import CODE
+from briefs.site_data import Data
 from conftest import Served, make_small
 
 HOSTILE = [

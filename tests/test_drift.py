@@ -10,10 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefs import cli, drift, ledger, walk
-from briefs.load import Data, load_data
+from briefs.load import load_data
 from briefs.model import Passage, Text
 from briefs.pages import site_pages
 from briefs.render import PageRenderer
+from briefs.site_data import Data
 from briefs.yamlfile import MOST_BYTES
 from conftest import ROOT
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from briefs import originals, rules
-from briefs.load import Data, load_data
+from briefs.load import load_data
+from briefs.site_data import Data
 from conftest import ROOT
 from measures import gates
 

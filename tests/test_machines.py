@@ -19,7 +19,7 @@ from openapi_spec_validator import validate
 
 from briefs import model, walk
 from briefs.finish import api, api_formats, api_shapes, feeds
-from briefs.load import Data
+from briefs.site_data import Data
 from conftest import ROOT, Served
 
 DATA, _ = walk.read_content(ROOT)

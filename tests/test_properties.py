@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from briefs import load, parity, render, rules, terms, walk, yamlfile
 from briefs.characters import is_visible
-from briefs.load import Data
+from briefs.dates import MONTHS
 from briefs.model import Text
 from briefs.problem import Problem, Problems
-from briefs.tokens import MONTHS, Vocabulary, extract_claims
+from briefs.site_data import Data
+from briefs.tokens import Vocabulary, extract_claims
 
 SIGNS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60)
 VISIBLE = SIGNS.filter(lambda text: all(map(is_visible, text)))

@@ -11,12 +11,12 @@ from PIL import Image, ImageOps
 
 from briefs import typesetter, walk
 from briefs.finish.links import ANCHOR
-from briefs.load import Data
 from briefs.model import Series
 from briefs.naming import PAGE_ANCHORS
 from briefs.pages import POLICY_SECTIONS, site_pages
 from briefs.permalinks import list_redirects
 from briefs.prose import Prose
+from briefs.site_data import Data
 from conftest import AT_ROOT, ROOT, Served
 
 POLICIES = [

@@ -1,7 +1,7 @@
 """The statement in the data is the statement, word for word."""
 
-from briefs.load import Data
 from briefs.prose import Prose
+from briefs.site_data import Data
 
 # The statement as it was delivered in writing; its line breaks stand for one space each.
 STATEMENT = """
@@ -56,7 +56,9 @@ def test_the_english_passages_are_the_statement_verbatim(real: tuple[Data, dict[
     assert " ".join(lines).split() == STATEMENT.split()
 
 
-def test_its_paragraphs_and_sentences_are_counted_as_printed(real: tuple[Data, dict[str, Prose]]) -> None:
+def test_its_paragraphs_and_sentences_are_counted_as_printed(
+    real: tuple[Data, dict[str, Prose]],
+) -> None:
     passages = real[0].passages()
     assert passages["statement#p1s1"].en == "Mr. Chair, Director-General Amy Pope and Distinguished Delegates,"
     assert passages["statement#p4s3"].en.startswith("For instance, the Government has significantly expanded")

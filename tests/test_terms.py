@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from briefs.load import Data
 from briefs.prose import Prose
+from briefs.site_data import Data
 from briefs.terms import GlossaryLinker
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from briefs.problem import Problem
 
+HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
+
 IGNORABLE = (
     (0xAD, 0xAD),
     (0x34F, 0x34F),

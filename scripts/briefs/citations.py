@@ -12,9 +12,9 @@ The styles, what varies with the language being in data/words.yml:
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.load import Data
+from briefs.dates import MONTHS, format_date
 from briefs.model import Policy, Source
-from briefs.tokens import MONTHS, format_date
+from briefs.site_data import Data
 
 STYLES = ("korean", "chicago", "apa")
 ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}

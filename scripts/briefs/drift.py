@@ -12,10 +12,10 @@ from pathlib import Path
 
 from briefs import whole
 from briefs.datafile import DataFile
-from briefs.load import Data
 from briefs.locks import LockFile
 from briefs.model import Passage, Text
 from briefs.problem import Problem, Problems
+from briefs.site_data import Data
 from briefs.yamlfile import Location
 
 LOCK = "data/locks/translations.yml"

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 
 from briefs import LANGUAGES
-from briefs.load import Data
+from briefs.site_data import Data
 
 UNUSED_FILES = ("assets/javascripts/", "assets/images/", "search/")
 """Files that Material brings and no page uses: its scripts (ours are smaller), its icon, its search."""

@@ -9,9 +9,9 @@ import re
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
 from briefs.lexicon import Matcher
-from briefs.load import Data
 from briefs.model import Lexicon, Passage, Text
 from briefs.quantities import ENDS, Quantities, QuantityReader, Value
+from briefs.site_data import Data
 from briefs.tokens import Vocabulary
 
 GLOSS = re.compile(r"[가-힣]+(?: [가-힣]+)?\((?=[A-Z]-\d)")

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from briefs import LANGUAGES, settings
-from briefs.load import Data
 from briefs.model import Policy, Source
-from briefs.pages import Page, site_pages
+from briefs.pages import Page, page_file, site_pages
 from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose import Prose
-from briefs.render import MAX_LINKS, page_file
+from briefs.render import MAX_LINKS
+from briefs.site_data import Data
 
 POLICIES, ABOUT = "policies/index.md", "about.md"
 """The pages below which the hook puts the themes, and the other pages written by hand."""

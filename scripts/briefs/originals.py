@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from briefs.load import Data
 from briefs.model import Source
 from briefs.problem import Problem, Problems, quoted_value
+from briefs.site_data import Data
 from briefs.yamlfile import read_text
 
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefs.load import Data
 from briefs.model import Fact, Item, Pair, Point, Policy, Series, Source, Term, Theme
-from briefs.naming import RESERVED
-from briefs.problem import Problem
-from briefs.prose import LINKED, Prose
+from briefs.prose import Prose
+from briefs.site_data import Data
 
 POLICY_SECTIONS = ("said", "known", "unsaid", "related")
 
@@ -48,13 +46,6 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing_page(data, "coverage", "about/coverage/"))
     pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
     return pages
-
-
-def check_reserved_names(data: Data, prose: dict[str, Prose]) -> Iterator[Problem]:
-    """No page written by hand has a name that the site makes itself, or keeps for itself: one would hide the other."""
-    own = {page.path.split("/")[0] for page in site_pages(data, {})} - set(LINKED)  # about/coverage/ is below about/
-    for name in sorted(prose.keys() & (own | RESERVED)):
-        yield Problem(f"docs/{name}.en.md", 1, f"name must not be one that the site uses itself: {name}")
 
 
 def _listing_page(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:
@@ -102,3 +93,10 @@ def _source_page(data: Data, source: Source) -> Iterator[Page]:
 def _titled_page(data: Data, word: str, title: Pair) -> Pair:
     words = data.words[word]
     return Pair(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))
+
+
+def page_file(page: Page, language: str) -> str:
+    """The Markdown file of a page, below docs/."""
+    path = page.path.rstrip("/")
+    folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
+    return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

@@ -6,10 +6,10 @@ Whether whole sentences mean the same is for a reviewer. An exception is signed 
 import re
 from collections.abc import Iterator
 
-from briefs.load import Data
 from briefs.meaning import MeaningComparer, meaning_comparer
 from briefs.model import Passage, Text
 from briefs.problem import Problem
+from briefs.site_data import Data
 from briefs.tokens import Vocabulary, extract_claims, load_vocabulary
 
 COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}

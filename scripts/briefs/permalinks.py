@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefs import LANGUAGES
-from briefs.load import Data
 from briefs.model import Pair, Policy, Source, Theme
 from briefs.naming import address_names, slugify
 from briefs.pages import POLICY_SECTIONS, Page
+from briefs.site_data import Data
 
 Part = tuple[str, Pair]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefs import LANGUAGES
-from briefs.load import Data
 from briefs.problem import Problem, quoted_value
+from briefs.site_data import Data
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 PLACEHOLDERS = {

@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from briefs import LANGUAGES
-from briefs.characters import character_problems
+from briefs.characters import HANGUL, character_problems
 from briefs.docs_files import find_strays, is_by_hand, list_files, show_path
-from briefs.load import PATTERNS, validate_model
 from briefs.mkdocs_file import markdown_extensions, read_settings
 from briefs.model import ID_PATTERN, Line, Model, Text
+from briefs.model_errors import PATTERNS, validate_model
 from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose_allowed import foreign_letter, is_english
 from briefs.prose_html import Content, Link, read_content
 from briefs.prose_lines import find_excess
-from briefs.rules import HANGUL
 from briefs.yamlfile import YamlDocument, parse_yaml, read_text
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefs.characters import is_foreign
+from briefs.characters import HANGUL, is_foreign
 from briefs.model import WebAddress
-from briefs.rules import HANGUL
 
 
 def _names(text: str) -> set[str]:

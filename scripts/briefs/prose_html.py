@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from briefs.characters import character_problems
+from briefs.characters import HANGUL, character_problems
 from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose_allowed import (
     ALIGNED,
@@ -33,7 +33,6 @@ from briefs.prose_allowed import (
     link_fault,
 )
 from briefs.prose_lines import Lines
-from briefs.rules import HANGUL
 
 FROM_MARKDOWN = "data-from-markdown"
 

@@ -7,11 +7,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from briefs import LANGUAGES
 from briefs.docs_files import list_files
-from briefs.pages import Page
+from briefs.pages import Page, page_file
 from briefs.problem import Problem
 from briefs.prose import Prose
 from briefs.prose_html import Link
-from briefs.render import page_file
 
 BUILT = re.compile(rf"site/({'|'.join(LANGUAGES)})/([a-z0-9-]+)/")
 

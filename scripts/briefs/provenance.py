@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
 from briefs.lexicon import EntriesFound
-from briefs.load import Data
 from briefs.meaning import meaning_comparer
 from briefs.model import Fact, Reference, Series, Text, Value
 from briefs.problem import Problem
+from briefs.site_data import Data
 from briefs.sourcewords import as_written
 from briefs.tokens import Vocabulary, extract_claims, load_vocabulary
 from briefs.yamlfile import Location

@@ -14,9 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefs import settings
-from briefs.load import Data
 from briefs.problem import Problem, Problems
 from briefs.prose import Prose
+from briefs.site_data import Data
 from briefs.swap import build_lock
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

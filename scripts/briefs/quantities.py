@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from briefs import LANGUAGES
+from briefs.dates import MONTHS
 from briefs.model import Lexicon
-from briefs.tokens import MONTHS, find_days, find_figures, without_dates
+from briefs.tokens import find_days, find_figures, without_dates
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FOLLOWING = 7

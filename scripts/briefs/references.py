@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from briefs.load import Data
 from briefs.problem import Problem
+from briefs.site_data import Data
 
 HOST = re.compile(
     r"(?:^|\.)(?:m|mobile|mobi|amp|wap|cm|lite|touch)\d*\.|^(?:go|ir|search|cc|www|m|newsweb)\d+\.|^(?:go|ir|search|cc)\."

@@ -25,17 +25,18 @@ from briefs.citations import (
     speaker_byline,
 )
 from briefs.console import show_progress
+from briefs.dates import format_date
 from briefs.docs_files import GENERATED_MARK, written_pages
 from briefs.documents.shelf import GeneratedDocuments
 from briefs.drift import outdated_texts
 from briefs.headers import CONTENT_POLICY
-from briefs.load import Data
 from briefs.model import Policy, Source
-from briefs.pages import Page, site_pages
+from briefs.pages import Page, page_file, site_pages
 from briefs.prose import Prose
-from briefs.terms import GlossaryLinker, group_by_letter, no_break, term_usage
+from briefs.site_data import Data
+from briefs.terms import GlossaryLinker, group_by_letter, term_usage
 from briefs.together import run_parallel
-from briefs.tokens import format_date
+from briefs.typography import no_break
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
@@ -66,13 +67,6 @@ def _render_files(view: "PageRenderer", pages: list[Page], docs: Path) -> None:
     for number, page in enumerate(pages, 1):
         _write_page(docs, page_file(page, view.language), view.markdown(page))
         progress(number, len(pages))
-
-
-def page_file(page: Page, language: str) -> str:
-    """The Markdown file of a page, below docs/."""
-    path = page.path.rstrip("/")
-    folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
-    return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"
 
 
 class InMemoryBytecodeCache(jinja2.BytecodeCache):

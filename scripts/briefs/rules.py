@@ -9,19 +9,27 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from briefs import LANGUAGES, naming, originals, parity, placeholders, provenance, references, support, wording
-from briefs.characters import character_name, foreign_character
+from briefs import (
+    LANGUAGES,
+    identifiers,
+    originals,
+    parity,
+    placeholders,
+    provenance,
+    references,
+    support,
+    wording,
+)
+from briefs.characters import HANGUL, character_name, foreign_character
 from briefs.datafile import DataFile, child_values
-from briefs.load import Data
 from briefs.meaning import meaning_comparer
 from briefs.model import OwnTitle, Policy
 from briefs.placeholders import PLACEHOLDER
 from briefs.problem import Problem, Problems, quoted_value
+from briefs.site_data import Data
 from briefs.terms import term_usage
 from briefs.together import run_parallel
 from briefs.yamlfile import Location
-
-HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
 def check_data(data: Data) -> None:
@@ -326,15 +334,15 @@ def checked_once_published(data: Data) -> Iterator[Problem]:
 
 
 RULES: list[Callable[[Data], Iterator[Problem]]] = [
-    naming.check_file_names,
-    naming.check_reserved_ids,
-    naming.check_unique_ids,
-    naming.check_own_anchors,
+    identifiers.check_file_names,
+    identifiers.check_reserved_ids,
+    identifiers.check_unique_ids,
+    identifiers.check_own_anchors,
     check_statement_exists,
     check_ended_statuses,
     check_term_pages,
-    naming.check_unique_addresses,
-    naming.check_unique_terms,
+    identifiers.check_unique_addresses,
+    identifiers.check_unique_terms,
     check_known_ids,
     check_unique_entries,
     check_self_references,

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import jinja2
 
-from briefs.load import Data, load_data, validate_model
+from briefs.load import load_data
 from briefs.model import Id, Item, Model
+from briefs.model_errors import validate_model
 from briefs.naming import RESERVED, address_names, slugify
 from briefs.problem import Problem, Problems
+from briefs.site_data import Data
 from briefs.yamlfile import YamlDocument
 
 FOLDER = "data/policies"

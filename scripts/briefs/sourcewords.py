@@ -2,7 +2,7 @@
 
 import re
 
-from briefs.tokens import MONTHS
+from briefs.dates import MONTHS
 
 HANGUL = re.compile("[가-힣]")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -6,7 +6,7 @@ from typing import Any
 
 from briefs import LANGUAGES
 from briefs.drift import outdated_texts
-from briefs.load import Data
+from briefs.site_data import Data
 
 COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
 

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from briefs.load import Data
 from briefs.meaning import meaning_comparer
 from briefs.model import Passage, Text
 from briefs.problem import Problem
+from briefs.site_data import Data
 from briefs.tokens import load_vocabulary
 
 STEM = 6

@@ -3,24 +3,14 @@
 import functools
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from briefs.load import Data
 from briefs.model import Policy, Source, Term
-from briefs.tokens import CODE
+from briefs.site_data import Data
+from briefs.typography import no_break
 
 ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인입하한할"
 """How the particles and endings begin that may follow a Korean noun without a space."""
-
-WHOLE = re.compile(
-    r"\b[A-Z]-[a-z]\w*(?: [A-Z]\d+)?|\b[A-Z][a-z]+-[a-z]+\b"
-    r"|\d+만 [\d,]+천?[명건개]?"
-    r"|[가-힣]\([㐀-鿿A-Za-z0-9.,%-]+\)|\d+월 \d+일|[^\s‘]’[가-힣]{1,3}(?![가-힣])"
-    r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
-)
-"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
-SIGNS = ("-", "·", "(", "만 ", "월 ", "’")
-"""Without one of these a text has nothing of the kind."""
 AS_I = str.maketrans("ıİ", "ii")
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
@@ -96,16 +86,3 @@ def _term_pattern(data: Data, language: str) -> tuple[dict[str, Term], re.Patter
 def _match_key(words: str) -> str:
     """What words that the pattern takes for the same share: without regard to case, ı and İ as i."""
     return words.translate(AS_I).casefold()
-
-
-@functools.lru_cache(5_000)  # titles, statuses and a source's sentences come again on page after page
-def no_break(text: str) -> Markup:
-    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers; other words that
-    should stand whole do not break either.
-    """
-    marked = str(escape(text))
-    if any(sign in text for sign in SIGNS):  # much sooner told than by the pattern
-        marked = WHOLE.sub(r'<span class="whole">\g<0></span>', marked)
-    if "-" in text:
-        marked = CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked)
-    return Markup(marked)

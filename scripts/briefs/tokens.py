@@ -7,29 +7,16 @@ Each becomes a word of its own that is the same in both languages: `2024년 9월
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
-from briefs.load import Data
+from briefs.dates import MONTH_PATTERN, MONTHS
 from briefs.model import Glossary, Lexicon, Passage, Term, Text
+from briefs.patterns import CODE
+from briefs.site_data import Data
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 NAMED = {"programme", "organisation", "document", "event"}
 SCALES = {
     "hundred": 100,
@@ -49,11 +36,9 @@ EXACT = Context(prec=5_000)
 """Figures are compared digit by digit, however long."""
 MYRIAD_UNITS = {"만", "억", "조"}
 """What scales all that a Korean figure says since the last of these: 2천5백만 is 2500 times 만."""
-MONTH_PATTERN = "|".join(MONTHS)
 HAS_CLAIM = re.compile(rf"\d|://|www\.|{MONTH_PATTERN}")
 """Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
-CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}-\d{1,2}(?:-?[A-Z0-9])*+(?![A-Za-z0-9-])")
 MAY_AS_VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
 """May at the beginning of a sentence, without a day or a year beside it."""
 TRILLION = (
@@ -358,11 +343,3 @@ def find_days(text: str, language: str) -> list[tuple[str, str]]:
         year = beside[1] if beside else year if language == "ko" else ""
         found += [(word, year) for word in _date_claim(match.groupdict(), language) if not YEAR.fullmatch(word)]
     return found
-
-
-def format_date(value: date | str, language: str) -> str:
-    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
-    parts = [int(part) for part in str(value).split("-")]
-    if language == "ko":
-        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
-    return " ".join([*map(str, parts[2:]), *(MONTHS[month - 1] for month in parts[1:2]), str(parts[0])])

@@ -31,12 +31,14 @@ from briefs.finish import (
     styles,
     twins,
 )
-from briefs.load import Data, load_data
-from briefs.pages import Page, check_reserved_names, site_pages
+from briefs.load import load_data
+from briefs.pages import Page, site_pages
 from briefs.problem import Problem, Problems, quoted_value
 from briefs.prose import Prose, load_prose, prose_files
 from briefs.render import render_pages
+from briefs.reserved_names import check_reserved_names
 from briefs.signals import hold_signals
+from briefs.site_data import Data
 from briefs.swap import NEW, build_lock, clear_unfinished, remove_folder, replace_directory, require_replaceable
 from briefs.together import run_parallel
 from briefs.web_address import own_address

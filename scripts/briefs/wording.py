@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from briefs import LANGUAGES
 from briefs.datafile import DataFile
-from briefs.load import Data
 from briefs.model import Passage, Term, Text
 from briefs.problem import Problem
+from briefs.site_data import Data
 from briefs.yamlfile import Location
 
 Avoided: TypeAlias = tuple[Term, str, str, re.Pattern[str]]

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from briefs import LANGUAGES, load, originals, parity, provenance, rules, support
 from briefs.datafile import DataFile
-from briefs.load import Data
 from briefs.model import Model, Passage, Policy, Series, Source, Text
+from briefs.site_data import Data
 from briefs.yamlfile import Location
 
 ROOT = Path(__file__).resolve().parents[2]

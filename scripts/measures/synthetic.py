@@ -16,10 +16,11 @@ from typing import Any
 
 from briefs import LANGUAGES
 from briefs.drift import accept_translations
-from briefs.load import Data, load_data
+from briefs.load import load_data
 from briefs.meaning import meaning_comparer
 from briefs.model import Passage
 from briefs.prose import prose_files
+from briefs.site_data import Data
 from briefs.tokens import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

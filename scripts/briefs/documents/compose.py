@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from briefs.citations import sources_of
 from briefs.documents.model import Block, Document, Heading
 from briefs.documents.pieces import SectionBuilder
-from briefs.load import Data
 from briefs.model import Policy, Source
+from briefs.site_data import Data
 
 
 def compose_document(

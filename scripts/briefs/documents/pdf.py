@@ -8,14 +8,15 @@ from typing import Any
 
 import segno
 
+from briefs.dates import MONTH_PATTERN
 from briefs.documents.model import Colophon, Document, Line, Run
-from briefs.terms import WHOLE
-from briefs.tokens import CODE, MONTH_PATTERN
+from briefs.patterns import CODE
 from briefs.typesetter import set_pdf
+from briefs.typography import NO_BREAK
 
 DAY_MONTH = rf"(?:\d{{1,2}} )?(?:{MONTH_PATTERN}) \d{{4}}|\d{{1,2}} (?:{MONTH_PATTERN})\b"
 DATE = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
-UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{WHOLE.pattern})\S*|\S*[가-힣]\S*)")
+UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{NO_BREAK.pattern})\S*|\S*[가-힣]\S*)")
 """Looked for only where a word begins: within one that holds none, each letter would be a beginning again."""
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES
 from briefs.citations import cited_place, reference_words
+from briefs.dates import format_date
 from briefs.documents.model import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
-from briefs.load import Data
 from briefs.model import Fact, Item, Pair, Passage, Point, Policy, Series, Source
-from briefs.tokens import format_date
+from briefs.site_data import Data
 
 TableCell = Callable[[str], Lines]
 EVEN = (50, 50)

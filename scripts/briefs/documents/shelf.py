@@ -9,8 +9,8 @@ from briefs import LANGUAGES
 from briefs.documents.compose import compose_document
 from briefs.documents.model import Document
 from briefs.kept import cache_key, cached_files, read_verified
-from briefs.load import Data
 from briefs.model import Policy, Source
+from briefs.site_data import Data
 from briefs.typesetter import SOURCES
 
 FORMS = {"en": ("en",), "ko": ("ko",), "en-ko": ("en", "ko")}

@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 
-from briefs.load import Data
-from briefs.model import Theme
+import briefs.finish.sitemap
+import briefs.site_data
 from briefs.pages import Page
 from briefs.permalinks import former_file_urls, list_redirects
 from briefs.render import jinja_environment
+from briefs.site_data import Data
 
 NEAR = "assets/addresses.json"
 
@@ -18,7 +18,7 @@ def write_redirects(data: Data, pages: list[Page], site: Path, address: str) -> 
     """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
     _write_redirect_pages(data, pages, site, address)
     _write_known_names(data, pages, site)
-    _write_sitemap(data, pages, site, address)
+    briefs.finish.sitemap.write_sitemap(data, pages, site, address)
 
 
 def copy_former_files(data: Data, files: list[str], site: Path) -> None:
@@ -50,23 +50,3 @@ def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
 def _write_page(folder: Path, html: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(html, "utf-8", newline="\n")
-
-
-def _write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    dated = [(page, _last_modified(data, page)) for page in pages]
-    text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
-    (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
-    robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
-    (site / "robots.txt").write_text(robots, "utf-8", newline="\n")
-
-
-def _last_modified(data: Data, page: Page) -> date | None:
-    """The last day that anything on a page changed, as far as the data tell."""
-    items = [item for _, item in data.items()]
-    if isinstance(page.item, Theme):
-        items = [policy for policy in data.policies.values() if policy.theme == page.item.id]
-    elif page.item:
-        items = [page.item]
-    elif page.kind in {"prose", "glossary", "search"}:
-        items = []
-    return max((item.modified for item in items), default=None)

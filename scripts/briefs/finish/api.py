@@ -12,8 +12,8 @@ from typing import Any
 from briefs import LANGUAGES
 from briefs.finish import api_shapes as shapes
 from briefs.finish.api_formats import openapi_description, write_table
-from briefs.load import Data
 from briefs.model import Fact, Point, Policy, Series, Source, Theme, Withdrawn
+from briefs.site_data import Data
 
 VERSION = "1.1.1"
 API_MODELS: dict[str, type[shapes.ApiModel]] = {

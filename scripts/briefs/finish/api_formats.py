@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 from briefs.finish.api_shapes import ApiModel
-from briefs.load import Data
+from briefs.site_data import Data
 
 # What a spreadsheet may take for a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
 # line end. Some programs look past blanks and quotation marks.

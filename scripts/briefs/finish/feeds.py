@@ -9,8 +9,8 @@ from pathlib import Path
 from feedgen.feed import FeedGenerator
 
 from briefs import LANGUAGES
-from briefs.load import Data
 from briefs.model import Change, Policy, Source
+from briefs.site_data import Data
 
 Entry = tuple[Change, Policy | Source, str]
 

@@ -9,8 +9,8 @@ import io
 import re
 from pathlib import Path
 
-from briefs.load import Data
 from briefs.pages import Page
+from briefs.site_data import Data
 
 FONTS = Path(__file__).parent.parent / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))

@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefs import LANGUAGES, headers
-from briefs.load import Data
 from briefs.pages import Page
 from briefs.problem import Problem
 from briefs.render import jinja_environment
+from briefs.site_data import Data
 
 KINDS = ("nginx", "caddy")
 

@@ -7,8 +7,8 @@ import segno
 
 from briefs import LANGUAGES
 from briefs.kept import cache_key, cached_files
-from briefs.load import Data
 from briefs.pages import Page
+from briefs.site_data import Data
 from briefs.typesetter import SOURCES, set_png
 
 Picture = tuple[str, dict[str, str]]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.citations import Work, page_work, source_work
-from briefs.load import Data
+from briefs.site_data import Data
 
 ENDINGS = ("bib", "ris", "csl.json")
 ORIGINAL = "original"

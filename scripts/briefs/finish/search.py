@@ -12,10 +12,10 @@ from pathlib import Path
 from briefs import LANGUAGES
 from briefs.finish import search_files
 from briefs.finish.search_index import IndexedPart, SearchDocument
-from briefs.load import Data
 from briefs.model import Pair, Policy, Series, Source, Term
 from briefs.pages import Page
 from briefs.prose import Prose
+from briefs.site_data import Data
 from briefs.terms import term_usage
 
 # How much a page counts by its names, and by its other texts, beside another with the same words: a policy before the

@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from briefs import LANGUAGES
 from briefs.citations import cited_place, reference_words
-from briefs.load import Data
+from briefs.dates import format_date
 from briefs.model import Passage
 from briefs.pages import Page
 from briefs.prose import Prose
 from briefs.prose_lines import code_blocks
 from briefs.render import TEMPLATES, InMemoryBytecodeCache
-from briefs.tokens import format_date
+from briefs.site_data import Data
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
 HEADING_ANCHOR = re.compile(r"^(#+ .*?) *\{#[a-z0-9-]+\} *$", re.MULTILINE)
@@ -34,7 +34,12 @@ def markdown_urls(pages: list[Page]) -> list[str]:
 
 
 def write_markdown_pages(
-    data: Data, prose: dict[str, Prose], pages: list[Page], site: Path, address: str, behind: Collection[str] = ()
+    data: Data,
+    prose: dict[str, Prose],
+    pages: list[Page],
+    site: Path,
+    address: str,
+    behind: Collection[str] = (),
 ) -> None:
     """Lay the twins beside their pages; `address` is the site's, with a slash at its end.
 
