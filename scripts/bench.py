@@ -1,31 +1,28 @@
-"""The door to the measurements: `python3 scripts/bench.py <name>`; each says what it measures and writes."""
+"""The door to the measurements: `python3 scripts/bench.py <name>`; each says what it benchmarks and writes."""
 
+import os
 import sys
 from pathlib import Path
+
+import bootstrap
+import python_version
+import steps
+from briefs.utils import console
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
 
-import pythons
-
-pythons.check_version("bench.py")
-
-from briefs import console
+python_version.check_version("bench.py")
 
 console.start_command()
-
-import os
-
-import bootstrap
-import steps
 
 
 def main(arguments: list[str]) -> int:
     """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
-    from measures import access, build, documents, gates, lighthouse, search, search_scale
+    from benchmarks import access, build, documents, gates, lighthouse, search, search_scale
     from test import find_browser
 
-    measures = {
+    benchmarks = {
         "access": access.main,
         "documents": documents.main,
         "edits": build.measure_edits,
@@ -38,11 +35,11 @@ def main(arguments: list[str]) -> int:
         return build.main(rest)
     if name == "gates" and not rest:
         return gates.main()
-    if name not in measures or rest:
-        print(f"usage: bench.py build [policies ...]|gates|{'|'.join(measures)}", file=sys.stderr)
+    if name not in benchmarks or rest:
+        print(f"usage: bench.py build [policies ...]|gates|{'|'.join(benchmarks)}", file=sys.stderr)
         return 2
     os.environ["BRIEFS_BROWSER"] = str(find_browser() or steps.exit_with_error("no browser: install Chromium"))
-    return measures[name]()
+    return benchmarks[name]()
 
 
 if __name__ == "__main__":

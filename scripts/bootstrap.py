@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pip_settings
-import pythons
-from briefs import console
-from briefs.signals import block_signals
-from briefs.turns import file_lock
+import python_version
+from briefs.utils import console
+from briefs.utils.lock import file_lock
+from briefs.utils.signals import block_signals
 from steps import exit_with_error, run_step, wait_for_command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +141,7 @@ def venv_usable() -> bool:
     """Whether there is a `.venv` that libraries can be installed into, not the remains of a killed run."""
     if not venv_python().exists() or (stamp_path().exists() and stamped_as() == UNFINISHED):
         return False
-    fit = f"{pythons.FIRST} <= sys.version_info[:2] < {pythons.BEFORE}"
+    fit = f"{python_version.FIRST} <= sys.version_info[:2] < {python_version.BEFORE}"
     asked = [str(venv_python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
     return subprocess.run(asked, capture_output=True).returncode == 0
 

@@ -6,18 +6,16 @@ Flat and plain on purpose: whatever Python 3 opens this file must get as far as 
 import sys
 from pathlib import Path
 
+import bootstrap
+import python_version
+from briefs.utils import console
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
 
-import pythons
-
-pythons.check_version("build.py")
-
-from briefs import console
+python_version.check_version("build.py")
 
 console.start_command()
-
-import bootstrap
 
 if __name__ == "__main__":
     bootstrap.ensure_environment(HERE / "requirements.txt")

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from briefs import console
-from briefs.signals import Stopped, hold_signals
+from briefs.utils import console
+from briefs.utils.signals import Stopped, hold_signals
 
 
 def run_step(command: list[str], complaint: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:

@@ -1,26 +1,23 @@
 """The door to the tests: `python3 scripts/test.py [--all] [what pytest takes]`, likewise from nothing."""
 
+import os
+import shutil
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import bootstrap
+import python_version
+import steps
+from briefs.utils import console
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
 
-import pythons
-
-pythons.check_version("test.py")
-
-from briefs import console
+python_version.check_version("test.py")
 
 console.start_command()
-
-import os
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-
-import bootstrap
-import steps
 
 NAMES = (
     "chromium",

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from briefs import walk
-from briefs.prose import Prose, prose_files
-from briefs.site_data import Data
-from briefs.swap import build_lock
+from briefs import build
+from briefs.content.prose import Prose, prose_files
+from briefs.content.site_data import Data
+from briefs.utils.deploy import build_lock
 
 ROOT = Path(__file__).parent.parent
 AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
@@ -31,7 +31,7 @@ AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
 @pytest.fixture(scope="session")
 def real() -> tuple[Data, dict[str, Prose]]:
     """The project's own data."""
-    return walk.read_content(ROOT)
+    return build.read_content(ROOT)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def make_small(root: Path) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
     """The small project's site, served at the top of a host."""
     folder = tmp_path_factory.mktemp("small")
-    walk.build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
+    build.build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
     with serve(folder / "site") as address:
         yield Served(folder / "site", address)
 
@@ -132,7 +132,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
         with build_lock(folder):
             if not target.exists():
                 target.parent.mkdir(exist_ok=True)
-                walk.build_site(real_root, target, address, documents=base == "/")
+                build.build_site(real_root, target, address, documents=base == "/")
         return Served(target, address)
 
     return build

@@ -21,9 +21,10 @@ from urllib.parse import unquote_to_bytes
 import pytest
 import yaml
 
-from briefs import rules, walk
-from briefs.load import load_data
-from briefs.problem import Problems
+from briefs import build
+from briefs.content.loader import load_data
+from briefs.errors import Problems
+from briefs.validation import consistency
 from conftest import make_small
 
 CASES = [
@@ -45,7 +46,7 @@ def test_case(case: dict[str, Any], small: Path) -> None:
 
 
 def test_every_rule_complains_in_a_case(tmp_path: Path) -> None:
-    silent = list(rules.RULES)
+    silent = list(consistency.RULES)
     for number, (_, case) in enumerate(CASES):
         root = make_small(tmp_path / str(number))
         change(root, case)
@@ -101,7 +102,7 @@ def replace(file: Path, old: str, new: str) -> None:
 
 def complaints(root: Path) -> list[str]:
     try:
-        walk.read_content(root)
+        build.read_content(root)
     except Problems as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -19,14 +19,23 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.richtext import Text
 
 import zotero
-from briefs import walk
-from briefs.citations import ORDER, STYLES, Work, format_citation, headline_case, page_work, source_work, sources_of
-from briefs.documents.compose import compose_document
-from briefs.finish.reference_files import ORIGINAL, citation_files
-from briefs.model import Policy, Source
+from briefs import build
+from briefs.content.models import Policy, Source
+from briefs.documents.composer import compose_document
+from briefs.outputs.citation_files import ORIGINAL, citation_files
+from briefs.text.citations import (
+    ORDER,
+    STYLES,
+    Work,
+    format_citation,
+    headline_case,
+    page_work,
+    source_work,
+    sources_of,
+)
 from conftest import ROOT, Served, serve
 
-DATA, _ = walk.read_content(ROOT)
+DATA, _ = build.read_content(ROOT)
 HOST = "https://host.example/"
 DAY = date(2026, 3, 5)
 LINK = f"{HOST}id/x/"
@@ -297,7 +306,7 @@ def replied(small: Path) -> Path:
 
 def test_a_second_source_is_cited_and_quoted_under_its_own_name(replied: Path, browser: Browser) -> None:
     site = replied / "site"
-    walk.build_site(replied, site, HOST, documents=False)
+    build.build_site(replied, site, HOST, documents=False)
     for language in ("en", "ko"):  # in the language of the original
         for path, names in (
             ("statement", ("An agency", "A ministry")),
@@ -338,7 +347,7 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
 
 
 def test_documents_name_every_source_that_they_quote(replied: Path) -> None:
-    data, _ = walk.read_content(replied)
+    data, _ = build.read_content(replied)
     told = [line.text for line in compose_document(data, data.policies["programme"], ("en", "ko"), HOST).lines()]
     for title in ("Reply: by another speaker", "Statement by a speaker", "다른 발언자 답변"):
         assert any(

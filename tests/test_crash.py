@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from briefs import drift, ledger, swap, walk
-from briefs.problem import Problems
-from briefs.prose import Prose
-from briefs.render import render_pages
-from briefs.site_data import Data
+from briefs import build, translations
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.errors import Problems
+from briefs.render.pages import render_pages
+from briefs.urls import published_urls
+from briefs.utils import deploy
 from conftest import ROOT
 from test_same_bytes import files
 
@@ -28,7 +30,7 @@ KILLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
 from briefs import cli, publisher, swap, walk
-from briefs.finish import assets, compressed, hosts, links
+from briefs.outputs import assets, compressed, hosts, links
 from pathlib import Path
 def killed(function):
     def then(*given, **named):
@@ -56,7 +58,7 @@ BOUNDARIES = [
 @pytest.fixture
 def changed(small: Path) -> tuple[Path, dict[str, bytes]]:
     """A project with a published site whose data has changed since."""
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     before = files(small / "site")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
@@ -84,7 +86,7 @@ def test_a_build_killed_between_stages_leaves_the_old_site(
     assert files(root / "site") == before
     assert command(root).returncode == 0
     assert is_new(root / "site")
-    assert not [file.name for file in root.glob(".site-*") if file.name != swap.LOCK]
+    assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
 
 
 def test_a_build_killed_between_the_two_renames_is_put_back(changed: tuple[Path, dict[str, bytes]]) -> None:
@@ -129,7 +131,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(changed: tu
 
 
 def test_a_second_build_waits_for_the_first_and_says_so(small: Path) -> None:
-    with swap.build_lock(small):
+    with deploy.build_lock(small):
         second = subprocess.Popen([*BUILD, "--root", str(small), "--no-documents"], stderr=subprocess.PIPE, text=True)
         assert second.stderr and second.stderr.readline() == "waiting for another build of this project to end\n"
         assert not (small / "site").exists()
@@ -153,15 +155,15 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
 
 
 REMEMBERED: dict[str, Callable[[Path, Data, dict[str, Prose]], object]] = {
-    ledger.LEDGER: lambda root, data, prose: ledger.record_urls(root, walk.all_site_urls(data, prose)),
-    drift.LOCK: lambda root, data, prose: drift.accept_translations(data, root, "all"),
+    published_urls.LEDGER: lambda root, data, prose: published_urls.record_urls(root, build.all_site_urls(data, prose)),
+    translations.LOCK: lambda root, data, prose: translations.accept_translations(data, root, "all"),
     "docs/.written": lambda root, data, prose: render_pages(data, prose, root / "docs", "https://briefs.kr/"),
 }
 
 
 @pytest.mark.parametrize("name", REMEMBERED)
 def test_a_file_that_remembers_is_never_cut_short(small: Path, name: str) -> None:
-    given, file, write = walk.read_content(small), small / name, REMEMBERED[name]
+    given, file, write = build.read_content(small), small / name, REMEMBERED[name]
     write(small, *given)
     after = file.read_bytes()
     before = after.partition(b"\n")[0] + b"\n"
@@ -244,11 +246,11 @@ def test_a_folder_of_the_same_disk_mounted_on_the_site_is_refused(small: Path, t
 
 def test_a_mount_point_is_known_without_the_list_of_mounts(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "site").mkdir()
-    monkeypatch.setattr(swap, "MOUNTS", small / "missing")
-    swap.require_replaceable(small / "site")
+    monkeypatch.setattr(deploy, "MOUNTS", small / "missing")
+    deploy.require_replaceable(small / "site")
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == small / "site")
     with pytest.raises(Problems, match="a mount point"):
-        walk.build_site(small, small / "site", documents=False)
+        build.build_site(small, small / "site", documents=False)
 
 
 @pytest.mark.parametrize("umask", [0o077, 0o000])
@@ -266,7 +268,7 @@ SIGNALLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
 from briefs import cli, console, kept, publisher, render, swap, walk
-from briefs.finish import assets, compressed, links, search
+from briefs.outputs import assets, compressed, links, search
 from pathlib import Path
 def signalled(function):
     def then(*given, **named):
@@ -301,9 +303,9 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     done = subprocess.run(run, capture_output=True, text=True, timeout=300, start_new_session=True)
     assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is whole\n")
     assert files(root / "site") == before
-    assert not [file.name for file in root.glob(".site-*") if file.name != swap.LOCK]
+    assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
     assert not list(root.rglob("*.unfinished"))
-    with swap.build_lock(root):  # the lock is free
+    with deploy.build_lock(root):  # the lock is free
         pass
 
 
@@ -329,7 +331,7 @@ sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300)
     assert done.returncode == 128 + number
-    assert is_new(root / "site") and not (root / swap.OLD).exists()
+    assert is_new(root / "site") and not (root / deploy.OLD).exists()
 
 
 def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
@@ -342,12 +344,12 @@ def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
 
 
 def test_a_lock_of_another_user_is_taken_or_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (small / swap.LOCK).mkdir()
+    (small / deploy.LOCK).mkdir()
     done = command(small)
     assert done.returncode == 1 and done.stderr.count("\n") == 1
-    assert f"{small / swap.LOCK} cannot be locked" in done.stderr and "delete it" in done.stderr
-    (small / swap.LOCK).rmdir()
-    (small / swap.LOCK).touch()
+    assert f"{small / deploy.LOCK} cannot be locked" in done.stderr and "delete it" in done.stderr
+    (small / deploy.LOCK).rmdir()
+    (small / deploy.LOCK).touch()
     real = os.open
 
     def refuse(path: Path, flags: int, *mode: int) -> int:
@@ -356,20 +358,20 @@ def test_a_lock_of_another_user_is_taken_or_named(small: Path, monkeypatch: pyte
         return real(path, flags, *mode)
 
     monkeypatch.setattr(os, "open", refuse)
-    with swap.build_lock(small):
+    with deploy.build_lock(small):
         pass
 
 
 def test_a_lock_that_is_a_link_leaves_the_file_it_leads_to(small: Path) -> None:
     (small / "mine.txt").write_text("mine", "utf-8")
-    (small / swap.LOCK).symlink_to("mine.txt")
-    with swap.build_lock(small):
+    (small / deploy.LOCK).symlink_to("mine.txt")
+    with deploy.build_lock(small):
         pass
     assert (small / "mine.txt").read_text("utf-8") == "mine"
 
 
 def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     (small / "mine.md").write_text("mine", "utf-8")
     listed = small / "docs" / ".written"
     right = listed.read_bytes()
@@ -385,7 +387,7 @@ def test_what_is_listed_as_written_reaches_no_file_outside(small: Path) -> None:
 
 
 def test_a_generated_page_that_was_damaged_is_written_again(small: Path) -> None:
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     page = small / "docs" / "policies" / "quota.en.md"
     page.write_bytes(b"\xff half")
     assert command(small).returncode == 0
@@ -408,4 +410,4 @@ def test_a_site_without_the_right_to_write_is_replaced_whole(changed: tuple[Path
         folder.chmod(0o555)
     assert command(root).returncode == 0
     assert is_new(root / "site")
-    assert not (root / swap.OLD).exists()
+    assert not (root / deploy.OLD).exists()

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from briefs import drift, ledger, walk
-from briefs.locks import MOST_BYTES
-from briefs.problem import Problems
+from briefs import build, translations
+from briefs.content.lock_files import MOST_BYTES
+from briefs.errors import Problems
+from briefs.urls import published_urls
 from conftest import ROOT
 
 CHECK = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root"]
@@ -29,7 +30,7 @@ def bind(file: Path) -> None:
 
 
 NO_FILES: dict[str, Callable[[Path], Any]] = {"a pipe": os.mkfifo, "a folder": Path.mkdir, "a socket": bind}
-READ = ["data/themes.yml", "data/policies/x.yml", "data/sources/x.yml", ledger.LEDGER, drift.LOCK]
+READ = ["data/themes.yml", "data/policies/x.yml", "data/sources/x.yml", published_urls.LEDGER, translations.LOCK]
 
 
 def check(root: Path) -> tuple[int, list[str]]:
@@ -61,13 +62,16 @@ def test_stray_pipes_are_named_and_not_opened(small: Path) -> None:
 
 
 def test_a_lock_larger_than_any_is_refused_unread(small: Path) -> None:
-    (small / ledger.LEDGER).parent.mkdir()
-    with (small / ledger.LEDGER).open("wb") as out:
+    (small / published_urls.LEDGER).parent.mkdir()
+    with (small / published_urls.LEDGER).open("wb") as out:
         out.truncate(MOST_BYTES + 1)
-    assert check(small) == (1, [f"{ledger.LEDGER}:1: file must be at most {MOST_BYTES} bytes: {MOST_BYTES + 1}"])
+    assert check(small) == (
+        1,
+        [f"{published_urls.LEDGER}:1: file must be at most {MOST_BYTES} bytes: {MOST_BYTES + 1}"],
+    )
 
 
-@pytest.mark.parametrize("path", ["data/themes.yml", "docs/about.ko.md", ledger.LEDGER, drift.LOCK])
+@pytest.mark.parametrize("path", ["data/themes.yml", "docs/about.ko.md", published_urls.LEDGER, translations.LOCK])
 def test_a_file_that_may_not_be_read_is_one_fault_among_others(
     small: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +87,7 @@ def test_a_file_that_may_not_be_read_is_one_fault_among_others(
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(Problems) as raised:
-        walk.read_content(small)
+        build.read_content(small)
     stray = "data/extra.yml:1: file must be one that is read: extra.yml"
     assert sorted(map(str, raised.value.problems)) == sorted(
         [stray, f"{path}:1: file must be readable: Permission denied"]

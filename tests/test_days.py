@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 import pytest
 
-from briefs import status, walk
+from briefs import build, status
 from test_walk import run
 
 AHEAD = ["2027-12-31", "2028-02-29", "2038-01-19", "2038-01-20", "2100-02-28", "2100-12-30"]
@@ -27,7 +27,7 @@ def put(root: Path, day: str, review_by: str) -> None:
 def test_a_site_of_any_day_is_built_and_says_that_day(small: Path, day: str) -> None:
     due = str(date.fromisoformat(day) + timedelta(1))
     put(small, day, due)
-    walk.build_site(small, small / "site", "https://briefs.kr/", documents=False)
+    build.build_site(small, small / "site", "https://briefs.kr/", documents=False)
     feed = feedparser.parse((small / "site" / "ko" / "feed.xml").read_bytes())
     assert not feed.bozo and max(entry.updated for entry in feed.entries).startswith(day)
     entries = json.loads((small / "site" / "ko" / "feed.json").read_text("utf-8"))["items"]

@@ -24,15 +24,15 @@ from hwp_hwpx_parser import Reader
 from hwpx.tools.package_validator import validate_package
 from PIL import Image
 
-from briefs import walk
-from briefs.documents import compose, pictures, shelf
+from briefs import build
+from briefs.content.models import Text
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.documents import composer, generator, images
 from briefs.documents import docx as word
-from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Run, Table
-from briefs.documents.shelf import FORMS, KINDS, DocumentFile
-from briefs.model import Text
-from briefs.patterns import CODE
-from briefs.prose import Prose
-from briefs.site_data import Data
+from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Run, Table
+from briefs.documents.generator import FORMS, KINDS, DocumentFile
+from briefs.text.patterns import CODE
 from conftest import Served, make_small
 
 HOSTILE = [
@@ -63,9 +63,9 @@ def made(real: tuple[Data, dict[str, Prose]], real_root: Path, built: Callable[[
     """Every document of the project's own data, as the built site has them."""
     data, _ = real
     address = built("/").address
-    files = shelf.generate_documents(data, address, real_root / ".cache" / "documents", set())
+    files = generator.generate_documents(data, address, real_root / ".cache" / "documents", set())
     return [
-        Made(item.id, f, compose.compose_document(data, item, FORMS[f.form], address), f"{address}id/{item.id}/")
+        Made(item.id, f, composer.compose_document(data, item, FORMS[f.form], address), f"{address}id/{item.id}/")
         for _, item in data.items()
         for f in files[item.id]
     ]
@@ -113,7 +113,7 @@ def test_a_policy_gives_its_status_and_each_sentence_it_rests_on(real: tuple[Dat
     data, _ = real
     for policy in data.policies.values():
         for form in FORMS.values():
-            texts = "\n".join(line.text for line in compose.compose_document(data, policy, form, ADDRESS).lines())
+            texts = "\n".join(line.text for line in composer.compose_document(data, policy, form, ADDRESS).lines())
             for language in form:
                 assert data.statuses[policy.status].term[language] in texts
                 for point in policy.points:
@@ -127,7 +127,7 @@ def test_a_text_whose_korean_is_behind_is_said_to_be_so(real: tuple[Data, dict[s
     policy, words = data.policies["voluntary-return"], data.words["stale"]
 
     def notices(form: tuple[str, ...], behind: bool) -> str:
-        document = compose.compose_document(data, policy, form, ADDRESS, behind)
+        document = composer.compose_document(data, policy, form, ADDRESS, behind)
         return "\n".join(line.text for line in document.lines() if line.look == "notice")
 
     assert words.ko in notices(("ko",), True) and words.en in notices(("en", "ko"), True)
@@ -307,8 +307,8 @@ def test_a_character_that_no_font_has_would_be_seen(real: tuple[Data, dict[str, 
     data, _ = real
     policy = data.policies["voluntary-return"]
     title = replace(policy.title, ko="자진출국 ꙮ")
-    document = compose.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
-    with pikepdf.open(BytesIO(shelf.write_document(("pdf", document)))) as pdf:
+    document = composer.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+    with pikepdf.open(BytesIO(generator.write_document(("pdf", document)))) as pdf:
         assert any(glyph == 0 for page in pdf.pages for glyph in glyphs(page))
         assert "pdfuaid:part" not in pdf.open_metadata()  # which forbids that box
         assert "자진출국" in spoken(pdf)["ko"]
@@ -322,15 +322,15 @@ def test_whatever_characters_a_text_holds_are_read_back_from_every_format(
     policy = data.policies["voluntary-return"]
     for number, text in enumerate(HOSTILE):
         title = replace(policy.title, ko=f"가 {text}")
-        document = compose.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
+        document = composer.compose_document(data, policy.model_copy(update={"title": title}), ("ko",), ADDRESS)
         wanted = squeezed(f"가 {text}")
         file = tmp_path / f"{number}.hwpx"
-        file.write_bytes(shelf.write_document(("hwpx", document)))
+        file.write_bytes(generator.write_document(("hwpx", document)))
         with Reader(str(file)) as reader:
             assert wanted in squeezed(reader.text)
-        word = docx.Document(BytesIO(shelf.write_document(("docx", document))))
+        word = docx.Document(BytesIO(generator.write_document(("docx", document))))
         assert squeezed(word.paragraphs[0].text) == wanted
-        pages = pypdf.PdfReader(BytesIO(shelf.write_document(("pdf", document)))).pages
+        pages = pypdf.PdfReader(BytesIO(generator.write_document(("pdf", document)))).pages
         assert wanted in squeezed("".join(page.extract_text() for page in pages))
 
 
@@ -382,7 +382,7 @@ def test_a_word_longer_than_its_cell_breaks_and_nothing_is_cut_off() -> None:
     many = Line("ko", (Run("가 나 " * 500),))  # as many words as a text may have
     blocks = (Heading(1, cell), table, wide, many)
     file = BytesIO(
-        shelf.write_document(("pdf", Document(("ko",), "가", "가", "가", date(2026, 1, 2), ADDRESS, blocks)))
+        generator.write_document(("pdf", Document(("ko",), "가", "가", "가", date(2026, 1, 2), ADDRESS, blocks)))
     )
     for page in pypdf.PdfReader(file).pages:
         page.extract_text(visitor_text=inside(page))
@@ -426,7 +426,7 @@ def test_word_files_can_be_made_of_the_longest_texts(real: tuple[Data, dict[str,
     longest = Text(en="word " * 399 + "end.", ko="말 " * 999 + "끝")
     policy = data.policies["voluntary-return"].model_copy(update={"summary": longest})
     named = replace(data, site=data.site.model_copy(update={"publisher": "Name " * 99}))
-    document = compose.compose_document(named, policy, ("en", "ko"), ADDRESS)
+    document = composer.compose_document(named, policy, ("en", "ko"), ADDRESS)
     file = docx.Document(BytesIO(word.write_docx(document)))
     assert file.core_properties.subject == f"{longest.en[:254]}…"
     assert longest.ko in {text.strip() for text in paragraphs(file)}
@@ -572,7 +572,7 @@ def test_files_are_the_same_whenever_they_are_made(made: list[Made]) -> None:
     again = [one for one in made if one.name.startswith("skilled-labour-quota.")]
     assert len(again) == sum(len(forms) for forms in KINDS.values())
     for one in again:
-        assert shelf.write_document((one.kind, one.model)) == one.file.read_bytes(), one.name
+        assert generator.write_document((one.kind, one.model)) == one.file.read_bytes(), one.name
 
 
 @pytest.fixture(scope="module")
@@ -581,7 +581,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = make_small(tmp_path_factory.mktemp("renamed") / "project")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
-    walk.build_site(small, small / "site")
+    build.build_site(small, small / "site")
     return small
 
 
@@ -600,7 +600,7 @@ def test_pages_offer_each_document_with_format_and_size(renamed: Path) -> None:
 
 
 def test_documents_can_be_left_out(small: Path) -> None:
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     assert not [*(small / "site").rglob("*.pdf"), *(small / "site").rglob("*.docx")]
     assert "quota.en.docx" not in (small / "site" / "en" / "policies" / "quota" / "index.html").read_text("utf-8")
 
@@ -641,11 +641,11 @@ def test_a_series_of_notes_only_or_of_noughts_has_a_chart_without_bars(small: Pa
     )
     text = re.sub(r"value: \d+, references: \[paper-2025\]", "note: {en: Not published., ko: 발표되지 않았다.}", text)
     file.write_text(text, "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/")
+    build.build_site(small, small / "site", "https://host.example/")
     assert (small / "site/ko/policies/quota/quota.ko.docx").is_file()
     page = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
     assert len(page.select("svg.chart .none")) == 3 and not page.select("svg.chart rect")
-    assert pictures.chart_png(Chart((), (("2023", 0, "0"), ("2024", None, "-")), 1))
+    assert images.chart_png(Chart((), (("2023", 0, "0"), ("2024", None, "-")), 1))
 
 
 def test_charts_of_what_counts_the_same_thing_are_of_one_scale_as_on_the_page(
@@ -653,7 +653,7 @@ def test_charts_of_what_counts_the_same_thing_are_of_one_scale_as_on_the_page(
 ) -> None:
     data, _ = real
     policy = data.policies["seasonal-worker-program"]
-    document = compose.compose_document(data, policy, ("en",), ADDRESS)
+    document = composer.compose_document(data, policy, ("en",), ADDRESS)
     charts = [block for block in document.blocks if isinstance(block, Chart)]
     page = BeautifulSoup(built("/").html("en/policies/seasonal-worker-program"), "html5lib")
     drawn = [float(bar["width"].rstrip("%")) for bar in page.select("svg.chart rect")]

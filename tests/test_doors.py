@@ -18,7 +18,7 @@ import pytest
 
 import bootstrap
 import pip_settings
-import pythons
+import python_version
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -395,7 +395,7 @@ def test_another_python_gets_one_line(door: str, version: str) -> None:
 
 
 def test_the_pythons_are_those_that_the_project_names() -> None:
-    (major, minor), (_, before) = pythons.FIRST, pythons.BEFORE
+    (major, minor), (_, before) = python_version.FIRST, python_version.BEFORE
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f'requires-python = ">={major}.{minor},<{major}.{before}"' in project
     assert f'target-version = "py{major}{minor}"' in project
@@ -409,7 +409,7 @@ def test_an_environment_of_another_python_is_made_again(
 ) -> None:
     bootstrap.make_venv(unprepared(nowhere))
     assert bootstrap.venv_usable()
-    monkeypatch.setattr(pythons, "BEFORE", sys.version_info[:2])
+    monkeypatch.setattr(python_version, "BEFORE", sys.version_info[:2])
     assert not bootstrap.venv_usable()
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from briefs import cli, drift, ledger, walk
-from briefs.load import load_data
-from briefs.model import Passage, Text
-from briefs.pages import site_pages
-from briefs.render import PageRenderer
-from briefs.site_data import Data
-from briefs.yamlfile import MOST_BYTES
+from briefs import build, cli, translations
+from briefs.content.loader import load_data
+from briefs.content.models import Passage, Text
+from briefs.content.site_data import Data
+from briefs.content.yaml_reader import MOST_BYTES
+from briefs.render.pages import PageRenderer
+from briefs.urls import published_urls
+from briefs.urls.pages import site_pages
 from conftest import ROOT
 
 
@@ -26,24 +27,24 @@ def run(root: Path, *arguments: str) -> int:
 def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """They have a line for each text and each address: a large site's are larger than any file that people write."""
     assert run(small, "accept", "all") == 0
-    record = small / drift.LOCK
+    record = small / translations.LOCK
     many = [f"data/policies/gone-{number:06}.yml:title: {'0' * 16} {'0' * 16}\n" for number in range(15_000)]
     head, *lines = record.read_text("utf-8").splitlines(keepends=True)
     record.write_text(head + "".join(sorted([*lines, *many])), "utf-8")
     assert record.stat().st_size > MOST_BYTES
     assert run(small, "check") == 0
-    book = small / ledger.LEDGER
+    book = small / published_urls.LEDGER
     book.write_text("".join(f"/en/{number:06}/\n" for number in range(100_000)), "utf-8")
     assert book.stat().st_size > MOST_BYTES
-    assert ledger.ADDRESSES.problems(small) == [] and len(ledger.published_urls(small)) == 100_000
+    assert published_urls.ADDRESSES.problems(small) == [] and len(published_urls.published_urls(small)) == 100_000
 
 
 def test_a_lock_that_is_no_text_is_told_of(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(small, "accept", "all") == 0
-    (small / drift.LOCK).write_bytes("가".encode("euc-kr"))
+    (small / translations.LOCK).write_bytes("가".encode("euc-kr"))
     capsys.readouterr()
     assert run(small, "check") == 1
-    assert capsys.readouterr().err.startswith(f"{drift.LOCK}:1: file must be UTF-8: byte 0")
+    assert capsys.readouterr().err.startswith(f"{translations.LOCK}:1: file must be UTF-8: byte 0")
 
 
 def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,7 +62,7 @@ def test_a_changed_english_is_named_shown_and_accepted(small: Path, capsys: pyte
     notice = f"must be compared with the English again, then: build.py accept {name}"
     assert line == f"data/policies/quota.yml:11: points.expanded-quota.text.ko {notice}"
 
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     for language, words in (
         ("en", "has not been compared with the other yet"),
         ("ko", "아직 다른 언어와 대조하지 않았습니다"),
@@ -125,7 +126,7 @@ def test_every_text_says_so_on_each_page_that_shows_it(small: Path) -> None:
     quota = small / "data/policies/quota.yml"
     unit = "unit: {en: persons, ko: 명}"
     quota.write_text(quota.read_text("utf-8").replace(unit, f"{unit}\n    note: {{en: By year., ko: 연도별}}"), "utf-8")
-    data, prose = walk.read_content(small)
+    data, prose = build.read_content(small)
     texts = marked(data)
     behind: set[int] = set()
     view = PageRenderer(data, "ko", behind, "https://host.example/", {})
@@ -207,7 +208,7 @@ def test_korean_is_behind_where(case: tuple[str, list[tuple[str, str]], list[str
         assert text.count(old) == 1
         text = text.replace(old, new)
     file.write_text(text, "utf-8")
-    notices = [str(notice) for notice in drift.acceptance_problems(load_data(small), small)]
+    notices = [str(notice) for notice in translations.acceptance_problems(load_data(small), small)]
     marked = [notice.rpartition(":")[2] for notice in notices if "must be compared with the English again" in notice]
     assert sorted(marked) == behind
 
@@ -243,12 +244,12 @@ def test_a_new_text_is_asked_for_and_bears_no_notice(small: Path, capsys: pytest
     assert run(small, "check") == 0
     [line] = capsys.readouterr().err.splitlines()
     assert "is new and must be compared with the English" in line and line.endswith("quota.yml:not_stated.0")
-    data, _ = walk.read_content(small)
-    assert drift.outdated_texts(data, small) == []
+    data, _ = build.read_content(small)
+    assert translations.outdated_texts(data, small) == []
 
 
 def stale(root: Path) -> list[str]:
-    return [text.en for _, text in drift.outdated_texts(load_data(root), root) if isinstance(text, Text)]
+    return [text.en for _, text in translations.outdated_texts(load_data(root), root) if isinstance(text, Text)]
 
 
 def test_what_is_accepted_leaves_the_memory_of_the_other_texts(small: Path) -> None:
@@ -261,7 +262,7 @@ def test_what_is_accepted_leaves_the_memory_of_the_other_texts(small: Path) -> N
         assert stale(small) == ["The quota was raised."]
     assert run(small, "accept", "data/policies/quota.yml") == 0
     assert stale(small) == []
-    assert "expanded-quota" not in (small / drift.LOCK).read_text("utf-8")
+    assert "expanded-quota" not in (small / translations.LOCK).read_text("utf-8")
 
 
 def test_a_renamed_item_is_the_one_whose_texts_were_accepted(small: Path) -> None:
@@ -272,19 +273,19 @@ def test_a_renamed_item_is_the_one_whose_texts_were_accepted(small: Path) -> Non
     text = text.replace("id: programme\n", "id: scheme\nprevious_ids: [programme]\n")
     (small / "data" / "policies" / "scheme.yml").write_text(text, "utf-8")
     data = load_data(small)
-    [notice] = drift.acceptance_problems(data, small)
+    [notice] = translations.acceptance_problems(data, small)
     assert "must be compared with the English again" in notice.message and notice.message.endswith(
         "data/policies/scheme.yml:title"
     )
-    drift.accept_translations(data, small, "data/policies/scheme.yml")
-    assert drift.acceptance_problems(data, small) == []
-    assert "policies/programme.yml" not in (small / drift.LOCK).read_text("utf-8")
+    translations.accept_translations(data, small, "data/policies/scheme.yml")
+    assert translations.acceptance_problems(data, small) == []
+    assert "policies/programme.yml" not in (small / translations.LOCK).read_text("utf-8")
 
 
 def test_accept_refuses_what_does_not_exist(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(small, "accept", "data/policies/nothing.yml") == 1
     assert "accept must name a text, a file or all: data/policies/nothing.yml" in capsys.readouterr().err
-    assert not (small / drift.LOCK).exists()
+    assert not (small / translations.LOCK).exists()
 
 
 def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -297,8 +298,8 @@ def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_real_texts_are_all_recorded() -> None:
-    data, _ = walk.read_content(ROOT)
-    assert drift.acceptance_problems(data, ROOT) == []
+    data, _ = build.read_content(ROOT)
+    assert translations.acceptance_problems(data, ROOT) == []
 
 
 def test_a_reader_who_has_had_enough_is_no_fault(small: Path) -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
-from briefs import originals, rules
-from briefs.load import load_data
-from briefs.site_data import Data
+from benchmarks import gates
+from briefs.content.loader import load_data
+from briefs.content.site_data import Data
+from briefs.validation import consistency, originals
 from conftest import ROOT
-from measures import gates
 
 JUDGED = Path(__file__).parent / "gates/edits.tsv"
 """Wrong edits written by hand, without looking at the lexicon."""
@@ -45,7 +45,7 @@ def edit(data: Data, line: Judged) -> gates.Edit:
 def test_the_real_data_leave_room_for_enough_edits() -> None:
     data = load_data(ROOT)
     assert len(gates._draw_edits(data)) >= 500
-    assert not [problem for rule in rules.RULES for problem in rule(data)]
+    assert not [problem for rule in consistency.RULES for problem in rule(data)]
 
 
 def test_a_sample_of_the_edits_is_refused() -> None:

@@ -8,12 +8,12 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from briefs import walk
-from briefs.load import load_data
-from briefs.problem import Problems
-from briefs.prose import load_prose
-from briefs.publisher import run_mkdocs
-from briefs.yamlfile import MOST_LEVELS, parse_yaml, read_yaml
+from briefs import build
+from briefs.content.loader import load_data
+from briefs.content.prose import load_prose
+from briefs.content.yaml_reader import MOST_LEVELS, parse_yaml, read_yaml
+from briefs.errors import Problems
+from briefs.publishing.mkdocs_build import run_mkdocs
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -51,7 +51,7 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
         item = hostile(template, text).replace("id: programme", f"id: hostile-{number}")
         (small / "data" / "policies" / f"hostile-{number}.yml").write_text(item, "utf-8")
     with pytest.raises(Problems) as raised:  # what the strings say has no source: rules of their own
-        walk.read_content(small)
+        build.read_content(small)
     assert all(OF_MEANING.search(str(problem)) for problem in raised.value.problems)
     data, prose = load_data(small), load_prose(small)
     run_mkdocs(small, data, prose, small / "built", "https://host.example/")

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from briefs import headers, walk
-from briefs.finish import assets, compressed
-from briefs.finish.hosts import KINDS
-from briefs.problem import Problems
+from briefs import build, headers
+from briefs.errors import Problems
+from briefs.outputs import compress, fingerprint
+from briefs.outputs.hosting import KINDS
 from conftest import Served, make_small
 from test_walk import run
 
@@ -42,7 +42,7 @@ def rename(small: Path) -> Path:
 @pytest.fixture
 def moved(renamed: Path) -> Path:
     """That project, built for https://briefs.kr/."""
-    walk.build_site(renamed, renamed / "site", "https://briefs.kr/", documents=False)
+    build.build_site(renamed, renamed / "site", "https://briefs.kr/", documents=False)
     return renamed
 
 
@@ -123,7 +123,7 @@ def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(move
 
 
 def test_what_readers_fetch_lies_ready_compressed(site: Served) -> None:
-    files = [file for file in site.folder.rglob("*") if compressed.is_compressible(file, site.folder)]
+    files = [file for file in site.folder.rglob("*") if compress.is_compressible(file, site.folder)]
     assert {file.suffix for file in files} >= {".html", ".css", ".js", ".json"}
     assert site.folder / "ko" / "policies" / "talent-visa-tracks" / "index.html" in files
     for file in files:
@@ -148,7 +148,7 @@ def test_another_content_has_another_name_and_so_has_what_refers_to_it(tmp_path:
         (folder / "a.css").write_text(f"p {{ color: {colour} }}", "utf-8")
         (folder / "b.js").write_text('load(new URL("a.css", import.meta.url))', "utf-8")
         (folder.parent / "index.html").write_text('<script src="assets/b.js"></script>', "utf-8")
-        assets.fingerprint_assets(folder.parent)
+        fingerprint.fingerprint_assets(folder.parent)
         names.append({file.name for file in folder.iterdir()})
         script = next(name for name in names[-1] if name.endswith(".js"))
         assert f'"assets/{script}"' in (folder.parent / "index.html").read_text("utf-8")
@@ -160,7 +160,7 @@ def test_assets_that_refer_in_a_circle_are_refused(tmp_path: Path) -> None:
     for one, other in (("a.js", "b.js"), ("b.js", "a.js")):
         (tmp_path / "assets" / one).write_text(f'import "./{other}"', "utf-8")
     with pytest.raises(Problems, match=r"in a circle: a\.js, b\.js"):
-        assets.fingerprint_assets(tmp_path)
+        fingerprint.fingerprint_assets(tmp_path)
 
 
 @pytest.mark.parametrize(("kind", "told"), [("nginx", "listen 8080;"), ("caddy", "http://10.0.0.1:8080 {")])
@@ -218,7 +218,7 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     kind, base = request.param
     top, port = tmp_path_factory.mktemp("host"), free_port()
     address, folder, project = f"http://127.0.0.1:{port}{base}", top / "our briefs", rename(make_small(top / "project"))
-    walk.build_site(project, folder, address, documents=False)
+    build.build_site(project, folder, address, documents=False)
     text = run(project, "host", kind, "--folder", str(folder), SITE_URL=address).stdout
     with running(settings(kind, text, top), top, port):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from briefs.kept import GENERATIONS, cache_key, cached_files, read_verified
+from briefs.utils.cache import GENERATIONS, cache_key, cached_files, read_verified
 from conftest import ROOT
 
 SLOW = """
 import sys, time
 from pathlib import Path
 sys.path[:0] = {paths!r}
-from briefs.kept import kept
+from briefs.utils.cache import kept
 from test_kept import begin
 if __name__ == "__main__":
     kept(Path({folder!r}), "by", begin, [({began!r}, 1), ({began!r}, 2)])

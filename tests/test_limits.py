@@ -9,13 +9,13 @@ import pytest
 import yaml
 from pydantic import StringConstraints
 
-from briefs import walk
-from briefs.documents.compose import compose_document
-from briefs.documents.shelf import FORMS
-from briefs.load import load_data
-from briefs.model import FILES, FOLDERS, MOST_OF_NUMBERS, Name, Passage, Reference, SourceValue, Text, Title
-from briefs.problem import Problems
-from briefs.yamlfile import read_yaml
+from briefs import build
+from briefs.content.loader import load_data
+from briefs.content.models import FILES, FOLDERS, MOST_OF_NUMBERS, Name, Passage, Reference, SourceValue, Text, Title
+from briefs.content.yaml_reader import read_yaml
+from briefs.documents.composer import compose_document
+from briefs.documents.generator import FORMS
+from briefs.errors import Problems
 
 YEARS = range(1900, 2101)
 MOST_OF_WORDS = 900  # a file may have a million bytes
@@ -28,7 +28,7 @@ WORD = {"en": "word ", "ko": "낱말 "}
 
 def test_a_site_of_the_longest_texts_is_built(small: Path) -> None:
     lengthen(small)
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     data = load_data(small)
     for _, item in data.items():
         for languages in FORMS.values():

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefs import walk
-from briefs.finish.links import ELSEWHERE, _link_target
+from briefs import build
+from briefs.outputs.link_check import ELSEWHERE, _link_target
 
 SITE = "https://host.example/sub/"
 URLS = st.sampled_from(["/", "/en/", "/en/policies/x/", "/404.html"])
@@ -45,4 +45,4 @@ def test_no_id_is_an_anchor_that_templates_make_of_another(small: Path) -> None:
         file.unlink()
     glossary = small / "data" / "glossary.yml"
     glossary.write_text(glossary.read_text("utf-8").replace("[quota]", "[r-paper-2025]"), "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False)

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from briefs import model, walk
-from briefs.finish import api, api_formats, api_shapes, feeds
-from briefs.site_data import Data
+from briefs import build
+from briefs.content import models
+from briefs.content.site_data import Data
+from briefs.outputs import feeds
+from briefs.outputs.api import endpoints, formats, schema
 from conftest import ROOT, Served
 
-DATA, _ = walk.read_content(ROOT)
+DATA, _ = build.read_content(ROOT)
 PASSAGES = DATA.passages()
 
 
@@ -32,7 +34,7 @@ def read(site: Served, name: str) -> Any:
 
 def test_every_address_of_the_api_is_there_and_listed(site: Served) -> None:
     listed = {entry.removeprefix(site.address.rstrip("/")) for entry in read(site, "index.json")["resources"]}
-    assert listed == set(api.api_urls(DATA))
+    assert listed == set(endpoints.api_urls(DATA))
     for path in listed:
         assert (site.folder / path.lstrip("/")).is_file(), path
 
@@ -43,11 +45,11 @@ def test_the_description_is_openapi_and_has_no_union_types(site: Served) -> None
     assert described["openapi"] == "3.1.0"
     assert "anyOf" not in json.dumps(described) and "oneOf" not in json.dumps(described)
     told = {f"/api/v1{path.replace('{id}', 'voluntary-return')}" for path in described["paths"]}
-    rest = {path for path in api.api_urls(DATA) if "/schemas/" not in path and "/policies/" not in path}
+    rest = {path for path in endpoints.api_urls(DATA) if "/schemas/" not in path and "/policies/" not in path}
     assert told == rest - {"/api/v1/openapi.json"} | {"/api/v1/policies/voluntary-return.json"}
 
 
-@pytest.mark.parametrize("name", api.API_MODELS)
+@pytest.mark.parametrize("name", endpoints.API_MODELS)
 def test_the_data_keep_their_schema(site: Served, name: str) -> None:
     schema = read(site, f"schemas/{name}.json")
     Draft202012Validator.check_schema(schema)
@@ -81,22 +83,22 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
 @pytest.mark.parametrize(
     ("model_of", "shape", "kept"),
     [
-        (model.Policy, api_shapes.PolicyItem, {"order", "exceptions"}),  # an editor's own business
-        (model.Source, api_shapes.Statement, {"exceptions"}),
-        (model.Term, api_shapes.Term, {"searched"}),
-        (model.Theme, api_shapes.Theme, set()),
-        (model.Reference, api_shapes.Reference, {"evidence", "values"}),  # for checking, not for publishing
-        (model.Fact, api_shapes.Fact, set()),
-        (model.Series, api_shapes.Series, set()),
-        (model.Value, api_shapes.Figure, set()),
-        (model.Point, api_shapes.Point, set()),
+        (models.Policy, schema.PolicyItem, {"order", "exceptions"}),  # an editor's own business
+        (models.Source, schema.Statement, {"exceptions"}),
+        (models.Term, schema.Term, {"searched"}),
+        (models.Theme, schema.Theme, set()),
+        (models.Reference, schema.Reference, {"evidence", "values"}),  # for checking, not for publishing
+        (models.Fact, schema.Fact, set()),
+        (models.Series, schema.Series, set()),
+        (models.Value, schema.Figure, set()),
+        (models.Point, schema.Point, set()),
     ],
 )
 def test_nothing_that_readers_are_told_is_left_out(model_of: Any, shape: Any, kept: set[str]) -> None:
     assert model_of.model_fields.keys() - shape.model_fields.keys() == kept
 
 
-@pytest.mark.parametrize("name", api.TABLES)
+@pytest.mark.parametrize("name", endpoints.TABLES)
 def test_tables_open_in_a_spreadsheet(site: Served, name: str) -> None:
     raw = (site.folder / "api/v1" / f"{name}.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -146,9 +148,9 @@ def read_cell(cell: str) -> str:
     return re.sub(r"^'(?=[\s\"'“”‘’`]*([=+\-@＝＋－＠]|(?<=[\t\r\n])))", "", cell)
 
 
-def cells(folder: Path, shape: type[api_shapes.ApiModel], row: dict[str, Any]) -> dict[str, str]:
+def cells(folder: Path, shape: type[schema.ApiModel], row: dict[str, Any]) -> dict[str, str]:
     file = folder / "table.csv"
-    with api_formats.write_table(file, shape) as write_row:
+    with formats.write_table(file, shape) as write_row:
         write_row(row)
     (read_row,) = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""))
     return dict(read_row)
@@ -156,24 +158,24 @@ def cells(folder: Path, shape: type[api_shapes.ApiModel], row: dict[str, Any]) -
 
 @pytest.mark.parametrize("text", [*FORMULAS, *PLAIN])
 def test_no_text_of_a_table_begins_a_formula_and_each_reads_back(tmp_path: Path, text: str) -> None:
-    found = cells(tmp_path, api_shapes.Words, {"en": text, "ko": f"{text}가"})
+    found = cells(tmp_path, schema.Words, {"en": text, "ko": f"{text}가"})
     assert found["en"] == (f"'{text}" if text in FORMULAS else text)
     assert [read_cell(found["en"]), read_cell(found["ko"])] == [text, f"{text}가"]
-    listed = cells(tmp_path, api_shapes.Names, {"en": [text, "x", text], "ko": []})
+    listed = cells(tmp_path, schema.Names, {"en": [text, "x", text], "ko": []})
     assert [read_cell(part) for part in listed["en"].split("; ")] == [text, "x", text]
 
 
 @settings(deadline=None)
 @given(st.text(st.sampled_from(" '\"“’=+-@＝\t\r\na1가"), max_size=8) | st.text(max_size=8))
 def test_any_text_of_a_table_reads_back(text: str) -> None:
-    told = api_formats._cell_text(text)
+    told = formats._cell_text(text)
     assert read_cell(told) == text and told[:1] not in set("=+-@＝＋－＠\t\r\n")
 
 
 def test_numbers_of_a_table_stay_numbers(tmp_path: Path) -> None:
     found = cells(
         tmp_path,
-        api_shapes.Figure,
+        schema.Figure,
         {"period": 2025, "value": [-5], "note": [{"en": "-5", "ko": "x"}], "references": []},
     )
     assert (found["period"], found["value"], found["note_en"]) == ("2025", "-5", "'-5")
@@ -185,7 +187,7 @@ def test_no_table_of_a_site_begins_a_formula_and_its_description_says_how(small:
     text = text.replace("concerns: {en: Workers., ko: 근로자}", 'concerns: {en: "-Workers.", ko: "=근로자"}')
     text = text.replace("aliases: {en: [skilled quota]", "aliases: {en: ['@skilled quota', '=quota']")
     file.write_text(text, "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False)
     tables = list((small / "site/api/v1").glob("*.csv"))
     rows = [row for table in tables for row in csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""))]
     found = {cell for row in rows for cell in row}
@@ -202,7 +204,7 @@ def test_a_further_source_has_its_own_file_and_the_description_says_so(small: Pa
     text = re.sub(r"(\{id: p\d+s\d+, )(?!role)", r"\1role: context, ", text)
     (small / "data/sources/reply.yml").write_text(text, "utf-8")
     shutil.copy(small / "data/sources/statement.txt", small / "data/sources/reply.txt")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False)
     found = json.loads((small / "site/api/v1/sources/reply.json").read_text("utf-8"))
     Draft202012Validator(json.loads((small / "site/api/v1/schemas/statement.json").read_text("utf-8"))).validate(found)
     assert found["address"] == "https://host.example/id/reply/"
@@ -255,7 +257,7 @@ def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tup
     """On any day, in any order: each entry that was there keeps its id and its note."""
     policy = DATA.policies["voluntary-return"]
     notes = list(policy.changes) if name else [change.model_copy(update={"feed_id": None}) for change in policy.changes]
-    added = [model.Change.model_validate({"date": day, "note": {"en": x, "ko": f"{x}가"}}) for day, x in more]
+    added = [models.Change.model_validate({"date": day, "note": {"en": x, "ko": f"{x}가"}}) for day, x in more]
     before: dict[str, dict[str, str]] = {}
     for note in [None, *added]:
         notes = [*notes, note] if note else notes
@@ -270,7 +272,7 @@ def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tup
 
 def test_an_entry_of_a_feed_keeps_its_id_when_its_item_is_renamed_or_its_note_is_mended(small: Path) -> None:
     def ids() -> dict[str, str]:
-        data, _ = walk.read_content(small)
+        data, _ = build.read_content(small)
         return entry_ids(data, "en")
 
     file = small / "data" / "policies" / "quota.yml"

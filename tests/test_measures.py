@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 import bench
+from benchmarks import access, baseline, build, documents, lighthouse, search, search_scale
 from conftest import make_small
-from measures import access, build, documents, lighthouse, search, search_scale, stock
 
 
 def rows(printed: str) -> list[list[str]]:
@@ -151,7 +151,7 @@ else:
 def test_a_host_sends_pages_compressed(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>page</p>" * 100, "utf-8")
     (tmp_path / "picture.png").write_bytes(b"picture")
-    with stock.serve_folders(tmp_path) as (address,):
+    with baseline.serve_folders(tmp_path) as (address,):
         with urllib.request.urlopen(address) as answer:
             assert answer.headers["Content-Encoding"] == "br" and len(answer.read()) < 100
         with urllib.request.urlopen(f"{address}picture.png") as answer:

@@ -15,12 +15,12 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 import zotero
-from briefs import walk
-from briefs.pages import site_pages
-from briefs.permalinks import list_redirects
+from briefs import build
+from briefs.urls.pages import site_pages
+from briefs.urls.permalinks import list_redirects
 from conftest import ROOT, Served
 
-DATA, PROSE = walk.read_content(ROOT)
+DATA, PROSE = build.read_content(ROOT)
 PAGES = site_pages(DATA, PROSE)
 ITEMS = [*DATA.policies.values(), *DATA.sources.values()]
 
@@ -122,7 +122,7 @@ def test_metadata_name_a_publisher_as_it_is(small: Path, name: str) -> None:
     file = small / "data" / "site.yml"
     text = file.read_text("utf-8").replace('publisher: ""', f"publisher: {json.dumps(name, ensure_ascii=False)}")
     file.write_text(text, "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False)
     soup = BeautifulSoup((small / "site/ko/policies/quota/index.html").read_text("utf-8"), "html5lib")
     tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name]")}
     assert tags["citation_publisher"] == tags["dcterms.publisher"] == name

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefs import cli, skeleton, walk
-from briefs.load import load_data
-from briefs.problem import Problems
+from briefs import build, cli, scaffold
+from briefs.content.loader import load_data
+from briefs.errors import Problems
 from conftest import ROOT
 
 FILLED = {
@@ -50,7 +50,7 @@ def test_check_names_the_blanks_and_nothing_else(small: Path) -> None:
     lines = (small / "data/policies/a-new-one.yml").read_text("utf-8").splitlines()
     blanks = {number for number, line in enumerate(lines, 1) if '""' in line}
     with pytest.raises(Problems) as raised:
-        walk.read_content(small)
+        build.read_content(small)
     problems = raised.value.problems
     assert {problem.path for problem in problems} == {"data/policies/a-new-one.yml"}
     assert {problem.line for problem in problems} == blanks
@@ -67,7 +67,7 @@ def test_filled_in_it_passes(small: Path) -> None:
         text = text.replace(blank, words)
     assert '""' not in text
     file.write_text(text, "utf-8")
-    data, _ = walk.read_content(small)
+    data, _ = build.read_content(small)
     assert data.policies["a-new-one"].points[0].id == "a-point"
 
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_there_is_never_written_over(small: Path, capsys: pytest.
 
 def test_the_real_data_gives_a_skeleton_that_names_all_there_is() -> None:
     data = load_data(ROOT)
-    text = skeleton._render_scaffold(data, "a-new-one")
+    text = scaffold._render_scaffold(data, "a-new-one")
     for name in [*data.themes, *data.statuses, *data.passages()]:
         assert re.search(rf"^#   {re.escape(name)}  ", text, re.MULTILINE)
     assert all(len(line) <= 120 for line in text.splitlines())
@@ -119,4 +119,4 @@ def test_the_real_data_gives_a_skeleton_that_names_all_there_is() -> None:
     [(date(2026, 11, 23), date(2027, 11, 23)), (date(2028, 2, 29), date(2029, 2, 28))],
 )
 def test_a_year_later_is_a_day_that_exists(day: date, later: date) -> None:
-    assert skeleton._next_year(day) == later
+    assert scaffold._next_year(day) == later

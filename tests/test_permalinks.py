@@ -7,10 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
-from briefs import ledger, walk
-from briefs.finish import fonts
-from briefs.permalinks import former_file_urls
-from briefs.problem import Problems
+from briefs import build
+from briefs.errors import Problems
+from briefs.outputs import fonts
+from briefs.urls import published_urls
+from briefs.urls.permalinks import former_file_urls
 
 WITHDRAWN = "{id: visa-category, date: 2026-02-01, note: {en: It was wrong., ko: 사실과 달랐다.}}"
 SAID = {"en": "Withdrawn on 1 February 2026: It was wrong.", "ko": "2026년 2월 1일 삭제: 사실과 달랐다."}
@@ -18,8 +19,8 @@ HOST = "https://host.example/"
 
 
 def release(root: Path) -> set[str]:
-    data, prose = walk.read_content(root)
-    return set(ledger.record_urls(root, walk.all_site_urls(data, prose)))
+    data, prose = build.read_content(root)
+    return set(published_urls.record_urls(root, build.all_site_urls(data, prose)))
 
 
 def edit(root: Path, file: str, *changes: tuple[str, str]) -> None:
@@ -38,13 +39,13 @@ def rename(root: Path, old: str, new: str, previous: str) -> None:
 
 def complaints(root: Path) -> list[str]:
     with pytest.raises(Problems) as raised:
-        walk.read_content(root)
+        build.read_content(root)
     return [problem.message.rpartition(": ")[2].partition(" (")[0] for problem in raised.value.problems]
 
 
 def refused(root: Path) -> str:
     with pytest.raises(Problems) as raised:
-        walk.read_content(root)
+        build.read_content(root)
     return str(raised.value)
 
 
@@ -62,7 +63,7 @@ def test_an_item_renamed_without_a_word_is_refused_by_each_of_its_addresses(smal
 def test_a_renamed_item_answers_to_its_former_name_for_people_and_machines(small: Path) -> None:
     release(small)
     rename(small, "quota", "allotment", "previous_ids: [quota]\n")
-    walk.build_site(small, small / "site", HOST, documents=False)
+    build.build_site(small, small / "site", HOST, documents=False)
     site = small / "site"
     for old, new in (
         ("api/v1/policies/quota.json", "api/v1/policies/allotment.json"),
@@ -81,7 +82,7 @@ def test_a_renamed_item_answers_to_its_former_name_for_people_and_machines(small
 
 def test_the_korean_page_of_a_former_address_is_set_in_fonts_that_have_its_letters(small: Path) -> None:
     rename(small, "quota", "allotment", "previous_ids: [quota]\n")
-    walk.build_site(small, small / "site", HOST, documents=False)
+    build.build_site(small, small / "site", HOST, documents=False)
     door = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
     heavy = "".join(match[2] for match in fonts.BOLD.finditer(door))
     for weight, shown in (("Regular", door), ("SemiBold", heavy)):
@@ -100,7 +101,7 @@ def test_a_part_that_is_renamed_or_withdrawn_keeps_its_anchor(small: Path) -> No
         ("id: larger-quota\n", "id: larger-quota\n    previous_ids: [expanded-quota]\n"),
         ("codes:", f"withdrawn:\n  - {WITHDRAWN}\ncodes:"),
     )
-    walk.build_site(small, small / "site", HOST, documents=False)
+    build.build_site(small, small / "site", HOST, documents=False)
     for language, said in SAID.items():
         soup = BeautifulSoup((small / "site" / language / "policies/quota/index.html").read_text("utf-8"), "html5lib")
         former = soup.find(id="expanded-quota")
@@ -117,7 +118,7 @@ def test_a_theme_and_a_term_that_are_renamed_still_answer(small: Path) -> None:
     for policy in ("quota", "programme"):
         edit(small, f"policies/{policy}.yml", ("theme: pathways", "theme: ways"))
     edit(small, "glossary.yml", ("id: quota-term", "id: allotment-term\n    previous_ids: [quota-term]"))
-    walk.build_site(small, small / "site", HOST, documents=False)
+    build.build_site(small, small / "site", HOST, documents=False)
     assert {"/id/theme/pathways/", "/en/themes/pathways/", "/ko/policies/#pathways"} <= mine
     assert {"/id/term/quota-term/", "/ko/glossary/#quota-term"} <= mine
     html = (small / "site/ko/themes/pathways/index.html").read_text("utf-8")
@@ -137,7 +138,7 @@ def test_files_of_whatever_kind_answer_to_the_former_name_of_their_own_item_only
     edit(small, "themes.yml", ("id: pathways", "id: quota, previous_ids: [ways]"))  # a theme of the same name
     for policy in ("quota", "programme"):
         edit(small, f"policies/{policy}.yml", ("theme: pathways", "theme: quota"))
-    data, _ = walk.read_content(small)
+    data, _ = build.read_content(small)
     files = ["/en/policies/quota/quota.en-ko.hwpx", "/en/themes/quota/index.md", "/api/v1/policies/quota.json"]
     others = ["/en/policies/quotas/quotas.bib", "/en/quota.xml", "/api/v1/quota.csv", "/api/v1/schemas/quota.json"]
     assert former_file_urls(data, [*files, *others]) == {
@@ -151,7 +152,7 @@ def test_files_of_whatever_kind_answer_to_the_former_name_of_their_own_item_only
 
 def test_files_of_the_statement_answer_to_the_name_of_a_further_source(small: Path) -> None:
     edit(small, "sources/statement.yml", ("id: statement\n", "id: statement\nprevious_ids: [speech]\n"))
-    data, _ = walk.read_content(small)
+    data, _ = build.read_content(small)
     files = [
         "/ko/statement/statement.bib",
         "/ko/statement/original.ris",

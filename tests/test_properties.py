@@ -16,13 +16,17 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefs import load, parity, render, rules, terms, walk, yamlfile
-from briefs.characters import is_visible
-from briefs.dates import MONTHS
-from briefs.model import Text
-from briefs.problem import Problem, Problems
-from briefs.site_data import Data
-from briefs.tokens import Vocabulary, extract_claims
+from briefs import build
+from briefs.content import loader, yaml_reader
+from briefs.content.models import Text
+from briefs.content.site_data import Data
+from briefs.errors import Problem, Problems
+from briefs.render.pages import pages
+from briefs.text import glossary
+from briefs.text.dates import MONTHS
+from briefs.utils.characters import is_visible
+from briefs.validation import consistency, parity
+from briefs.validation.claims import Vocabulary, extract_claims
 
 SIGNS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60)
 VISIBLE = SIGNS.filter(lambda text: all(map(is_visible, text)))
@@ -53,7 +57,7 @@ def held(*values: st.SearchStrategy[Any], examples: int = 100) -> Callable[[Call
 @held(st.text(max_size=200) | st.text("ab:-[]{}'\"#&*!|>,% \n", max_size=40))
 def any_text_is_read_or_refused(text: str) -> None:
     try:
-        tree = yamlfile.parse_yaml("any.yml", text)
+        tree = yaml_reader.parse_yaml("any.yml", text)
     except Problems as error:
         assert error.problems and all(isinstance(problem, Problem) for problem in error.problems)
     else:
@@ -64,7 +68,7 @@ def any_text_is_read_or_refused(text: str) -> None:
 def what_is_written_is_read(values: dict[str, Any]) -> None:
     """Every value comes back as the same characters (composed), with the line it stands on."""
     lines = as_yaml(values, 0)
-    tree = yamlfile.parse_yaml("values.yml", "\n".join(lines) + "\n")
+    tree = yaml_reader.parse_yaml("values.yml", "\n".join(lines) + "\n")
     assert tree.value == composed(values)
     for number, line in enumerate(lines, 1):
         if not line.startswith(" "):
@@ -90,8 +94,8 @@ def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, cod
 @held((MARKUP | VISIBLE).filter(str.strip))
 def a_page_shows_the_characters_of_its_text(text: str) -> None:
     """Through the template's escaping, the marks of terms and codes, and an HTML5 parser: the same characters."""
-    template = render.jinja_environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
-    explain = terms.GlossaryLinker(Properties.data, "en", "glossary/").mark
+    template = pages.jinja_environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
+    explain = glossary.GlossaryLinker(Properties.data, "en", "glossary/").mark
     paragraph = BeautifulSoup(template.render(text=text, explain=explain), "html5lib").p
     assert paragraph is not None and paragraph.text == text and paragraph["title"] == text
 
@@ -106,7 +110,7 @@ def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) 
     """Whatever is done to one value of one file, the answer is the data or complaints with file and line."""
     file = draw.draw(st.sampled_from(sorted((Properties.small / "data").rglob("*.yml"))))
     before = file.read_text("utf-8")
-    whole = {"": yamlfile.parse_yaml("file.yml", before).value}
+    whole = {"": yaml_reader.parse_yaml("file.yml", before).value}
     holder: Any = whole
     step: Any = ""
     while isinstance(holder[step], dict | list) and holder[step] and draw.draw(st.booleans()):
@@ -122,7 +126,7 @@ def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) 
         holder[step] = new
     try:
         file.write_text(yaml.safe_dump(whole[""], allow_unicode=True, default_flow_style=None), "utf-8")
-        walk.read_content(Properties.small)
+        build.read_content(Properties.small)
     except Problems as error:
         assert all(re.match(r"(data|docs)/\S+:\d+: .*must", str(problem)) for problem in error.problems)
     finally:
@@ -142,23 +146,29 @@ DROPS_A_FIGURE = SimpleNamespace(
 
 
 FAULTS: list[tuple[Callable[..., None], Any, str, Any, type[Exception]]] = [
-    (any_text_is_read_or_refused, yamlfile, "shown", lambda value: value["none"], TypeError),
-    (any_text_is_read_or_refused, yamlfile, "character_problems", lambda path, text: iter([text[0]]), AssertionError),
-    (what_is_written_is_read, yamlfile, "unicodedata", DROPS_A_FIGURE, AssertionError),
-    (what_is_written_is_read, yamlfile, "_line", lambda event: event.end_mark.line + 2, AssertionError),
+    (any_text_is_read_or_refused, yaml_reader, "shown", lambda value: value["none"], TypeError),
+    (
+        any_text_is_read_or_refused,
+        yaml_reader,
+        "character_problems",
+        lambda path, text: iter([text[0]]),
+        AssertionError,
+    ),
+    (what_is_written_is_read, yaml_reader, "unicodedata", DROPS_A_FIGURE, AssertionError),
+    (what_is_written_is_read, yaml_reader, "_line", lambda event: event.end_mark.line + 2, AssertionError),
     (the_two_languages_agree_or_are_told, parity, "tokens", lambda text, language: set(), AssertionError),
-    (any_edit_is_right_or_complained_of, load, "shown", lambda value: value["none"], TypeError),
+    (any_edit_is_right_or_complained_of, loader, "shown", lambda value: value["none"], TypeError),
     (
         any_edit_is_right_or_complained_of,
-        rules,
+        consistency,
         "_known",
         lambda file, place, names, known: iter([names[0].id]),
         AttributeError,
     ),
-    (a_page_shows_the_characters_of_its_text, terms, "escape", markupsafe.Markup, AssertionError),
+    (a_page_shows_the_characters_of_its_text, glossary, "escape", markupsafe.Markup, AssertionError),
     (
         a_page_shows_the_characters_of_its_text,
-        terms,
+        glossary,
         "coded",
         lambda text: markupsafe.escape(text.strip()),
         AssertionError,

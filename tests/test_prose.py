@@ -12,10 +12,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 import briefs
-from briefs import walk
-from briefs.problem import Problems
-from briefs.prose import MOST_BYTES, load_prose
-from briefs.prose_lines import MOST_LETTERS, MOST_LINES, MOST_LINKS
+from briefs import build
+from briefs.content.prose import MOST_BYTES, load_prose
+from briefs.content.prose_lines import MOST_LETTERS, MOST_LINES, MOST_LINKS
+from briefs.errors import Problems
 
 FRONT = "---\ntitle: {}\ndescription: {}\n---\n# {} {{#top}}\n\n"
 EN, KO = FRONT.format("Extra", "More.", "Extra"), FRONT.format("더 보기", "더 있다.", "더 보기") + "글.\n"
@@ -117,7 +117,7 @@ def test_a_page_is_shown_as_it_was_read(small: Path) -> None:
     for name in (".secret", ".notes/x.md", "assets/.c.png.swp", "assets/c.ko.png", "assets/c.en.png"):
         (small / "docs" / name).parent.mkdir(exist_ok=True)
         (small / "docs" / name).write_text("x", "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
     pages = {language: parse(small / "site" / language / "extra" / "index.html") for language in ("en", "ko")}
     assert [shown(page, "title").split(" – ")[0] for page in pages.values()] == ["no", "네 yes"]
     assert [described(page) for page in pages.values()] == ["1:30", "0x10"]
@@ -130,7 +130,7 @@ def test_a_broken_link_of_a_built_page_is_told_with_its_line(small: Path) -> Non
     body = '<a href="../nothing/">a</a>\n\n[b](policies/quota.md#nothing)\n\n<img src="../../assets/x.png" alt="x">\n'
     write(small, EN + body, KO)
     with pytest.raises(Problems) as raised:
-        walk.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
+        build.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
     assert [str(problem) for problem in raised.value.problems] == [
         "docs/extra.en.md:7: link must lead to something: ../nothing/",
         "docs/extra.en.md:9: link must lead to an anchor that exists: policies/quota.md#nothing",
@@ -151,7 +151,7 @@ def test_a_page_that_cannot_be_read_is_one_fault_among_others(small: Path, monke
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(Problems) as raised:
-        walk.read_content(small)
+        build.read_content(small)
     found = [str(problem) for problem in raised.value.problems]
     assert "docs/extra.en.md:1: file must be readable: Permission denied" in found
     assert any(line.startswith("docs/about.ko.md:1: file must begin with front matter") for line in found)

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from briefs import walk
+from briefs import build
 from conftest import ROOT, copy_frame
 
 EXAMPLE = re.compile(r"<!-- tested: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
@@ -15,8 +15,8 @@ def test_the_example_is_right(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     copy_frame(tmp_path)
     (tmp_path / path).write_text(text, "utf-8")
-    data, prose = walk.read_content(tmp_path)
-    found = walk.all_site_urls(data, prose)
+    data, prose = build.read_content(tmp_path)
+    found = build.all_site_urls(data, prose)
     assert "/en/policies/example-policy/#cooperation-strengthened" in found
     assert "/id/example-policy/" in found
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from briefs import preview
-from briefs.rebuilder import Rebuilder
+from briefs.publishing import preview
+from briefs.publishing.rebuilder import Rebuilder
 
 
 def test_a_killed_process_is_told_of_and_the_next_call_builds(

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from briefs import settings, walk
-from briefs.finish.styles import UsedNames, _cut_styles
-from briefs.problem import Problems
+from briefs import build
+from briefs.errors import Problems
+from briefs.outputs.styles import UsedNames, _cut_styles
+from briefs.validation import mkdocs_settings
 from conftest import ROOT, make_small
 
 GIVEN = (ROOT / "mkdocs.yml").read_text("utf-8")
@@ -60,7 +61,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if not root.exists():
             make_small(root)
             {"given": lambda _: None, "changed": changed, "less": less}[name](root)
-            walk.build_site(root, root / "site", documents=False)
+            build.build_site(root, root / "site", documents=False)
         return root / "site"
 
     return site
@@ -145,9 +146,9 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
     text = GIVEN.replace("  name: material", "  name: null")
     (small / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: theme.name must be material: 'null'"):
-        walk.build_site(small, small / "site", documents=False)
+        build.build_site(small, small / "site", documents=False)
     shutil.copy(ROOT / "mkdocs.yml", small)
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     for selector in ("header.md-header", "nav.md-tabs", ".md-sidebar--primary nav.md-nav", "footer.md-footer"):
         assert page(small / "site").select(selector), selector
 
@@ -184,9 +185,9 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
         ("strict: true", "strict: true\nextra_javascript: [gone.js]", "extra_javascript must name a file below docs/"),
         ("strict: true", "strict: true\nstrict: true", "strict must be given once"),
         (
-            "hooks: [scripts/mkdocs_hook.py]\n",
+            "hooks: [scripts/mkdocs_hooks.py]\n",
             "",
-            "hooks must hold scripts/mkdocs_hook.py, which makes the pages: 'none'",
+            "hooks must hold scripts/mkdocs_hooks.py, which makes the pages: 'none'",
         ),
         ("        - {locale: ko, name: 한국어}\n", "", "plugins.i18n.languages must be xx, en, ko: 'xx, en'"),
         ("name: 한국어}", "name: 한국어, build: false}", "plugins.i18n.languages must all be built"),
@@ -211,7 +212,7 @@ def test_what_cannot_hold_is_refused_by_name(tmp_path: Path, old: str, new: str,
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
     (tmp_path / "mkdocs.yml").write_text(GIVEN.replace(old, new, 1), "utf-8")
     with pytest.raises(Problems) as raised:
-        settings.check_settings(tmp_path)
+        mkdocs_settings.check_settings(tmp_path)
     assert all(re.match(r"mkdocs\.yml:\d+: ", str(problem)) for problem in raised.value.problems)
     assert any(complaint in str(problem) for problem in raised.value.problems), raised.value
 
@@ -221,21 +222,21 @@ def test_a_file_that_is_none_is_a_complaint(tmp_path: Path, content: bytes | Non
     if content is not None:
         (tmp_path / "mkdocs.yml").write_bytes(content)
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: file must "):
-        settings.check_settings(tmp_path)
+        mkdocs_settings.check_settings(tmp_path)
 
 
 def test_the_settings_as_they_are_hold() -> None:
-    settings.check_settings(ROOT)
+    mkdocs_settings.check_settings(ROOT)
 
 
 def test_a_title_without_korean_is_refused_and_one_with_it_taken(small: Path) -> None:
     text = GIVEN.replace("  - Glossary: glossary/index.md", "  - Terms: glossary/index.md")
     (small / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(Problems, match=r"mkdocs.yml:\d+: nav must be a word of data/words.yml .*: 'Terms'"):
-        walk.build_site(small, small / "site", documents=False)
+        build.build_site(small, small / "site", documents=False)
     own = text.replace("name: 한국어}", "name: 한국어, nav_translations: {Terms: 낱말}}")
     (small / "mkdocs.yml").write_text(own, "utf-8")
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     assert "낱말" in [a.text.strip() for a in page(small / "site").select(".md-tabs a")]
 
 

@@ -9,14 +9,15 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image, ImageOps
 
-from briefs import typesetter, walk
-from briefs.finish.links import ANCHOR
-from briefs.model import Series
-from briefs.naming import PAGE_ANCHORS
-from briefs.pages import POLICY_SECTIONS, site_pages
-from briefs.permalinks import list_redirects
-from briefs.prose import Prose
-from briefs.site_data import Data
+from briefs import build
+from briefs.content.models import Series
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.documents import typesetter
+from briefs.outputs.link_check import ANCHOR
+from briefs.urls.pages import POLICY_SECTIONS, site_pages
+from briefs.urls.permalinks import list_redirects
+from briefs.urls.slugs import PAGE_ANCHORS
 from conftest import AT_ROOT, ROOT, Served
 
 POLICIES = [
@@ -35,7 +36,7 @@ POLICIES = [
     "iom-council-chair",
     "international-cooperation",
 ]
-REAL, PROSE = walk.read_content(ROOT)
+REAL, PROSE = build.read_content(ROOT)
 PAGES = site_pages(REAL, PROSE)
 
 
@@ -174,7 +175,7 @@ def alike(one: Series, other: Series) -> bool:
 def test_the_same_data_gives_the_same_bytes(site: Served) -> None:
     again = site.folder.parent.parent / "again" / "site"
     again.parent.mkdir()
-    walk.build_site(site.folder.parent.parent / "project", again, site.address, documents=False)
+    build.build_site(site.folder.parent.parent / "project", again, site.address, documents=False)
     first = {f.relative_to(site.folder): f.read_bytes() for f in site.folder.rglob("*") if f.is_file()}
     second = {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
     assert first.keys() == second.keys()

@@ -10,7 +10,7 @@ import pytest
 
 import briefs
 from briefs import cli, colours
-from briefs.model import FILES, FOLDERS, json_schema
+from briefs.content.models import FILES, FOLDERS, json_schema
 
 BRIEFS = Path(str(briefs.__file__)).parent
 ROOMS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
@@ -44,10 +44,10 @@ def imports(code: str, here: tuple[str, ...]) -> set[str]:
 @pytest.mark.parametrize(
     ("code", "rooms"),
     [
-        ("import briefs.walk", {"walk"}),
-        ("import os, briefs.finish.links as links", {"finish"}),
+        ("import briefs.build", {"walk"}),
+        ("import os, briefs.outputs.link_check as links", {"finish"}),
         ("from briefs import LANGUAGES, walk", {"walk"}),
-        ("from briefs.finish import links", {"finish"}),
+        ("from briefs.outputs import links", {"finish"}),
         ("from . import links", {"finish"}),
         ("from .links import check", {"finish"}),
         ("from .. import walk", {"walk"}),

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from briefs import render, walk
-from measures import synthetic
+from benchmarks import synthetic
+from briefs import build
+from briefs.render.pages import pages
 
 
 def test_made_up_policies_pass_every_rule_and_are_of_the_size_asked_for(tmp_path: Path) -> None:
     synthetic.make_project(tmp_path / "project", policies=40, words=500)
-    data, _ = walk.read_content(tmp_path / "project")
+    data, _ = build.read_content(tmp_path / "project")
     assert len(data.policies) == 40
     policy = data.policies["made-up-00039"]
     said = [policy.summary, policy.concerns, *(point.text for point in policy.points), *(f.text for f in policy.facts)]
@@ -42,11 +43,11 @@ def test_every_page_written_by_hand_is_laid_whatever_its_name(tmp_path: Path, mo
 def test_what_only_points_to_policies_stays_light_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(render, "MAX_LINKS", 2)  # of sixty policies, none would be one too many
+    monkeypatch.setattr(pages, "MAX_LINKS", 2)  # of sixty policies, none would be one too many
     sizes = []
     for policies in (60, 90):
         synthetic.make_project(tmp_path / str(policies), policies)
-        walk.build_site(tmp_path / str(policies), tmp_path / str(policies) / "site", documents=False)
+        build.build_site(tmp_path / str(policies), tmp_path / str(policies) / "site", documents=False)
         home = tmp_path / str(policies) / "site" / "ko"
         names = ("", "glossary/", "statement/", "about/coverage/", "policies/made-up-00042/")
         sizes.append([(home / name / "index.html").stat().st_size for name in names])

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from briefs.prose import Prose
-from briefs.site_data import Data
-from briefs.terms import GlossaryLinker
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.text.glossary import GlossaryLinker
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from functools import partial
 
 import pytest
 
-from briefs import together
-from briefs.problem import Problem, Problems
+from briefs.errors import Problem, Problems
+from briefs.utils import parallel
 
 
 def answer(number: int, seconds: float = 0.02) -> tuple[int, int]:
@@ -28,7 +28,7 @@ def complain(path: str, seconds: float = 0.0) -> None:
 
 
 def every_job_is_done_once_and_by_all_processes() -> None:
-    done = together.run_parallel([partial(answer, number) for number in range(30)])
+    done = parallel.run_parallel([partial(answer, number) for number in range(30)])
     assert [number for number, _ in done] == list(range(30))
     processes = {process for _, process in done}
     assert len(processes) == 3 and os.getpid() in processes
@@ -36,13 +36,13 @@ def every_job_is_done_once_and_by_all_processes() -> None:
 
 def the_fault_of_the_first_job_is_raised_whoever_met_it() -> None:
     with pytest.raises(Problems, match="first"):
-        together.run_parallel([partial(complain, "first", 0.2), partial(complain, "second", 0.1)])
+        parallel.run_parallel([partial(complain, "first", 0.2), partial(complain, "second", 0.1)])
 
 
 def after_a_fault_no_other_job_is_begun() -> None:
     begin = time.monotonic()
     with pytest.raises(Problems):
-        together.run_parallel([partial(complain, "first"), *[partial(answer, number, 0.5) for number in range(30)]])
+        parallel.run_parallel([partial(complain, "first"), *[partial(answer, number, 0.5) for number in range(30)]])
     assert time.monotonic() - begin < 4
 
 
@@ -54,7 +54,7 @@ def a_fault_of_another_process_says_where_it_arose() -> None:
         return 1 / (os.getpid() == own)
 
     with pytest.raises(ZeroDivisionError) as raised:
-        together.run_parallel([divide] * 3)
+        parallel.run_parallel([divide] * 3)
     assert "in divide" in raised.value.__notes__[0]
 
 
@@ -67,7 +67,7 @@ def a_process_that_is_killed_is_told_and_leaves_none_behind() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(ChildProcessError, match="ended from outside"):
-        together.run_parallel([killed] * 6)
+        parallel.run_parallel([killed] * 6)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)  # there is no child any more
 
@@ -82,14 +82,14 @@ def what_stops_this_process_stops_the_others() -> None:
 
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        together.run_parallel([stopped] * 6)
+        parallel.run_parallel([stopped] * 6)
     assert time.monotonic() - begin < 10
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
 
 def one_job_needs_no_other_process() -> None:
-    assert together.run_parallel([partial(answer, 1)]) == [(1, os.getpid())]
+    assert parallel.run_parallel([partial(answer, 1)]) == [(1, os.getpid())]
 
 
 SCENARIOS = [

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefs import LANGUAGES, walk
-from briefs.finish import twins
-from briefs.model import Text
-from briefs.pages import site_pages
+from briefs import LANGUAGES, build
+from briefs.content.models import Text
+from briefs.outputs import markdown_pages
+from briefs.urls.pages import site_pages
 from conftest import AT_ROOT, ROOT, Served
 
-DATA, PROSE = walk.read_content(ROOT)
+DATA, PROSE = build.read_content(ROOT)
 PAGES = site_pages(DATA, PROSE)
 READER = MarkdownIt("commonmark").enable("table")
 WILD = st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"])
@@ -42,7 +42,7 @@ def said(text: str) -> str:
 @given(TEXTS.map(lambda text: " ".join(text.split())).filter(bool))
 def test_a_text_reads_back_as_the_same_characters_wherever_it_stands(text: str) -> None:
     for before, after in (("", ""), ("- ", ""), ("# ", ""), ("| a |\n|---|\n| ", " |")):
-        found = list(READER.parse(f"{before}{twins.escape_markdown(text)}{after}\n"))
+        found = list(READER.parse(f"{before}{markdown_pages.escape_markdown(text)}{after}\n"))
         inline = [token for token in found if token.type == "inline"][-1]
         kinds = {child.type for child in inline.children or []}
         assert kinds <= {"text", "text_special"}
@@ -66,7 +66,9 @@ def test_an_item_whose_korean_is_behind_says_so_in_korean(tmp_path: Path) -> Non
     for page in pages:
         for language in LANGUAGES:
             (tmp_path / language / page.path).mkdir(parents=True, exist_ok=True)
-    twins.write_markdown_pages(DATA, PROSE, pages, tmp_path, "https://host.example/", {"statement", "voluntary-return"})
+    markdown_pages.write_markdown_pages(
+        DATA, PROSE, pages, tmp_path, "https://host.example/", {"statement", "voluntary-return"}
+    )
     stale = DATA.words["stale"].ko
     marked = {
         str(file.parent.relative_to(tmp_path))
@@ -126,13 +128,13 @@ def test_links_and_anchors_of_a_page_written_by_hand_are_put_as_markdown_has_the
     pages = [page for page in PAGES if page.path == "about/"]
     for language in LANGUAGES:
         (tmp_path / language / "about").mkdir(parents=True)
-    twins.write_markdown_pages(DATA, {"about": prose}, pages, tmp_path, "https://briefs.kr/")
+    markdown_pages.write_markdown_pages(DATA, {"about": prose}, pages, tmp_path, "https://briefs.kr/")
     assert (tmp_path / "en" / "about" / "index.md").read_text("utf-8") == READ.lstrip()
 
 
 def test_every_link_of_a_twin_leads_to_something(site: Served) -> None:
-    answered = {address.partition("#")[0] for address in walk.all_site_urls(DATA, PROSE)}
-    anchors = walk.all_site_urls(DATA, PROSE)
+    answered = {address.partition("#")[0] for address in build.all_site_urls(DATA, PROSE)}
+    anchors = build.all_site_urls(DATA, PROSE)
     checked = 0
     for file in [*site.folder.rglob("index.md"), site.folder / "llms.txt"]:
         own = site.address + file.relative_to(site.folder).as_posix()

@@ -16,10 +16,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from briefs import cli, publisher, status, swap, walk
-from briefs.documents.compose import compose_document
-from briefs.problem import Problems
-from briefs.web_address import own_address
+from briefs import build, cli, status
+from briefs.content.web_address import own_address
+from briefs.documents.composer import compose_document
+from briefs.errors import Problems
+from briefs.publishing import mkdocs_build
+from briefs.utils import deploy
 from conftest import ROOT
 from test_same_bytes import files
 
@@ -95,7 +97,7 @@ def test_a_dead_link_or_anchor_in_raw_html_stops_the_build(small: Path) -> None:
     about.write_text(about.read_text("utf-8") + extra, "utf-8")
     line = about.read_text("utf-8").count("\n")
     with pytest.raises(Problems) as raised:
-        walk.build_site(small, small / "site", documents=False)
+        build.build_site(small, small / "site", documents=False)
     assert [str(problem) for problem in raised.value.problems] == [
         f"docs/about.ko.md:{line}: link must lead to an anchor that exists: ../statement/#p9s9",
         f"docs/about.ko.md:{line}: link must lead to something: ../nowhere/",
@@ -123,11 +125,11 @@ def test_a_site_that_is_a_file_is_refused_and_left(small: Path) -> None:
 
 def test_a_former_site_that_was_a_link_is_cleared_away(small: Path) -> None:
     (small / "www").mkdir()
-    (small / swap.OLD).symlink_to("www")
-    for name in ("site", swap.NEW):
+    (small / deploy.OLD).symlink_to("www")
+    for name in ("site", deploy.NEW):
         (small / name).mkdir()
-    swap.replace_directory(small / swap.NEW, small / "site")
-    assert not (small / swap.OLD).is_symlink() and (small / "www").exists()
+    deploy.replace_directory(small / deploy.NEW, small / "site")
+    assert not (small / deploy.OLD).is_symlink() and (small / "www").exists()
 
 
 def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> None:
@@ -135,7 +137,7 @@ def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> No
         (small / "docs" / f"accessibility.{language}.md").unlink()
         text = f"---\ntitle: {title}\ndescription: {title}.\n---\n\n# {title} {{#top}}\n"
         (small / "docs" / f"privacy.{language}.md").write_text(text, "utf-8")
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     for language, title in (("en", "Privacy & more"), ("ko", "개인정보 <안내>")):
         html = (small / "site" / language / "policies" / "quota" / "index.html").read_text("utf-8")
         links = BeautifulSoup(html, "html5lib").select("footer nav a")
@@ -144,22 +146,22 @@ def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> No
 
 
 def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     assert (small / "docs" / "policies" / "programme.en.md").exists()
     (small / "data" / "policies" / "programme.yml").unlink()
     quota = small / "data" / "policies" / "quota.yml"
     quota.write_text(quota.read_text("utf-8").replace("related: [programme]\n", ""), "utf-8")
     statement = small / "data" / "sources" / "statement.yml"
     statement.write_text(statement.read_text("utf-8").replace("{id: p2s2, ", "{id: p2s2, role: context, "), "utf-8")
-    walk.build_site(small, small / "site", documents=False)
+    build.build_site(small, small / "site", documents=False)
     assert not (small / "docs" / "policies" / "programme.en.md").exists()
     assert not (small / "site" / "en" / "policies" / "programme").exists()
     assert (small / "docs" / "about.en.md").exists()
 
 
 def test_a_build_ended_between_the_two_renames_is_put_right(small: Path) -> None:
-    (small / swap.OLD).mkdir()
-    (small / swap.OLD / "index.html").write_text("old", "utf-8")
+    (small / deploy.OLD).mkdir()
+    (small / deploy.OLD / "index.html").write_text("old", "utf-8")
     assert run(small, "check").returncode == 0
     assert (small / "site" / "index.html").read_text("utf-8") == "old"
 
@@ -170,10 +172,10 @@ def test_ctrl_c_leaves_the_published_site(small: Path, monkeypatch: pytest.Monke
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publisher, "run_mkdocs", stop)
+    monkeypatch.setattr(mkdocs_build, "run_mkdocs", stop)
     assert cli.main(["--root", str(small), "--no-documents"]) == 130
     assert list((small / "site").iterdir()) == []
-    assert not (small / swap.NEW).exists()
+    assert not (small / deploy.NEW).exists()
 
 
 def test_release_refuses_what_cannot_be_published_and_enters_addresses(small: Path) -> None:
@@ -293,7 +295,7 @@ def test_mkdocs_alone_builds_the_same_site_beside_the_published_one(small: Path)
     before = files(small / "site")
     command = [sys.executable, "-m", "mkdocs", "build"]
     plain = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-    with swap.build_lock(small):
+    with deploy.build_lock(small):
         build = subprocess.Popen(
             command, cwd=small, stderr=subprocess.PIPE, text=True, env=plain | {"DOCUMENTS": "false"}
         )
@@ -388,7 +390,7 @@ def test_an_ended_item_keeps_its_page_with_a_notice_and_a_link(small: Path) -> N
     file.write_text(text, "utf-8")
     other = small / "data" / "policies" / "programme.yml"
     other.write_text(other.read_text("utf-8").replace("status: implementing", "status: withdrawn"), "utf-8")
-    walk.build_site(small, small / "site", "https://host.example/", documents=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False)
     html = (small / "site" / "ko" / "policies" / "quota" / "index.html").read_text("utf-8")
     assert re.search(r'class="notice-box">다른 정책으로 대체되었습니다.*href="[^"]*ko/policies/programme/"', html)
     pack = (small / "site" / "ko" / "pack" / "index.html").read_text("utf-8")
@@ -410,7 +412,7 @@ def test_the_documents_of_an_ended_item_say_so_and_name_what_replaced_it(small: 
     ):
         file = small / "data" / "policies" / f"{name}.yml"
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-    data, _ = walk.read_content(small)
+    data, _ = build.read_content(small)
     told = {
         name: [line.text for line in compose_document(data, policy, ("en", "ko"), "https://host.example/").lines()]
         for name, policy in data.policies.items()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.finish.links import ANCHOR
+from briefs.outputs.link_check import ANCHOR
 from conftest import AT_ROOT, Served
 
 CONFIG = """site_name: Plain

@@ -12,15 +12,17 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefs import console, drift, ledger, status, walk, whole
-from briefs.finish import hosts
-from briefs.model import SCHEMAS, json_schema
-from briefs.pages import site_pages
-from briefs.problem import Problem, Problems, quoted_value
-from briefs.signals import exit_code
-from briefs.skeleton import new_policy
-from briefs.swap import recover_interrupted_swap
-from briefs.web_address import is_public
+from briefs import build, status, translations
+from briefs.content.models import SCHEMAS, json_schema
+from briefs.content.web_address import is_public
+from briefs.errors import Problem, Problems, quoted_value
+from briefs.outputs import hosting
+from briefs.scaffold import new_policy
+from briefs.urls import published_urls
+from briefs.urls.pages import site_pages
+from briefs.utils import atomic, console
+from briefs.utils.deploy import recover_interrupted_swap
+from briefs.utils.signals import exit_code
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -87,7 +89,7 @@ def _make_parser() -> argparse.ArgumentParser:
     record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
     record.set_defaults(run=_run_accept)
     host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
-    host.add_argument("kind", choices=hosts.KINDS, help="the web server")
+    host.add_argument("kind", choices=hosting.KINDS, help="the web server")
     host.add_argument(
         "--folder",
         type=_folder_argument,
@@ -123,30 +125,30 @@ def _add_documents_option(parser: argparse.ArgumentParser, default: object) -> N
 def _run_build(root: Path, options: argparse.Namespace) -> None:
     gc.disable()  # the command ends before its garbage would matter
     begin = time.perf_counter()
-    made = walk.build_site(root, root / "site", documents=options.documents)
+    made = build.build_site(root, root / "site", documents=options.documents)
     if not options.quiet:
         console.write_result(f"built {made}, in {time.perf_counter() - begin:.1f} s")
 
 
 def _run_check(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read_content(root)
-    for notice in drift.acceptance_problems(data, root):
+    data, _ = build.read_content(root)
+    for notice in translations.acceptance_problems(data, root):
         console.write_notice(str(notice))
 
 
 def _run_status(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read_content(root)
+    data, _ = build.read_content(root)
     found = status.status_rows(data, root, status.local_day())
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     listed = json.dumps(found, ensure_ascii=escaped, indent=1) if options.json else status.status_table(found)
     console.write_result(listed)
-    for notice in drift.acceptance_problems(data, root):
+    for notice in translations.acceptance_problems(data, root):
         console.write_notice(str(notice))
 
 
 def _run_accept(root: Path, options: argparse.Namespace) -> None:
-    data, _ = walk.read_content(root)
-    for name in drift.accept_translations(data, root, options.text):
+    data, _ = build.read_content(root)
+    for name in translations.accept_translations(data, root, options.text):
         console.write_result(name)
 
 
@@ -162,7 +164,7 @@ def _run_serve(root: Path, options: argparse.Namespace) -> None:
     if not _is_loopback(host):
         console.write_notice(f"build.py: {host} lets other machines see this preview of what is not yet published")
     console.write_result(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    from briefs.publisher import serve_preview  # loads MkDocs, which other commands do without
+    from briefs.publishing.mkdocs_build import serve_preview  # loads MkDocs, which other commands do without
 
     serve_preview(root, host, port)
 
@@ -179,33 +181,33 @@ def _run_new(root: Path, options: argparse.Namespace) -> None:
 
 
 def _run_release(root: Path, options: argparse.Namespace) -> None:
-    data, prose = walk.read_content(root)
+    data, prose = build.read_content(root)
     file, problems = data.files["site"], []
-    host = str(urlsplit(walk.site_url(data)).hostname).removesuffix(".")
+    host = str(urlsplit(build.site_url(data)).hostname).removesuffix(".")
     if not is_public(host) or any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
-        problems.append(walk.site_url_problem(data, "must be the site's own host"))
+        problems.append(build.site_url_problem(data, "must be the site's own host"))
     for field in ("publisher", "contact"):
         if not getattr(data.site, field):
             problems.append(file.problem((field,), "must be filled in before the site is published"))
-    expired = hosts.security_expired(data, status.local_day())
-    if expired and hosts.has_security(data, walk.site_url(data)):
+    expired = hosting.security_expired(data, status.local_day())
+    if expired and hosting.has_security(data, build.site_url(data)):
         problems.append(expired)
-    answered = walk.all_site_urls(data, prose)
+    answered = build.all_site_urls(data, prose)
     if options.check:
-        problems += ledger.unrecorded_urls(root, answered)
+        problems += published_urls.unrecorded_urls(root, answered)
     if problems:
         raise Problems(problems)
-    new = [] if options.check else ledger.record_urls(root, answered)
+    new = [] if options.check else published_urls.record_urls(root, answered)
     for address in new:
         console.write_result(address)
-    console.write_notice(f"{len(new)} new addresses entered in {ledger.LEDGER}")
+    console.write_notice(f"{len(new)} new addresses entered in {published_urls.LEDGER}")
 
 
 def _run_host(root: Path, options: argparse.Namespace) -> None:
-    data, prose = walk.read_content(root)
+    data, prose = build.read_content(root)
     console.use_utf8()
     console.write_result(
-        hosts.server_config(options.kind, site_pages(data, prose), walk.site_url(data), options.folder)
+        hosting.server_config(options.kind, site_pages(data, prose), build.site_url(data), options.folder)
     )
 
 
@@ -214,4 +216,4 @@ def _run_schemas(root: Path, options: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, shape in SCHEMAS.items():
         text = json.dumps(json_schema(shape), ensure_ascii=False, indent=1) + "\n"
-        whole.atomic_write(folder / f"{name}.json", text.encode())
+        atomic.atomic_write(folder / f"{name}.json", text.encode())

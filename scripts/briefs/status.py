@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from briefs import LANGUAGES
-from briefs.drift import outdated_texts
-from briefs.site_data import Data
+from briefs.content.site_data import Data
+from briefs.translations import outdated_texts
 
 COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from briefs import walk
+from briefs import build
 from conftest import AT_ROOT, ROOT, Served, serve
 
-DATA, _ = walk.read_content(ROOT)
+DATA, _ = build.read_content(ROOT)
 CLIPBOARD = "navigator.clipboard.readText()"
 
 
@@ -141,7 +141,7 @@ def test_words_that_the_page_says_twice_are_marked_at_the_point(browser: Browser
     file.write_text(text, "utf-8")
     (small / "site").mkdir()
     with serve(small / "site") as address:
-        walk.build_site(small, small / "site", address, documents=False)
+        build.build_site(small, small / "site", address, documents=False)
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.goto(f"{address}en/policies/quota/")

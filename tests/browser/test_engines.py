@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from briefs import walk
+from briefs import build
 from conftest import ROOT, Handler, Served, serve
 from engines import SHOWN, Engine, firefox, webkit
 
 pytestmark = pytest.mark.long
 
-DATA, _ = walk.read_content(ROOT)
+DATA, _ = build.read_content(ROOT)
 KINDS = (
     "",
     "policies/",

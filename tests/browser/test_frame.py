@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from briefs import navigation
-from briefs.render import MAX_LINKS
+from briefs.publishing import navigation
+from briefs.render.pages import MAX_LINKS
 from conftest import Served
 
 POLICY = "policies/skilled-labour-quota/"

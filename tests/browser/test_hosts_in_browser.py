@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from briefs.finish.hosts import KINDS
+from briefs.outputs.hosting import KINDS
 from conftest import ROOT, Served, serve
 from test_hosts import free_port, running, settings
 from test_walk import run

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from briefs import ledger
+from briefs.urls import published_urls
 from conftest import ROOT, Served
 
 TARGET = """anchor => { location.hash = anchor; return document.querySelector(":target")?.id; }"""
@@ -17,7 +17,7 @@ SAMPLE = 15  # of that many pages one is opened in the usual run; --all opens ev
 def grouped() -> dict[str, list[str]]:
     """The ledger's pages and files, each with the anchors that links may name on it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for address in ledger.published_urls(ROOT):
+    for address in published_urls.published_urls(ROOT):
         path, _, anchor = address.partition("#")
         found[path] += [anchor] if anchor else []
     return found

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from briefs import walk
+from briefs import build
 from conftest import AT_ROOT, ROOT, Served
 
-REAL, _ = walk.read_content(ROOT)
+REAL, _ = build.read_content(ROOT)
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from briefs import rules
-from briefs.finish.search_words import split_words, word_key
-from briefs.load import load_data
-from briefs.problem import Problems
-from briefs.prose import load_prose
-from briefs.publisher import run_mkdocs
+from benchmarks.search import ndcg
+from briefs.content.loader import load_data
+from briefs.content.prose import load_prose
+from briefs.errors import Problems
+from briefs.outputs.search.tokenizer import split_words, word_key
+from briefs.publishing.mkdocs_build import run_mkdocs
+from briefs.validation import consistency
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
-from measures.search import ndcg
 
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
@@ -170,7 +170,7 @@ def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
     text = glossary.read_text("utf-8").replace("{en: quota, ko: 쿼터}", "{en: unheard-of, ko: 없는말}")
     glossary.write_text(text, "utf-8")
     with pytest.raises(Problems, match="must be used by a page: quota-term"):
-        rules.check_data(load_data(small))
+        consistency.check_data(load_data(small))
 
 
 def results(page: Page) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from test_access import KINDS, NEUTRAL
 
-from briefs.load import load_data
-from briefs.prose import load_prose
-from briefs.publisher import run_mkdocs
+from briefs.content.loader import load_data
+from briefs.content.prose import load_prose
+from briefs.publishing.mkdocs_build import run_mkdocs
 from conftest import AT_ROOT, Served, serve
 from test_hostile import hostile
 

@@ -1,5 +1,5 @@
-"""Each policy and source as files for a desk: PDF, Word and Hangul, in one language or with both side by side.
+"""Each policy and source as PDF, Word and Hangul file, in one language or with both side by side.
 
-`compose` turns the data into a `model`, a plain sequence of blocks; `pdf`, `docx` and `hwpx` each write that down;
-`shelf` knows which files there are, keeps them between builds and lays them into the site.
+`composer` turns the data into `blocks`; `pdf`, `docx` and `hwpx` each write them; `generator` knows which files there
+are, caches them between builds and copies them into the site.
 """

@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-from briefs.documents import pictures
-from briefs.documents.model import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.package import make_reproducible
-from briefs.documents.word_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
+from briefs.documents import images
+from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
+from briefs.documents.docx_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
+from briefs.documents.zip import make_reproducible
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
@@ -78,7 +78,7 @@ class _DocxWriter:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(self.file.add_paragraph(), pictures.chart_png(block), 130, block.alt)
+            self.picture(self.file.add_paragraph(), images.chart_png(block), 130, block.alt)
         elif isinstance(block, Colophon):
             self.colophon(block)
 
@@ -147,7 +147,7 @@ class _DocxWriter:
         _set_borders(made, ("top",))
         for column, cell, width in zip(made.columns, made.rows[0].cells, (28, TEXT - 28), strict=True):
             column.width = cell.width = Mm(width)
-        self.picture(made.cell(0, 0).paragraphs[0], pictures.qr_png(colophon.address), 24, colophon.alt)
+        self.picture(made.cell(0, 0).paragraphs[0], images.qr_png(colophon.address), 24, colophon.alt)
         self.cell(made.cell(0, 1), colophon.lines)
 
 

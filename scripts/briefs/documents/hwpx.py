@@ -9,9 +9,9 @@ from hwpx import HwpxDocument
 from hwpx.oxml import _document_impl
 
 from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
-from briefs.documents import pictures
-from briefs.documents.model import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.package import pack_zip
+from briefs.documents import images
+from briefs.documents.blocks import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
+from briefs.documents.zip import pack_zip
 
 FONT = "Malgun Gothic"
 UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
@@ -95,7 +95,7 @@ class _HwpxWriter:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(pictures.chart_png(block), 130, block.alt)
+            self.picture(images.chart_png(block), 130, block.alt)
         else:
             self.colophon(block)
 
@@ -203,7 +203,7 @@ class _HwpxWriter:
         would be cut away.
         """
         made = self.file.add_picture(data, "png", width_mm=width)
-        across, down = (str(pixels * PIXEL) for pixels in pictures.png_size(data))
+        across, down = (str(pixels * PIXEL) for pixels in images.png_size(data))
         for clip in made.element.iter("{*}imgClip"):
             clip.attrib.update({"right": across, "bottom": down})
         for whole in made.element.iter("{*}imgDim"):
@@ -212,7 +212,7 @@ class _HwpxWriter:
             comment.text = " ".join(line.text for line in alt)
 
     def colophon(self, colophon: Colophon) -> None:
-        self.picture(pictures.qr_png(colophon.address), 24, colophon.alt)
+        self.picture(images.qr_png(colophon.address), 24, colophon.alt)
         for line in colophon.lines:
             self.line(self.paragraph(), line)
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import segno
 
-from briefs.dates import MONTH_PATTERN
-from briefs.documents.model import Colophon, Document, Line, Run
-from briefs.patterns import CODE
-from briefs.typesetter import set_pdf
-from briefs.typography import NO_BREAK
+from briefs.documents.blocks import Colophon, Document, Line, Run
+from briefs.documents.typesetter import set_pdf
+from briefs.text.dates import MONTH_PATTERN
+from briefs.text.patterns import CODE
+from briefs.text.typography import NO_BREAK
 
 DAY_MONTH = rf"(?:\d{{1,2}} )?(?:{MONTH_PATTERN}) \d{{4}}|\d{{1,2}} (?:{MONTH_PATTERN})\b"
 DATE = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"

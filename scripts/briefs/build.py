@@ -1,0 +1,205 @@
+"""The order of the stages.
+
+    read -> rules -> MkDocs (documents -> pages -> render -> its own pages -> finish) -> swap
+
+A stage reports all it finds and stops the walk; the published site is touched by the last step only.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from briefs import translations
+from briefs.content.loader import load_data
+from briefs.content.prose import Prose, load_prose, prose_files
+from briefs.content.site_data import Data
+from briefs.content.web_address import own_address
+from briefs.documents import generator
+from briefs.documents.generator import GeneratedDocuments
+from briefs.errors import Problem, Problems, quoted_value
+from briefs.outputs import (
+    citation_files,
+    compress,
+    feeds,
+    fingerprint,
+    fonts,
+    hosting,
+    images,
+    link_check,
+    markdown_pages,
+    minify,
+    redirects,
+    styles,
+)
+from briefs.outputs.api import endpoints
+from briefs.outputs.search.documents import write_search
+from briefs.render.pages import render_pages
+from briefs.urls import permalinks, published_urls
+from briefs.urls.pages import Page, site_pages
+from briefs.utils.console import log_progress, show_progress
+from briefs.utils.deploy import NEW, build_lock, clear_unfinished, remove_folder, replace_directory, require_replaceable
+from briefs.utils.parallel import run_parallel
+from briefs.utils.signals import hold_signals
+from briefs.validation import consistency, mkdocs_settings, prose_links
+from briefs.validation.data_folder import check_data_folder
+from briefs.validation.reserved_names import check_reserved_names
+
+
+def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
+    """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
+    problems = [
+        *check_data_folder(root),
+        *published_urls.ADDRESSES.problems(root),
+        *translations.TRANSLATIONS.problems(root),
+    ]
+    prose: dict[str, Prose] = {}
+    try:
+        mkdocs_settings.check_settings(root)
+    except Problems as error:
+        problems += error.problems
+    try:
+        prose = load_prose(root)
+    except Problems as error:
+        problems += error.problems
+    try:
+        data = load_data(root)
+        consistency.check_data(data)
+    except Problems as error:
+        raise Problems([*problems, *error.problems]) from None
+    if not problems:
+        problems += check_reserved_names(data, prose)
+        problems += prose_links.find_broken(root, prose, site_pages(data, prose))
+        problems += published_urls.missing_urls(root, all_site_urls(data, prose))
+    if problems:
+        raise Problems(problems)
+    log_progress(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
+    return data, prose
+
+
+def build_site(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> str:
+    """The whole walk, into `site`, with or without documents for download, and with files `ready` compressed for hosts.
+
+    Out: what was made, and where, in words. Raises Problems or OSError, and leaves `site` as it was when it does.
+    """
+    from briefs.publishing.mkdocs_build import run_mkdocs  # loads MkDocs, which `check` does without
+
+    new = site.parent / NEW
+    require_replaceable(site)
+    with build_lock(root):
+        data, prose = read_content(root)
+        address = address or site_url(data)
+        try:
+            remove_folder(new)
+            order = run_mkdocs(root, data, prose, new, address, documents, ready)
+            replace_directory(new, site)
+        finally:
+            with hold_signals():
+                clear_unfinished(new)
+    return f"{site.name}/ for {address}: {order.checked} HTML files, {sum(map(len, order.made.values()))} documents"
+
+
+def prepare_pages(root: Path, data: Data, prose: dict[str, Prose], address: str, documents: bool) -> GeneratedDocuments:
+    """Write the pages below docs/, and before them the documents, whose sizes they show. Out: the documents."""
+    made = generate_documents(root, data, address) if documents else {}
+    log_progress(f"render    {render_pages(data, prose, root / 'docs', address, made)} pages")
+    return made
+
+
+def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocuments:
+    """The documents, which stand before the pages since these show their sizes."""
+    behind, progress = translations.outdated_ids(data, root), show_progress("documents")
+    made = generator.generate_documents(data, address, root / ".cache" / "documents", behind, progress)
+    log_progress(f"documents {sum(map(len, made.values()))} files")
+    return made
+
+
+def write_outputs(
+    root: Path,
+    data: Data,
+    prose: dict[str, Prose],
+    site: Path,
+    address: str,
+    documents: GeneratedDocuments,
+    ready: bool,
+    extra_css: Iterable[str] = (),
+) -> int:
+    """What needs the whole built site; `extra_css` are the owner's style sheets.
+
+    Out: how many HTML files there are. Raises Problems.
+    """
+    pages = site_pages(data, prose)
+    images.write_pictures(data, pages, site, root / ".cache" / "pictures")
+    jobs: list[Callable[[], None]] = [
+        partial(write_search, data, prose, pages, site),  # takes longest
+        partial(images.write_codes, pages, site, address),
+        partial(redirects.write_redirects, data, pages, site, address),
+        partial(
+            markdown_pages.write_markdown_pages,
+            data,
+            prose,
+            pages,
+            site,
+            address,
+            translations.outdated_ids(data, root),
+        ),
+        partial(fonts.write_fonts, data, pages, site),
+        partial(styles.write_styles, pages, site, extra_css),
+        partial(minify.strip_script_comments, site),
+        partial(endpoints.write_api, data, site, address),
+        partial(citation_files.write_citation_files, data, site, address),
+        partial(feeds.write_feeds, data, site, address),
+    ]
+    run_parallel(jobs)
+    generator.copy_documents(data, documents, site)
+    here = output_urls(data, pages, generator.document_urls(data, documents))
+    redirects.copy_former_files(data, here, site)
+    fingerprint.fingerprint_assets(site)
+    try:
+        checked = link_check.check_links(site, address, permalinks.all_urls(data, pages, here))
+    except Problems as error:
+        raise Problems(prose_links.place_problems(error.problems, prose)) from None
+    hosting.write_host_files(data, pages, site, address)
+    if ready:
+        compress.compress_files(site)
+    log_progress(f"finish    {checked} HTML files, every link and anchor looked up")
+    return checked
+
+
+def all_site_urls(data: Data, prose: dict[str, Prose]) -> set[str]:
+    """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
+    pages = site_pages(data, prose)
+    return permalinks.all_urls(data, pages, output_urls(data, pages, generator.document_urls(data)))
+
+
+def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list[str]:
+    """Every file's address that stays, beside those of the pages; `documents` are those of the documents."""
+    found = [
+        *endpoints.api_urls(data),
+        *feeds.feed_urls(),
+        *citation_files.citation_urls(data),
+        *markdown_pages.markdown_urls(pages),
+    ]
+    return [*found, *documents]
+
+
+def site_url(data: Data) -> str:
+    """Where the site will stand: SITE_URL, else data/site.yml; with a slash at its end. Raises Problems."""
+    try:
+        return own_address(os.environ.get("SITE_URL") or data.site.address)
+    except ValueError as error:
+        raise Problems([site_url_problem(data, str(error))]) from None
+
+
+def site_url_problem(data: Data, must: str) -> Problem:
+    """A complaint about that address, at the place that gives it."""
+    given = os.environ.get("SITE_URL")
+    if given:
+        return Problem("SITE_URL", 1, f"address {must}: {quoted_value(given)}")
+    return data.files["site"].problem(("address",), f"{must}: {quoted_value(data.site.address)}")
+
+
+def watched_paths(root: Path) -> list[Path]:
+    """What a preview watches: everything written by hand."""
+    briefs = root / "scripts" / "briefs"
+    return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *prose_files(root)]

@@ -1,0 +1,1 @@
+"""What data/ and docs/ hold: read, given its shape, and looked up."""

@@ -1,0 +1,86 @@
+"""Every data file, read and given its shape; all faults of all files at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefs.content.data_file import DataFile
+from briefs.content.model_errors import validate_model
+from briefs.content.models import FILES, FOLDERS, Item, Model
+from briefs.content.site_data import Data, UiText
+from briefs.content.yaml_reader import plain_name, read_yaml
+from briefs.errors import Problem, Problems
+
+
+def load_data(root: Path) -> Data:
+    """Read data/ below the project's root. Raises Problems with every fault of every file."""
+    found: dict[str, list[DataFile]] = {}
+    problems: list[Problem] = []
+    for name, shape, file in _load_files(root, problems):
+        try:
+            if file.suffix != ".yml":
+                shown_path = file.relative_to(root).as_posix()
+                raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
+            tree = read_yaml(file, root)
+            item = validate_model(shape, tree)
+            name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
+            found.setdefault(name, []).append(DataFile(tree.path, root, item))
+        except Problems as error:
+            problems += error.problems
+        except OSError as error:
+            problems.append(Problem(file.relative_to(root).as_posix(), 1, f"file must be readable: {error.strerror}"))
+    files = {name: _file_owner(name, files) for name, files in found.items()}
+    for name, others in found.items():
+        must = f"must be given once, and is that of {files[name].path} too"
+        problems += [file.problem(("id",), must) for file in others if file is not files[name]]
+    if problems:
+        raise Problems(problems)
+    return _build_data(files)
+
+
+def _file_owner(name: str, files: list[DataFile]) -> DataFile:
+    """Of files with one id the one that has its name; the first where none has."""
+    return next((file for file in files if file.path == f"data/{name}.yml"), files[0])
+
+
+def _load_files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Model], Path]]:
+    """Every file with its name and shape; a folder that cannot be read is one of the `problems`."""
+    for name, shape in FILES.items():
+        yield name, shape, root / "data" / f"{name}.yml"
+    for folder, shape in FOLDERS.items():
+        for file in _list_files(root / "data" / folder, f"data/{folder}", problems):
+            original = folder == "sources" and file.suffix == ".txt" and file.with_suffix(".yml").exists()
+            if not original:
+                yield f"{folder}/{file.stem}", shape, file
+
+
+def _list_files(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
+    """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
+    try:
+        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(Problem(path, 1, f"folder must be readable: {error.strerror}"))
+        return []
+
+
+def _build_data(files: dict[str, DataFile]) -> Data:
+    made: dict[str, Any] = {name: file.shape for name, file in files.items()}
+    themes = {theme.id: theme for theme in made["themes"].themes}
+    policies = [item for name, item in made.items() if name.startswith("policies/")]
+    rank = {theme: number for number, theme in enumerate(themes)}
+    policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
+    return Data(
+        site=made["site"],
+        words=UiText(made["words"].words, files["words"]),
+        themes=themes,
+        statuses={status.id: status for status in made["statuses"].statuses},
+        terms={term.id: term for term in made["glossary"].terms},
+        references={reference.id: reference for reference in made["references"].references},
+        lexicon=made["lexicon"],
+        checks=made["accessibility"].checks,
+        sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
+        policies={policy.id: policy for policy in policies},
+        files=files,
+    )

@@ -1,0 +1,128 @@
+"""Everything that the data files hold, and lookups over it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NoReturn, TypeVar
+
+from briefs.content.data_file import DataFile
+from briefs.content.models import (
+    Change,
+    Check,
+    Fact,
+    Lexicon,
+    Passage,
+    Policy,
+    Reference,
+    SignedException,
+    Site,
+    Source,
+    Status,
+    Term,
+    Text,
+    Theme,
+)
+from briefs.errors import Problems
+
+Word = TypeVar("Word")
+
+
+class UiText(dict[str, Word]):
+    """The interface's words, by name; one that a page needs and the file lacks is a fault of the file."""
+
+    def __init__(self, words: dict[str, Word], file: DataFile) -> None:
+        """`words` holds texts in both languages, or in one; `file` is data/words.yml."""
+        super().__init__(words)
+        self.file = file
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise Problems([self.file.problem(("words",), f"must hold the word that the pages use: {name}")])
+
+    def in_language(self, language: str) -> "UiText[str]":
+        """The words in one language."""
+        return UiText({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
+
+
+@dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
+class Data:
+    """All that the site says, as the files give it, in the files' order; policies by theme and `order`."""
+
+    site: Site
+    words: UiText[Text]
+    themes: dict[str, Theme]
+    statuses: dict[str, Status]
+    terms: dict[str, Term]
+    references: dict[str, Reference]
+    lexicon: Lexicon
+    checks: list[Check]
+    sources: dict[str, Source]
+    policies: dict[str, Policy]
+    files: dict[str, DataFile] = field(repr=False)
+
+    def passages(self) -> dict[str, Passage]:
+        """Every passage of every source, by its citation."""
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
+
+    def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
+        """Every source and policy, with its file."""
+        for source in self.sources.values():
+            yield self.files[f"sources/{source.id}"], source
+        for policy in self.policies.values():
+            yield self.files[f"policies/{policy.id}"], policy
+
+    def exceptions(self, key: str) -> list[SignedException]:
+        """The signed exceptions of a file of `files`."""
+        folder, _, name = key.rpartition("/")
+        found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
+        return found[name].exceptions if folder else []
+
+    def timeline(self) -> list[tuple[Fact, Source | Policy]]:
+        """Every fact that gives a date of its own, the earliest first, with the item it belongs to."""
+        return self._timeline
+
+    @cached_property
+    def _timeline(self) -> list[tuple[Fact, Source | Policy]]:
+        facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
+        return sorted(facts, key=lambda entry: str(entry[0].happened))
+
+    @cached_property
+    def changes(self) -> list[tuple[Change, Source | Policy]]:
+        """Every change of every item, the newest first; those of one day in the items' order."""
+        found = [(change, item) for _, item in self.items() for change in item.changes]
+        return sorted(found, key=lambda entry: entry[0].date, reverse=True)
+
+    def policies_by_passage(self, source: Source) -> dict[str, list[Policy]]:
+        """The policies whose points rest on each passage of a source, by the passage's id."""
+        found = {passage.id: self.policies_citing(f"{source.id}#{passage.id}") for passage in source.passages}
+        return {passage: policies for passage, policies in found.items() if policies}
+
+    def policies_citing(self, citation: str) -> list[Policy]:
+        """The policies whose points rest on a passage."""
+        return self._policies_citing.get(citation, [])
+
+    @cached_property
+    def _policies_citing(self) -> dict[str, list[Policy]]:
+        found: dict[str, list[Policy]] = {}
+        for policy in self.policies.values():
+            for citation in dict.fromkeys(cite for point in policy.points for cite in point.cites):
+                found.setdefault(citation, []).append(policy)
+        return found
+
+    @cached_property
+    def child_policies(self) -> dict[str, list[Policy]]:
+        """The policies that belong to each policy, by its id."""
+        found: dict[str, list[Policy]] = {policy: [] for policy in self.policies}
+        for policy in self.policies.values():
+            if policy.parent in found:
+                found[policy.parent].append(policy)
+        return found
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Policy | None, Policy | None]]:
+        """The policies before and after each policy, by its id."""
+        order = list(self.policies.values())
+        return dict(zip(self.policies, zip([None, *order[:-1]], [*order[1:], None], strict=True), strict=True))

@@ -1,0 +1,1 @@
+"""The API: JSON and CSV files, their schemas and description."""

@@ -1,0 +1,117 @@
+"""The API's tables as CSV, and its description as OpenAPI 3.1."""
+
+import contextlib
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic.json_schema import models_json_schema
+
+from briefs.content.site_data import Data
+from briefs.outputs.api.schema import ApiModel
+
+# What a spreadsheet may take for a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
+# line end. Some programs look past blanks and quotation marks.
+FORMULA = re.compile(r"[\s\"'“”‘’`]*(?:[=+\-@＝＋－＠]|(?<=[\t\r\n]))")
+ESCAPED = """\
+A text that a spreadsheet could take for a formula has an apostrophe before it: one that begins with = + - @, half-width
+or full-width, a tab or a line end, also after blanks or quotation marks. To read it back, take away the first
+apostrophe where what follows it begins so. Numbers are never changed. The JSON has every text as it is."""
+
+
+@contextlib.contextmanager
+def write_table(file: Path, shape: type[ApiModel]) -> Iterator[Callable[[dict[str, Any]], object]]:
+    """Write a table of a shape's rows, which are given one by one to what comes out.
+
+    There is a column for each text and language; lists are joined by semicolons, and what is true is `true`. No cell
+    begins a formula (`ESCAPED` says how). What holds rows of its own is left out: it has a table of its own. The table
+    begins with the mark by which Excel knows UTF-8, and so opens Hangul.
+    """
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(_column_names(shape))
+        yield lambda row: writer.writerow(_row_cells(shape, row))
+
+
+def _column_names(shape: type[ApiModel]) -> Iterator[str]:
+    for name, inner, _ in _model_fields(shape):
+        yield from (f"{name}_{column}" for column in _column_names(inner)) if inner else [name]
+
+
+def _row_cells(shape: type[ApiModel], row: dict[str, Any]) -> Iterator[str]:
+    for name, inner, perhaps in _model_fields(shape):
+        value = row.get(name, "")
+        if inner:
+            yield from _row_cells(inner, (value or [{}])[0] if perhaps else value)
+        else:
+            yield "; ".join(map(_cell_text, value if isinstance(value, list) else [value]))
+
+
+def _cell_text(value: object) -> str:
+    """A value as a cell has it; a text that a spreadsheet could take for a formula has an apostrophe before it."""
+    if isinstance(value, str):
+        return f"'{value}" if FORMULA.match(value) else value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _model_fields(shape: type[ApiModel]) -> Iterator[tuple[str, type[ApiModel] | None, bool]]:
+    """The fields of a shape that a table can hold: name, the shape within, whether it may be missing."""
+    for name, field in shape.model_fields.items():
+        held = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
+        inner = held if isinstance(held, type) and issubclass(held, ApiModel) else None
+        perhaps = bool(field.metadata)
+        if not inner or perhaps or held is field.annotation:
+            yield name, inner, perhaps
+
+
+def openapi_description(
+    data: Data, address: str, version: str, shapes: Mapping[str, type[ApiModel]], tables: Iterable[str]
+) -> Any:
+    """The API's description. `shapes` are those of its JSON files by name, `tables` the names of its CSV files."""
+    _, schemas = models_json_schema(
+        [(shape, "serialization") for shape in shapes.values()], ref_template="#/components/schemas/{model}"
+    )
+    paths = {
+        f"/{name}.json": _json_path(name, shape, name not in {"index", "statement"}) for name, shape in shapes.items()
+    }
+    paths["/policies/{id}.json"] = _object_path("policy", shapes["policies"])
+    if len(data.sources) > 1:
+        paths["/sources/{id}.json"] = _object_path("source", shapes["statement"])
+    paths |= {
+        f"/{name}.csv": _response(
+            f"{name}_table", "text/csv", {"type": "string"}, f"{name}. {' '.join(ESCAPED.split())}"
+        )
+        for name in tables
+    }
+    site = data.site
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name.en,
+            "version": version,
+            "description": site.description.en,
+            "license": {"name": site.licence.name.en, "url": site.licence.address},
+        },
+        "servers": [{"url": f"{address}api/v1"}],
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _object_path(name: str, shape: type[ApiModel]) -> dict[str, Any]:
+    described = _json_path(name, shape, False)
+    described["get"]["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    return described
+
+
+def _json_path(name: str, shape: type[ApiModel], many: bool) -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{shape.__name__}"}
+    schema = {"type": "array", "items": reference} if many else reference
+    return _response(name, "application/json", schema, " ".join(str(shape.__doc__).split()))
+
+
+def _response(name: str, kind: str, schema: dict[str, Any], said: str) -> dict[str, Any]:
+    answer = {"description": said, "content": {kind: {"schema": schema}}}
+    return {"get": {"operationId": f"get_{name}", "responses": {"200": answer}}}

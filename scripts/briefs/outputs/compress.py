@@ -1,0 +1,48 @@
+"""What readers fetch lies ready compressed beside itself (.br, .gz), for hosts that send such files as they are.
+
+That is every page, style, script and file of the search, and every large text. What programs and old links ask for now
+and then is three times as many files, and a file takes longer to write than to compress; a host compresses those as it
+goes. Of a page of 26 KB, Brotli makes 7.0 KB in 20 ms at its highest level and 7.9 KB in 0.5 ms at level 5.
+"""
+
+import gzip
+import os
+from functools import partial
+from pathlib import Path
+
+import brotli
+
+from briefs.utils.parallel import run_parallel
+
+TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
+LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
+"""Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands; few pages are."""
+FEW = 1_000_000
+"""Bytes of assets that take no second at the highest level; a large site has many more, of its search."""
+
+
+def compress_files(site: Path) -> None:
+    """Lay the compressed files beside those of the built site."""
+    files = [file for file in sorted(site.rglob("*")) if is_compressible(file, site)]
+    assets = {file for file in files if file.is_relative_to(site / "assets")}
+    waited_for = assets if sum(file.stat().st_size for file in assets) < FEW else set()
+    cores = os.cpu_count() or 1
+    run_parallel([partial(_compress_files, files[begin::cores], waited_for) for begin in range(cores)])
+
+
+def is_compressible(file: Path, site: Path) -> bool:
+    """Whether a file of the site lies compressed beside itself."""
+    if file.suffix not in TEXT:
+        return False
+    top = file.relative_to(site).parts[0]
+    often = top == "assets" or (file.suffix == ".html" and top != "id")
+    return file.stat().st_size >= (LEAST if often else LARGE)
+
+
+def _compress_files(files: list[Path], waited_for: set[Path]) -> None:
+    for file in files:
+        data = file.read_bytes()
+        large = file.suffix == ".html" and LARGE <= len(data) <= HUGE  # beyond that the highest level takes too long
+        high = large or file in waited_for or file.suffix in {".css", ".js"}
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11 if high else 5))
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9 if high else 4, mtime=0))

@@ -1,0 +1,98 @@
+"""Feeds of what changed, in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are the data's."""
+
+import hashlib
+import json
+from collections import Counter
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from feedgen.feed import FeedGenerator
+
+from briefs import LANGUAGES
+from briefs.content.models import Change, Policy, Source
+from briefs.content.site_data import Data
+
+Entry = tuple[Change, Policy | Source, str]
+
+
+def feed_urls() -> list[str]:
+    """Every feed's address, from the site's root."""
+    return [f"/{language}/feed.{ending}" for language in LANGUAGES for ending in ("xml", "json")]
+
+
+def write_feeds(data: Data, site: Path, address: str) -> None:
+    """Write both feeds of each language into the built site; `address` is the site's, with a slash at its end."""
+    for language in LANGUAGES:
+        entries = _feed_entries(data)
+        atom = _write_atom(data, entries, language, address)
+        (site / language / "feed.xml").write_bytes(atom.atom_str(pretty=True))
+        text = json.dumps(_write_json_feed(data, entries, language, address), ensure_ascii=False, indent=1) + "\n"
+        (site / language / "feed.json").write_text(text, "utf-8", newline="\n")
+
+
+def _feed_entries(data: Data) -> list[Entry]:
+    """Every change of every item, the newest first; each with an id that no other note, before or after it, can move.
+
+    A feed reader shows an entry again whose id has changed. So it is made of the item's oldest id and of the note
+    alone: of its `feed_id`, else of its day and its English; only a note that repeats another has a number.
+    """
+    found: list[Entry] = []
+    times = Counter[str]()
+    for change, item in data.changes:
+        first = next(iter(item.previous_ids), item.id)
+        name = f"id/{first}/#change-{first}-{change.feed_id or _made_id(change)}"
+        times[name] += 1
+        found.append((change, item, f"{name}-{times[name]}" if times[name] > 1 else name))
+    return found
+
+
+def _made_id(change: Change) -> str:
+    return f"{change.date}-{hashlib.sha256(change.note.en.encode()).hexdigest()[:8]}"
+
+
+def _entry_time(change: Change) -> datetime:
+    return datetime.combine(change.date, time(), UTC)
+
+
+def _write_atom(data: Data, entries: list[Entry], language: str, address: str) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.id(f"{address}{language}/feed.xml")
+    feed.title(data.site.name[language])
+    feed.subtitle(data.words["changes_description"][language])
+    feed.author({"name": data.site.publisher or data.site.name[language]})
+    feed.link(href=f"{address}{language}/changes/", rel="alternate")
+    feed.link(href=f"{address}{language}/feed.xml", rel="self")
+    feed.language(language)
+    feed.generator("")
+    feed.updated(max(map(_entry_time, (change for change, _, _ in entries))))
+    for change, item, name in entries:
+        entry = feed.add_entry(order="append")
+        entry.id(address + name)
+        entry.title(item.title[language])
+        entry.link(href=f"{address}{language}/{item.path}")
+        entry.summary(change.note[language])
+        entry.updated(_entry_time(change))
+        entry.published(_entry_time(change))
+    return feed
+
+
+def _write_json_feed(data: Data, entries: list[Entry], language: str, address: str) -> dict[str, object]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": data.site.name[language],
+        "description": data.words["changes_description"][language],
+        "home_page_url": f"{address}{language}/changes/",
+        "feed_url": f"{address}{language}/feed.json",
+        "language": language,
+        "authors": [{"name": data.site.publisher or data.site.name[language]}],
+        "items": [
+            {
+                "id": address + name,
+                "url": f"{address}{language}/{item.path}",
+                "title": item.title[language],
+                "content_text": change.note[language],
+                "date_published": _entry_time(change).isoformat(),
+            }
+            for change, item, name in entries
+        ],
+    }

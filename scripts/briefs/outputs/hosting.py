@@ -1,0 +1,79 @@
+"""What hosts are told: headers and redirects as Netlify and Cloudflare Pages read them, nginx's and Caddy's
+configuration, and security.txt.
+"""
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefs import LANGUAGES, headers
+from briefs.content.site_data import Data
+from briefs.errors import Problem
+from briefs.render.templates import jinja_environment
+from briefs.urls.pages import Page
+
+KINDS = ("nginx", "caddy")
+
+
+def write_host_files(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
+    for name in ("_headers", "_redirects"):
+        (site / name).write_text(_render_config(name, pages, address), "utf-8", newline="\n")
+    if has_security(data, address):
+        (site / ".well-known").mkdir(exist_ok=True)
+        (site / ".well-known" / "security.txt").write_text(_security_txt(data, address), "utf-8", newline="\n")
+
+
+def server_config(kind: str, pages: list[Page], address: str, folder: str) -> str:
+    """The configuration of a host (one of KINDS) that serves the site from `folder`."""
+    return _render_config(kind, pages, address, folder)
+
+
+def _render_config(name: str, pages: list[Page], address: str, folder: str = "") -> str:
+    where = urlsplit(address)
+    base = where.path
+    former = [(page, old) for page in pages for old in page.former]
+    moved = {f"{base}{lang}/{old}": f"{base}{lang}/{page.path}" for page, old in former for lang in LANGUAGES}
+    return (
+        jinja_environment("hosting")
+        .get_template(f"{name}.jinja")
+        .render(
+            headers=headers,
+            response_headers=headers.response_headers(address),
+            moved=moved,
+            base=base,
+            folder=folder.rstrip("/"),
+            origin=f"{where.scheme}://{where.netloc}",
+            host=where.hostname,
+            port=where.port,
+        )
+    )
+
+
+def has_security(data: Data, address: str) -> bool:
+    """Whether the site has a security.txt: at the top of its host only (RFC 9116, 3)."""
+    return bool(data.site.contact) and urlsplit(address).path == "/"
+
+
+def security_expired(data: Data, today: date) -> Problem | None:
+    """A complaint where security.txt would be out of date (RFC 9116, 2.5.5), at the item that says when it expires."""
+    file, item = max(data.items(), key=lambda entry: entry[1].review_by)
+    if item.review_by > today:
+        return None
+    must = "must be after today, since security.txt expires on the latest of these days: review the items and renew it"
+    return file.problem(("review_by",), f"{must}: {item.review_by}")
+
+
+def _security_txt(data: Data, address: str) -> str:
+    """RFC 9116. It expires on the last day by which the site promises a review, so that the data alone says when."""
+    until = max(item.review_by for _, item in data.items())
+    return (
+        jinja_environment("hosting")
+        .get_template("security.jinja")
+        .render(
+            contact=data.site.contact_link,
+            until=until,
+            address=address,
+            languages=LANGUAGES,
+        )
+    )

@@ -1,0 +1,126 @@
+"""Each page once more as Markdown (CommonMark), for programs that read text, and llms.txt, which lists them.
+
+They are made from the data as the pages are, by a template a kind. Whatever a template prints is escaped, so that the
+text comes back as the same characters.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from briefs import LANGUAGES
+from briefs.content.models import Passage
+from briefs.content.prose import Prose
+from briefs.content.prose_lines import code_blocks
+from briefs.content.site_data import Data
+from briefs.render.templates import jinja_environment
+from briefs.text.citations import cited_place, reference_words
+from briefs.text.dates import format_date
+from briefs.urls.pages import Page
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
+HEADING_ANCHOR = re.compile(r"^(#+ .*?) *\{#[a-z0-9-]+\} *$", re.MULTILINE)
+HTML_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+SOURCE_LINK = re.compile(r"`[^`\n]+`|\]\((?:(?:\./)?(?P<source>[a-z0-9/-]+)\.md)?(?P<anchor>#[a-z0-9-]+)?(?=[) ])")
+START = re.compile(r"^([-+=])|^(\d+)(?=[.)](?:\s|$))")
+
+
+def markdown_urls(pages: list[Page]) -> list[str]:
+    """Every twin's address, from the site's root, and that of llms.txt."""
+    return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
+
+
+def write_markdown_pages(
+    data: Data,
+    prose: dict[str, Prose],
+    pages: list[Page],
+    site: Path,
+    address: str,
+    behind: Collection[str] = (),
+) -> None:
+    """Lay the twins beside their pages; `address` is the site's, with a slash at its end.
+
+    `behind` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
+    """
+    for language in LANGUAGES:
+        env = _markdown_environment(data, language, address)
+        env.globals["outdated"] = behind
+        for page in pages:
+            body = _prose_markdown(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
+            text = env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, body=body)
+            _write_markdown(site / language / page.path / "index.md", text)
+    listing = _markdown_environment(data, LANGUAGES[0], address).get_template("llms.jinja")
+    _write_markdown(site / "llms.txt", listing.render(pages=pages, languages=LANGUAGES))
+
+
+def escape_markdown(value: object) -> str:
+    """A value as CommonMark that reads back as the same characters; markup stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = SPECIAL.sub(r"\\\g<0>", str(value))
+    return START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", text)
+
+
+def _prose_markdown(prose: Prose, language: str, address: str) -> Markup:
+    """A page written by hand, without what only MkDocs reads: anchors of headings, HTML links, links to sources."""
+
+    def plain(text: str) -> str:
+        text = HTML_LINK.sub(r"[\2](\1)", HEADING_ANCHOR.sub(r"\1", text))
+        return SOURCE_LINK.sub(lambda link: _resolve_link(link, f"{address}{language}/", prose.name), text)
+
+    lines, made, end = prose.body[language].split("\n"), [], 0
+    for first, last in code_blocks(prose.body[language]):
+        made += [plain("\n".join(lines[end:first])), "\n".join(lines[first : last + 1])]
+        end = last + 1
+    return Markup("\n".join([*made, plain("\n".join(lines[end:]))]))
+
+
+def _resolve_link(link: re.Match[str], home: str, name: str) -> str:
+    """A link to a source, or to an anchor, as a reader of the page `name` follows it: anchors are those of the HTML."""
+    source, anchor = link["source"], link["anchor"]
+    if not source and not anchor:
+        return link[0]
+    folder = re.sub(r"(^|/)index$", "", source or name)
+    return f"]({home}{folder}{'/' if folder else ''}{anchor or 'index.md'}"
+
+
+def _markdown_environment(data: Data, language: str, address: str) -> jinja2.Environment:
+    env = jinja_environment("markdown", autoescape=False, finalize=escape_markdown)
+    words = {name: text[language] for name, text in data.words.items()}
+    env.globals.update(
+        data=data,
+        lang=language,
+        other=next(other for other in LANGUAGES if other != language),
+        w=words,
+        passages=data.passages(),
+        timeline=data.timeline(),
+        date=lambda value: format_date(value, language),
+        place=_place_words(words["cited_place"]),
+        cited_place=lambda citation: cited_place(data, citation, language),
+        url=lambda path: Markup(f"<{address}{path}>"),
+        link=lambda text, path: _markdown_link(text, address + path),
+        cited=lambda reference: _cited_sentence(data, reference, language),
+    )
+    return env
+
+
+def _place_words(words: str) -> Callable[[Passage], str]:
+    return lambda passage: words.format(paragraph=passage.paragraph, sentence=passage.sentence)
+
+
+def _markdown_link(text: str, address: str) -> Markup:
+    target = f"<{address}>" if re.search(r"[()\s]", address) else address
+    return Markup(f"[{escape_markdown(text)}]({target})")
+
+
+def _cited_sentence(data: Data, name: str, language: str) -> Markup:
+    words, kind = reference_words(data, name, language)
+    return Markup(f"{_markdown_link(words, data.references[name].address)} \\[{escape_markdown(kind)}\\]")
+
+
+def _write_markdown(file: Path, text: str) -> None:
+    """Write a text without the blank lines that templates leave behind."""
+    file.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", "utf-8", newline="\n")

@@ -1,0 +1,52 @@
+"""Permanent addresses, redirects of former ones, the sitemap and robots.txt."""
+
+import json
+import shutil
+from pathlib import Path
+
+import briefs.content.site_data
+import briefs.outputs.sitemap
+from briefs.content.site_data import Data
+from briefs.render.templates import jinja_environment
+from briefs.urls.pages import Page
+from briefs.urls.permalinks import former_file_urls, list_redirects
+
+NEAR = "assets/addresses.json"
+
+
+def write_redirects(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
+    _write_redirect_pages(data, pages, site, address)
+    _write_known_names(data, pages, site)
+    briefs.outputs.sitemap.write_sitemap(data, pages, site, address)
+
+
+def copy_former_files(data: Data, files: list[str], site: Path) -> None:
+    """Lay each file that bears an item's name under the item's former names too: a static host cannot redirect."""
+    for old, file in former_file_urls(data, files).items():
+        target = site / old.lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / file.lstrip("/"), target)
+
+
+def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: str) -> None:
+    template = jinja_environment().get_template("permalink.jinja")
+    for door in list_redirects(data, pages):
+        root = "../" * door.address.count("/")
+        html = template.render(data=data, door=door, languages=door.languages, root=root, address=address)
+        _write_page(site / door.address, html)
+
+
+def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
+    """What the 404 page compares an unknown address with: every name, where it leads, and what that is called."""
+    found = list_redirects(data, pages)
+    titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
+    names = {door.address: door.path for door in found}
+    near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
+    text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
+    (site / NEAR).write_text(text, "utf-8", newline="\n")
+
+
+def _write_page(folder: Path, html: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(html, "utf-8", newline="\n")

@@ -1,0 +1,113 @@
+"""What the search reads: the texts of both languages, page by page, and the glossary's names of each page.
+
+One document is one page in both languages, so that a query in either finds it, shown in the reader's language.
+`search_index` turns documents into words, `search_files` into files; the browser does the rest
+(theme/assets/search-*.js).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs import LANGUAGES
+from briefs.content.models import Pair, Policy, Series, Source, Term
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.outputs.search import shards
+from briefs.outputs.search.index import IndexedPart, SearchDocument
+from briefs.text.glossary import term_usage
+from briefs.urls.pages import Page
+
+# How much a page counts by its names, and by its other texts, beside another with the same words: a policy before the
+# pages that only tell, list or explain it.
+WEIGHT = {"policy": (1.0, 1.0), "source": (1.0, 0.55), "parallel": (0.7, 0.3), "theme": (0.7, 0.5)}
+OTHERS = (0.9, 0.4)
+LEFT_OUT = ("home", "search")
+# How much a word counts by where it stands.
+ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
+HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
+
+
+def write_search(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
+    """Write the search's files into the built site."""
+    shards.write_index(search_documents(data, prose, pages), site)
+
+
+def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:
+    """Every page that can be found."""
+    named = _terms_by_item(data)
+    found = []
+    for page in pages:
+        if page.kind in LEFT_OUT:
+            continue
+        theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
+        parts = list(_page_parts(data, page))
+        if page.kind == "prose":
+            parts += [
+                IndexedPart(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()
+            ]
+        names = [name for language in LANGUAGES for name in _page_names(data, page, named, language)]
+        found.append(SearchDocument(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
+    return found
+
+
+def _terms_by_item(data: Data) -> dict[str, list[Term]]:
+    """The glossary's terms by the item that they lead to."""
+    used = term_usage(data)
+    named: dict[str, list[Term]] = defaultdict(list)
+    for term in data.terms.values():
+        for item in used[term.id]:
+            named[item.id].append(term)
+    return named
+
+
+def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
+    """The texts of a page below its title."""
+    item = page.item
+    yield IndexedPart(page.description, SUMMARY)
+    if page.kind == "glossary":
+        yield from (IndexedPart(term.term, FACT, term.id) for term in data.terms.values())
+    if page.kind == "policy" and isinstance(item, Policy):
+        yield IndexedPart(item.concerns, CONCERNS)
+        yield from (IndexedPart(point.text, POINT, point.id) for point in item.points)
+        yield from (IndexedPart(_series_text(series), FACT, series.id) for series in item.series)
+    if page.kind == "source" and isinstance(item, Source):
+        yield IndexedPart(item.office, CONCERNS)
+        yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
+    if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
+        yield from (IndexedPart(fact.text, FACT, fact.id) for fact in item.facts)
+        word = data.words["unsaid"]
+        for text in item.not_stated:
+            yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
+
+
+def _series_text(series: Series) -> Pair:
+    """A series in one line: its title, and each year's figure with its note."""
+    told = {}
+    for language in LANGUAGES:
+        values = [
+            f"{one.period} {one.value:,}" + (f" ({one.note[language]})" if one.note else "")
+            for one in series.values
+            if one.value is not None
+        ]
+        told[language] = f"{series.title[language]}: {', '.join(values)}"
+    return Pair(**told)
+
+
+def _page_names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
+    """What else people call a page: by its aliases and codes, by the glossary, by data/words.yml; with their ranks."""
+    item = page.item
+    own = data.words.get(f"names_{page.path.strip('/') if page.kind == 'prose' else page.kind}")
+    yield from ((name, ALIAS) for name in (own[language].split(", ") if own else []))
+    if isinstance(item, Policy):
+        yield from ((name, ALIAS) for name in [*item.aliases[language], *item.codes])
+    if page.kind == "glossary":
+        yield from ((name, FACT) for term in data.terms.values() for name in [*term.others[language], *term.codes])
+    if item is None or page.kind not in ("policy", "source"):
+        return
+    for term in named[item.id]:
+        if isinstance(item, Source) and item.id not in term.policies:
+            continue  # a statement speaks of everything; what it is found by are its own words
+        others = [*term.others[language], *term.searched[language], *term.avoid[language], *term.codes]
+        rank = MENTION if item.id not in term.policies else TERM if item.id == term.policies[0] else TERM_TOO
+        yield from ((name, rank) for name in (term.term[language], *others))

@@ -1,0 +1,145 @@
+"""The files that the browser's search fetches by need.
+
+    search.json              where everything is, and the words among which slips and other spellings are looked for
+    search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
+    search-<hash>/pages-<n>  the pages' texts
+
+A small site has one file of words and a few of pages; a large one has more of the same, none of them larger.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from briefs import LANGUAGES
+from briefs.content.models import Pair
+from briefs.outputs.search.index import IndexedWord, SearchDocument, build_index
+
+KNOWN = 10_000  # words in search.json at most
+POSTINGS = 8_000  # pages of words in one file of words, at least
+NONE = ord("a")  # numbers are written as letters, from this one on
+SINGLE_FILE_LIMIT = 64_000  # characters of all pages' texts that still make one file
+TEXT = 8_000  # otherwise of one file, at least: a query asks for the few pages that it shows
+
+One = TypeVar("One")
+
+
+def write_index(documents: list[SearchDocument], site: Path) -> None:
+    """Write every file below assets/; equal pages are shown in the order of `documents`."""
+    found = build_index(documents)
+    known = _common_words(found)
+    shards = list(_split_by_size(found.items(), lambda entry: len(entry[1].found), POSTINGS))
+    sizes = [sum(len(part.text.en) + len(part.text.ko) for part in document.parts) for document in documents]
+    least = TEXT if sum(sizes) > SINGLE_FILE_LIMIT else SINGLE_FILE_LIMIT
+    chunks = list(_split_by_size(zip(documents, sizes, strict=True), lambda sized: sized[1], least))
+    start = {
+        "words": _front_code([word.text for name, word in found.items() if name in known]),
+        "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
+        "chunks": [len(chunk) for chunk in chunks],
+        **_theme_numbers(documents),
+    }
+    files = itertools.chain(
+        ((f"words-{n}.json", _encode_shard(shard, known)) for n, shard in enumerate(shards)),
+        (
+            (f"pages-{n}.json", _to_json(_result_texts([document for document, _ in chunk])))
+            for n, chunk in enumerate(chunks)
+        ),
+    )
+    folder = _write_hashed_folder(files, site / "assets")
+    (site / "assets" / "search.json").write_text(_to_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
+
+
+def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
+    """Write the files into a folder named for what they hold, so that none is ever mixed with those of another day."""
+    new, digest = assets / "search-new", hashlib.sha256()
+    new.mkdir(parents=True)
+    for name, text in files:
+        digest.update(text.encode())
+        (new / name).write_text(text, "utf-8", newline="\n")
+    folder = f"search-{digest.hexdigest()[:10]}"
+    new.rename(assets / folder)
+    return folder
+
+
+def _common_words(words: dict[str, IndexedWord]) -> set[str]:
+    """The words that name a page best, or stand on the most pages."""
+    if len(words) <= KNOWN:
+        return set(words)
+
+    def standing(name: str) -> tuple[int, int, str]:
+        return -max(gain for _, gain in words[name].pages()), -len(words[name].found), name
+
+    return set(sorted(words, key=standing)[:KNOWN])
+
+
+def _encode_shard(entries: list[tuple[str, IndexedWord]], known: set[str]) -> str:
+    """Of each word, in a line: by turns how many pages further on and what that page gains, each number as a letter (a
+    for none); and the word itself where it is not the next one of search.json.
+    """
+    told = []
+    for name, word in entries:
+        numbers, before = [], 0
+        for page, gain in word.pages():
+            numbers += [page - before, gain]
+            before = page
+        text = "" if name in known else f" {word.text}"
+        told.append("".join(chr(NONE + number) for number in numbers) + text)
+    return _to_json("\n".join(told))
+
+
+def _front_code(texts: list[str]) -> str:
+    """Each word as how much of the one before it begins with (a letter, a for none) and the rest."""
+    told = []
+    for before, text in itertools.pairwise(["", *texts]):
+        alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, text, strict=False))
+        same = min(len(list(alike)), 25)
+        told.append(chr(NONE + same) + text[same:])
+    return " ".join(told)
+
+
+def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
+    """Pages as the results show them, each language by itself, which packs better: a page's title, then its parts."""
+    return {
+        "path": [document.path for document in documents],
+        "at": [[part.at for part in document.parts] for document in documents],
+        **{
+            language: [
+                [text[language] for text in (document.title, *(part.text for part in document.parts))]
+                for document in documents
+            ]
+            for language in LANGUAGES
+        },
+    }
+
+
+def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:
+    """The themes, and the number of each page's theme (-1 for none)."""
+    themes = {document.theme.en: _language_pair(document.theme) for document in documents if document.theme}
+    numbers = {name: number for number, name in enumerate(themes)}
+    themed = [numbers[document.theme.en] if document.theme else -1 for document in documents]
+    return {"themes": list(themes.values()), "themed": themed}
+
+
+def _language_pair(text: Pair) -> dict[str, str]:
+    return {"en": text.en, "ko": text.ko}
+
+
+def _split_by_size(things: Iterable[One], size: Callable[[One], int], least: int) -> Iterator[list[One]]:
+    """The things in lists, each closed when it has reached its size."""
+    held: list[One] = []
+    total = 0
+    for thing in things:
+        held.append(thing)
+        total += size(thing)
+        if total >= least:
+            yield held
+            held, total = [], 0
+    if held:
+        yield held
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

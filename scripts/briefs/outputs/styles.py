@@ -1,0 +1,190 @@
+"""Material's style sheets, cut to what the pages use: an eighth of them, in one file that the site can serve.
+
+A rule stays when some page has what its selector names, or a script sets it (SET). Drawings within the sheet become
+files, since the content-security policy allows no `data:` addresses.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import tinycss2
+
+from briefs import LANGUAGES
+from briefs.urls.pages import Page
+
+SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
+"""Classes that scripts of ours give to parts of a page."""
+STATE_ATTRIBUTES = {"hidden", "checked", "open"}
+"""Attributes that scripts and readers set."""
+CLASS = re.compile(r'\bclass="([^"]*)"')
+ATTRIBUTE = re.compile(r'\s(id|type|dir|data-md-[a-z-]+|for)="([^"]*)"')
+ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+DATA_IMAGE = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?)\1\)""", re.DOTALL)
+MATERIAL = "stylesheets"
+
+
+@dataclass(frozen=True)
+class UsedNames:
+    """What the pages hold that a selector can name."""
+
+    classes: frozenset[str]
+    ids: frozenset[str]
+    marks: frozenset[tuple[str, str]]
+    elements: frozenset[str]
+
+    @classmethod
+    def from_pages(cls, files: Iterable[Path]) -> "UsedNames":
+        """What these pages hold."""
+        classes, marks, elements = set(), set(), {"html", "body", "head"}
+        for file in files:
+            text = file.read_text("utf-8")
+            classes.update(CLASS.findall(text))
+            marks.update(ATTRIBUTE.findall(text))
+            elements.update(ELEMENT.findall(text))
+        return cls(
+            frozenset({name for listed in classes for name in listed.split()} | SCRIPT_CLASSES),
+            frozenset(value for name, value in marks if name == "id" and value.startswith("__")),
+            frozenset((name, value) for name, value in marks if name != "id"),
+            frozenset(elements),
+        )
+
+    def matches(self, tokens: list[Any]) -> bool:
+        """Whether one selector may match something: a part that no page has rules it out."""
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if token.type == "ident" and not self._named(before, token.value):
+                return False
+            if token.type == "hash" and token.value not in self.ids:
+                return False
+            if token.type == "[] block" and not self._marked(token.content):
+                return False
+            if (
+                token.type == "function"
+                and token.lower_name in {"is", "where", "has"}
+                and not any(self.matches(part) for part in _split_selectors(token.arguments))
+            ):
+                return False
+        return True
+
+    def _named(self, before: Any, name: str) -> bool:
+        if before is not None and before == ":":
+            return True  # a pseudo-class
+        return name in self.classes if before is not None and before == "." else name in self.elements
+
+    def _marked(self, content: list[Any]) -> bool:
+        parts = [token for token in content if token.type not in {"whitespace", "literal"}]
+        name, *values = [str(token.value) for token in parts]
+        if not name.startswith("data-md-") and name not in {"dir", "type", "for"}:
+            return name in STATE_ATTRIBUTES or name not in {"aria-expanded", "role", "data-foreground", "data-ratio"}
+        exact = [token for token in content if token == "="] and len([t for t in content if t.type == "literal"]) == 1
+        return (name, values[0]) in self.marks if values and exact else any(name == one for one, _ in self.marks)
+
+
+def write_styles(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -> None:
+    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and remove these."""
+    folder = site / "assets" / MATERIAL
+    files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
+    used = UsedNames.from_pages([*files, site / "404.html", site / "index.html"])
+    sheets = [*sorted(folder.glob("*.min.css")), site / "assets" / "site.css", *(site / name for name in extra_css)]
+    theirs, own = (
+        "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
+        for material in (True, False)
+    )
+    target = site / "assets" / "material.css"
+    target.write_text(_extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"), "utf-8", newline="\n")
+    shutil.rmtree(folder)
+
+
+@lru_cache(1)  # a preview seldom uses anything else
+def _cut_styles(theirs: str, own: str, used: UsedNames) -> str:
+    """Material's sheets (main, palette) as far as the pages use them and sheets of our own ask for their variables."""
+    return _with_variables(list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
+
+
+def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
+    """The rules of which a selector fits, with those selectors only."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [part for part in _split_selectors(rule.prelude) if used.matches(part)]
+            if selectors:
+                rule.prelude = _join_selectors(selectors)
+                yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer", "container"}:
+            inner = list(_matching_rules(tinycss2.parse_rule_list(rule.content, True, True), used))
+            if inner:
+                rule.content = inner
+                yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword != "charset":
+            yield rule
+
+
+def _split_selectors(tokens: list[Any]) -> list[list[Any]]:
+    """The selectors of a list."""
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _join_selectors(selectors: list[list[Any]]) -> list[Any]:
+    comma = tinycss2.ast.LiteralToken(0, 0, ",")
+    return [token for number, part in enumerate(selectors) for token in ([comma] if number else []) + part]
+
+
+def _with_variables(rules: list[Any], own: str) -> str:
+    """The rules as text, without custom properties and animations that nothing asks for."""
+    while True:
+        text: str = tinycss2.serialize(rules)
+        wanted = set(VARIABLE.findall(text + own))
+        if not _drop_rules(rules, wanted, text):
+            return text
+
+
+def _drop_rules(rules: list[Any], wanted: set[str], text: str) -> bool:
+    """Take out of the rules what is not wanted; says whether there was anything."""
+    found = False
+    for rule in list(rules):
+        if rule.type == "at-rule" and rule.lower_at_keyword.endswith("keyframes"):
+            name = tinycss2.serialize(rule.prelude).strip()
+            unused = not re.search(rf"animation[^;}}]*\b{re.escape(name)}\b", text)
+        elif rule.type == "at-rule":
+            inner = rule.content if rule.content is not None else []
+            found |= _drop_rules(inner, wanted, text) if any(part.type.endswith("rule") for part in inner) else False
+            unused = not inner
+        else:
+            found |= _drop_declarations(rule, wanted)
+            unused = not tinycss2.serialize(rule.content).strip()
+        if unused:
+            rules.remove(rule)
+            found = True
+    return found
+
+
+def _drop_declarations(rule: Any, wanted: set[str]) -> bool:
+    declarations = tinycss2.parse_blocks_contents(rule.content, True, True)
+    kept = [one for one in declarations if not str(getattr(one, "name", "")).startswith("--") or one.name in wanted]
+    rule.content = tinycss2.parse_component_value_list(";".join(one.serialize() for one in kept))
+    return len(kept) < len(declarations)
+
+
+def _extract_images(css: str, folder: Path) -> str:
+    """The sheet with its drawings as files beside it, each named by its content."""
+
+    def put(match: re.Match[str]) -> str:
+        drawing = unquote_to_bytes(match[2].replace("\\", ""))
+        name = f"{hashlib.sha256(drawing).hexdigest()[:8]}.svg"
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(drawing)
+        return f"url(icons/{name})"
+
+    return DATA_IMAGE.sub(put, css)

@@ -1,0 +1,1 @@
+"""The pages' own HTML, by Jinja templates."""

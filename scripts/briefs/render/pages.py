@@ -1,0 +1,167 @@
+"""Pages x languages, through one Jinja template a kind, into Markdown files under docs/.
+
+The files hold front matter and one block of HTML: text from the data is escaped by Jinja and never read as
+Markdown, so whatever characters it has are shown as the characters they are.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefs import LANGUAGES
+from briefs.content.docs_files import GENERATED_MARK, written_pages
+from briefs.content.models import Policy, Source
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+from briefs.documents.generator import GeneratedDocuments
+from briefs.render.templates import jinja_environment
+from briefs.text.citations import (
+    ORDER,
+    cited_place,
+    format_citation,
+    page_work,
+    reference_words,
+    source_work,
+    sources_of,
+    speaker_byline,
+)
+from briefs.text.dates import format_date
+from briefs.text.glossary import GlossaryLinker, group_by_letter, term_usage
+from briefs.translations import outdated_texts
+from briefs.urls.pages import Page, page_file, site_pages
+from briefs.utils import atomic
+from briefs.utils.console import show_progress
+from briefs.utils.parallel import run_parallel
+
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+MAX_LINKS = 12  # links of one kind on a page that only points to them; what lists them has them all
+
+
+def render_pages(
+    data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: GeneratedDocuments | None = None
+) -> int:
+    """Write every page in every language below docs/, and take away what was written before and is no more.
+
+    `address` is the site's web address, with a slash at its end, for what is read away from the site: on paper,
+    in a citation; `documents` are those that the pages offer. Only files whose content differs are
+    touched. Out: the number of files.
+    """
+    pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
+    behind = {id(text) for _, text in outdated_texts(data, docs.parent)}
+    names = [page_file(page, language) for language in LANGUAGES for page in pages]
+    _remove_stale_files(docs, ["index.xx.md", *names])
+    _write_page(docs, "index.xx.md", _front_door(data))
+    views = [PageRenderer(data, language, behind, address, documents or {}) for language in LANGUAGES]
+    run_parallel([partial(_render_files, view, pages, docs) for view in views])
+    return len(names) + 1
+
+
+def _render_files(view: "PageRenderer", pages: list[Page], docs: Path) -> None:
+    progress = show_progress(f"render {view.language}")
+    for number, page in enumerate(pages, 1):
+        _write_page(docs, page_file(page, view.language), view.markdown(page))
+        progress(number, len(pages))
+
+
+def number_references(policies: Iterable[Policy]) -> dict[str, int]:
+    """The references of some policies, each with its number, in the order in which they are first named."""
+    names: list[str] = []
+    for policy in policies:
+        names += [name for series in policy.series for value in series.values for name in value.references]
+        names += [name for fact in policy.facts for name in fact.references]
+    return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+
+
+class PageRenderer:
+    """What the templates see of the data in one language."""
+
+    def __init__(
+        self, data: Data, language: str, behind: set[int], address: str, documents: GeneratedDocuments
+    ) -> None:
+        """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
+        self.data, self.language, self.documents = data, language, documents
+        self.words = data.words.in_language(language)
+        self.env = jinja_environment()
+        self.env.globals.update(
+            data=data,
+            address=address,
+            documents=documents,
+            number_references=number_references,
+            lang=language,
+            max_links=MAX_LINKS,
+            other=next(other for other in LANGUAGES if other != language),
+            w=self.words,
+            passages=data.passages(),
+            timeline=data.timeline(),
+            term_usage=term_usage,
+            is_outdated=lambda text: id(text) in behind,
+            styles=ORDER[language],
+            format_citation=format_citation,
+            page_work=page_work,
+            only_press=lambda names: all(data.references[name].kind != "official" for name in names),
+            reference_words=lambda name: reference_words(data, name, language),
+            cited_place=lambda citation: cited_place(data, citation, language),
+            sources_of=sources_of,
+            source_work=source_work,
+            date=lambda value: format_date(value, language),
+            group_by_letter=lambda terms: group_by_letter(terms, language),
+        )
+
+    def markdown(self, page: Page) -> str:
+        """The file of a page: front matter for the theme, then the page's own HTML."""
+        root = "../" * (1 + page.path.count("/"))
+        home = f"{root}{self.language}/"
+        explainer = GlossaryLinker(self.data, self.language, f"{home}glossary/")
+        html = self.env.get_template(f"{page.kind}.jinja").render(
+            page=page, item=page.item, root=root, home=home, explain=explainer.mark, explained=explainer.seen.values()
+        )
+        front: dict[str, Any] = {
+            "title": page.title[self.language],
+            "description": page.description[self.language],
+            "kind": page.kind,
+            "permalink": page.permalink,
+            "neutral": page.neutral,
+        }
+        if isinstance(page.item, Policy | Source):
+            front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
+            front["sources"] = [
+                {
+                    "id": one.id,
+                    "title": one.title[self.language],
+                    "byline": speaker_byline(self.data, one, self.language),
+                }
+                for one in sources_of(self.data, page.item)
+            ]
+            made = {(file.form, file.kind) for file in self.documents.get(page.item.id, [])}
+            own = page.item.path == page.path and (self.language, "pdf") in made
+            front["pdf"] = f"{page.item.id}.{self.language}.pdf" if own else ""
+        return front_matter(front) + html
+
+
+def front_matter(fields: dict[str, Any]) -> str:
+    """YAML front matter for the theme's templates."""
+    return f"---\n{yaml.dump(fields, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
+
+
+def _front_door(data: Data) -> str:
+    view = {language: data.words.in_language(language) for language in LANGUAGES}
+    html = jinja_environment().get_template("front.jinja").render(data=data, view=view, languages=LANGUAGES)
+    title = " · ".join(data.site.name[language] for language in LANGUAGES)
+    front = {"title": title, "description": data.site.description.en, "kind": "front"}
+    return front_matter({**front, "permalink": "", "neutral": ""}) + html
+
+
+def _write_page(docs: Path, name: str, text: str) -> None:
+    file = docs / name
+    if not file.is_file() or file.read_bytes() != text.encode():
+        atomic.atomic_write(file, text.encode())
+
+
+def _remove_stale_files(docs: Path, names: list[str]) -> None:
+    """Delete what an earlier run wrote and this one will not, and note what it will."""
+    for name in written_pages(docs) - set(names):
+        (docs / name).unlink(missing_ok=True)
+    atomic.atomic_write(docs / GENERATED_MARK, "".join(f"{name}\n" for name in sorted(names)).encode())

@@ -1,0 +1,45 @@
+"""The Jinja environment that every text of the site is rendered by."""
+
+from typing import Any, ClassVar
+
+import jinja2
+from jinja2.bccache import Bucket
+
+from briefs import TEMPLATES
+from briefs.headers import CONTENT_POLICY
+from briefs.text.typography import no_break
+
+
+class InMemoryBytecodeCache(jinja2.BytecodeCache):
+    """Templates compiled once for all environments of a process, such as those of a preview's builds.
+
+    Jinja compares a template's text with that of the one kept, so an edited one is compiled anew.
+    """
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept of a template, if anything."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def jinja_environment(folder: str = "pages", **options: Any) -> jinja2.Environment:
+    """Jinja for the templates of a folder: escapes everything unless `options` say otherwise; a missing name fails."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES / folder),
+        auto_reload=False,  # each build has an environment of its own
+        bytecode_cache=InMemoryBytecodeCache(),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **{"autoescape": True, **options},
+    )
+    env.globals["content_policy"] = CONTENT_POLICY
+    env.filters["no_break"] = no_break
+    env.filters["number"] = lambda value: f"{value:,}"
+    return env

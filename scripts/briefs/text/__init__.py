@@ -1,0 +1,1 @@
+"""How texts are written: dates, citations, glossary links, typography."""

@@ -1,0 +1,29 @@
+"""Dates as the pages write them."""
+
+from datetime import date
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+MONTH_PATTERN = "|".join(MONTHS)
+
+
+def format_date(value: date | str, language: str) -> str:
+    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
+    parts = [int(part) for part in str(value).split("-")]
+    if language == "ko":
+        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
+    return " ".join([*map(str, parts[2:]), *(MONTHS[month - 1] for month in parts[1:2]), str(parts[0])])

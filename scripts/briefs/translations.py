@@ -1,0 +1,117 @@
+"""Which texts have changed in one language since the two were last compared.
+
+data/locks/translations.yml records, for each text, the hashes of the English and of the Korean that was made from it.
+`accept` writes it; `check`, `status` and the pages only compare. A change of either language is pending until then, and
+acceptance excuses from no rule.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs.content.data_file import DataFile
+from briefs.content.lock_files import LockFile
+from briefs.content.models import Passage, Text
+from briefs.content.site_data import Data
+from briefs.content.yaml_reader import Location
+from briefs.errors import Problem, Problems
+from briefs.utils import atomic
+
+LOCK = "data/locks/translations.yml"
+HEAD = "# Written by `build.py accept`: each text, the hash of its English and that of the Korean made from it.\n"
+HASHED = re.compile(r"(?P<name>data/\S+\.yml:\S+): [0-9a-f]{16}(?: [0-9a-f]{16})?")
+TRANSLATIONS = LockFile(LOCK, "accept", HASHED, "data/policies/x.yml:title, then two hashes", HEAD)
+Pair = tuple[str, str]
+"""The hashes of an English and of its Korean."""
+
+
+def outdated_texts(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
+    """The texts of which one language has changed since the two were compared, with their files."""
+    return [(file, text) for file, _, text, _, changed in _unrecorded_texts(data, root) if changed]
+
+
+def outdated_ids(data: Data, root: Path) -> set[str]:
+    """The ids of the items with a stale text; whatever is made of a whole item says so once."""
+    files = {file for file, _ in outdated_texts(data, root)}
+    return {item.id for file, item in data.items() if file in files}
+
+
+def acceptance_problems(data: Data, root: Path) -> list[Problem]:
+    """What `accept` is asked for, as lines for an editor: texts that are stale, and those that are new.
+
+    They are notices: a site with a stale text is published, and says so at its place.
+    """
+    musts = {True: "must be compared with the English again", False: "is new and must be compared with the English"}
+    return [
+        file.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
+        for file, place, _, name, changed in _unrecorded_texts(data, root)
+    ]
+
+
+def _unrecorded_texts(data: Data, root: Path) -> Iterator[tuple[DataFile, Location, Text | Passage, str, bool]]:
+    """The texts whose English was never accepted with their Korean, and whether one of them is behind.
+
+    A text that only moved within its file (its list grew) is known by both languages wherever it stands. A text is
+    behind whose Korean was made from another English, and one whose place has a recorded text that has not moved.
+    """
+    recorded, texts = _read_lock(data, root), list(_translated_texts(data))
+    accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
+    translated = {(path, korean) for path, (_, korean) in accepted}
+    arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
+    for file, place, text, name, pair in texts:
+        before = recorded.get(name)
+        if before == pair or (file.path, pair) in accepted:
+            continue
+        moved_on = before is None or (file.path, before) in arrived
+        yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on
+
+
+def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:
+    """Record that a text's Korean of today stands for its English of today.
+
+    In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
+    names whose record changed. Raises Problems where nothing has that name.
+    """
+    recorded = _read_lock(data, root)
+    now = {name: pair for *_, name, pair in _translated_texts(data)}
+    chosen = {name for name in now if _is_wanted(name, wanted)}
+    if not chosen:
+        raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
+    changed = sorted(name for name in chosen if recorded.get(name) != now[name])
+    kept = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
+    entries = {**kept, **{name: now[name] for name in chosen}}
+    lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
+    atomic.atomic_write(root / LOCK, (HEAD + "".join(lines)).encode())
+    return changed
+
+
+def _is_wanted(name: str, wanted: str) -> bool:
+    return wanted in ("all", name, name.split(":")[0])
+
+
+def _translated_texts(data: Data) -> Iterator[tuple[DataFile, Location, Text | Passage, str, Pair]]:
+    for file in data.files.values():
+        for place, text in file.texts():
+            yield file, place, text, f"{file.path}:{file.name(place)}", (_text_hash(text.en), _text_hash(text.ko))
+
+
+def _text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _read_lock(data: Data, root: Path) -> dict[str, Pair]:
+    """The entries of the lock, by name; a hash that is lacking is that of no text."""
+    today, found = _former_files(data), {}
+    lines = (line.rpartition(": ") for _, line in TRANSLATIONS.lines(root))
+    for name, _, hashes in lines:
+        path, _, place = name.partition(":")
+        english, _, korean = hashes.partition(" ")
+        found[f"{today.get(path, path)}:{place}"] = english, korean
+    return found
+
+
+def _former_files(data: Data) -> dict[str, str]:
+    """The file of today of each item's former file."""
+    files = {file.path: item.previous_ids for file, item in data.items()}
+    return {f"{path.rpartition('/')[0]}/{old}.yml": path for path, former in files.items() for old in former}

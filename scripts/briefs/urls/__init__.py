@@ -1,0 +1,1 @@
+"""Pages, their addresses, and addresses that stay."""

@@ -1,0 +1,102 @@
+"""Which pages exist, at which addresses, with which anchors: one list for both languages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefs.content.models import Fact, Item, Pair, Point, Policy, Series, Source, Term, Theme
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
+
+POLICY_SECTIONS = ("said", "known", "unsaid", "related")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in each language, at `/<language>/<path>`; `kind` names its template.
+
+    `anchors` are those that stay, former ones too; `former` are the paths it once had.
+    """
+
+    kind: str
+    path: str
+    title: Pair
+    description: Pair
+    anchors: tuple[str, ...] = ()
+    permalink: str = ""
+    item: Policy | Source | Theme | None = None
+    former: tuple[str, ...] = ()
+
+    @property
+    def neutral(self) -> str | None:
+        """The address that opens it in the reader's language: its own permanent one; of the home page the front."""
+        if self.kind == "home":
+            return ""
+        return self.permalink if self.item and self.item.path == self.path else None
+
+
+def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
+    """Every page of the site's tree, but for the neutral front door, the 404 page and `/id/`."""
+    pages = [_listing_page(data, "home", "")]
+    pages.append(_listing_page(data, "policies", "policies/", anchor_ids(data.themes.values())))
+    pages += [_policy_page(policy) for policy in data.policies.values()]
+    pages += [_theme_page(data, theme) for theme in data.themes.values()]
+    pages += [page for source in data.sources.values() for page in _source_page(data, source)]
+    pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
+    pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
+    pages.append(_listing_page(data, "coverage", "about/coverage/"))
+    pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
+    return pages
+
+
+def _listing_page(data: Data, kind: str, path: str, anchors: tuple[str, ...] = ()) -> Page:
+    return Page(kind, path, data.words[f"{kind}_title"], data.words[f"{kind}_description"], anchors)
+
+
+def anchor_ids(parts: Iterable[Point | Fact | Series | Theme | Term]) -> tuple[str, ...]:
+    """The anchors of some parts of a page: their ids, and the ids they once had."""
+    return tuple(name for part in parts for name in (part.id, *part.previous_ids))
+
+
+def _withdrawn_anchors(item: Item) -> tuple[str, ...]:
+    return tuple(part.id for part in item.withdrawn)
+
+
+def _former_paths(item: Policy | Source | Theme) -> tuple[str, ...]:
+    return tuple(item.model_copy(update={"id": old}).path for old in item.previous_ids)
+
+
+def _policy_page(policy: Policy) -> Page:
+    anchors = (
+        *POLICY_SECTIONS,
+        *anchor_ids([*policy.points, *policy.facts, *policy.series]),
+        *_withdrawn_anchors(policy),
+    )
+    link = f"id/{policy.id}/"
+    return Page("policy", policy.path, policy.title, policy.summary, anchors, link, policy, _former_paths(policy))
+
+
+def _theme_page(data: Data, theme: Theme) -> Page:
+    link, title = f"id/theme/{theme.id}/", _titled_page(data, "theme_title", theme.title)
+    return Page("theme", theme.path, title, theme.summary, (), link, theme, _former_paths(theme))
+
+
+def _source_page(data: Data, source: Source) -> Iterator[Page]:
+    link, former = f"id/{source.id}/", _former_paths(source)
+    sentences = tuple(passage.id for passage in source.passages)
+    anchors = (*sentences, *anchor_ids(source.facts), *_withdrawn_anchors(source))
+    yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
+    both, description = _titled_page(data, "parallel_title", source.title), data.words["parallel_description"]
+    former = tuple(f"{old}parallel/" for old in former)
+    yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
+
+
+def _titled_page(data: Data, word: str, title: Pair) -> Pair:
+    words = data.words[word]
+    return Pair(en=words.en.format(title=title.en), ko=words.ko.format(title=title.ko))
+
+
+def page_file(page: Page, language: str) -> str:
+    """The Markdown file of a page, below docs/."""
+    path = page.path.rstrip("/")
+    folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
+    return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

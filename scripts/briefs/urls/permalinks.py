@@ -1,0 +1,123 @@
+"""The addresses that stay: language-neutral ones, those of former names, and so all that the site answers to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefs import LANGUAGES
+from briefs.content.models import Pair, Policy, Source, Theme
+from briefs.content.site_data import Data
+from briefs.urls.pages import POLICY_SECTIONS, Page
+from briefs.urls.slugs import address_names, slugify
+
+Part = tuple[str, Pair]
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An address that only leads on: to a page in each of `languages`, at `path` within the language.
+
+    `parts` are the anchors that it keeps, each with its text, so that the sentence is one click away even without
+    JavaScript. `cited` is the permanent address of what it leads to: its own, or that of which it is another name.
+    """
+
+    address: str
+    path: str
+    title: Pair
+    description: Pair
+    cited: str
+    parts: tuple[Part, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+
+
+def list_redirects(data: Data, pages: Iterable[Page]) -> list[Redirect]:
+    """Every address below `/id/`, and every former address of a page; an item's own name goes before other names."""
+    found = {door.address: door for door in _code_redirects(data)}
+    found |= {door.address: door for page in pages for door in _page_redirects(data, page)}
+    found |= {door.address: door for door in _term_redirects(data)}
+    return list(found.values())
+
+
+def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
+    """Every address and anchor that the site answers to, from the site's root; `files` are those beside the pages."""
+    found = {"/", *files, *former_file_urls(data, files)}
+    for page in pages:
+        for language in LANGUAGES:
+            found.add(f"/{language}/{page.path}")
+            found |= {f"/{language}/{page.path}#{anchor}" for anchor in page.anchors}
+    for door in list_redirects(data, pages):
+        found.add(f"/{door.address}")
+        found |= {f"/{door.address}#{anchor}" for anchor, _ in door.parts}
+    return found
+
+
+def former_file_urls(data: Data, files: Iterable[str]) -> dict[str, str]:
+    """The former address of every file of an item or a theme, and its address of today."""
+    found: dict[str, str] = {}
+    for owner in [*(item for _, item in data.items()), *data.themes.values()]:
+        for old in owner.previous_ids:
+            former = owner.model_copy(update={"id": old})
+            found |= {
+                _former_url(file, owner, former): file for file in files if file.startswith(_owner_prefixes(owner))
+            }
+    return found
+
+
+def _owner_prefixes(owner: Policy | Source | Theme) -> tuple[str, ...]:
+    """How the addresses begin of the files that bear its name: its folder in each language, its file in the API."""
+    return (*(f"/{language}/{owner.path}" for language in LANGUAGES), f"/api/v1/{owner.path.rstrip('/')}.json")
+
+
+def _former_url(file: str, owner: Policy | Source | Theme, former: Policy | Source | Theme) -> str:
+    """The address that one of these files had under a former name: of the folder, and of the file itself."""
+    home, before = next(
+        pair for pair in zip(_owner_prefixes(owner), _owner_prefixes(former), strict=True) if file.startswith(pair[0])
+    )
+    name = file.removeprefix(home)
+    return before + (former.id + name.removeprefix(owner.id) if name.startswith(f"{owner.id}.") else name)
+
+
+def _page_redirects(data: Data, page: Page) -> Iterator[Redirect]:
+    parts = tuple(_part_redirects(data, page)) if page.item else ()
+    cited = page.permalink
+    for old in page.former:
+        for language in LANGUAGES:
+            yield Redirect(f"{language}/{old}", page.path, page.title, page.description, cited, parts, (language,))
+    if not page.item or page.item.path != page.path:
+        return
+    lasting = {"id", "previous_ids"}
+    for place, name in sorted(
+        address_names(page.item), key=lambda led: led[0][0] in lasting
+    ):  # these go before other names
+        if place[0] in lasting:
+            address = f"{page.permalink.removesuffix(f'{page.item.id}/')}{name}/"
+            yield Redirect(address, page.path, page.title, page.description, cited, parts)
+        else:
+            yield Redirect(f"id/{slugify(name)}/", page.path, page.title, page.description, cited)
+
+
+def _term_redirects(data: Data) -> Iterator[Redirect]:
+    for term in data.terms.values():
+        for name in (term.id, *term.previous_ids):
+            path = f"glossary/#{term.id}"
+            yield Redirect(f"id/term/{name}/", path, term.term, term.definition, f"id/term/{term.id}/")
+
+
+def _code_redirects(data: Data) -> Iterator[Redirect]:
+    """The visa codes of the glossary; one that a policy has too leads to the policy."""
+    for term in data.terms.values():
+        for code in term.codes:
+            path = f"glossary/#{term.id}"
+            yield Redirect(f"id/{slugify(code)}/", path, term.term, term.definition, f"id/term/{term.id}/")
+
+
+def _part_redirects(data: Data, page: Page) -> Iterator[Part]:
+    texts: dict[str, Pair] = {section: data.words[section] for section in POLICY_SECTIONS}
+    if isinstance(page.item, Policy | Source):
+        texts |= {part.id: part.note for part in page.item.withdrawn}
+        texts |= {old: fact.text for fact in page.item.facts for old in (fact.id, *fact.previous_ids)}
+    if isinstance(page.item, Policy):
+        texts |= {old: point.text for point in page.item.points for old in (point.id, *point.previous_ids)}
+        texts |= {old: series.title for series in page.item.series for old in (series.id, *series.previous_ids)}
+    if isinstance(page.item, Source):
+        texts |= {passage.id: Pair(en=passage.en, ko=passage.ko) for passage in page.item.passages}
+    yield from ((anchor, texts[anchor]) for anchor in page.anchors)

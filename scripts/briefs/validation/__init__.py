@@ -1,0 +1,1 @@
+"""The rules of the data: each is a generator of problems, listed in `consistency.RULES`."""

@@ -1,0 +1,371 @@
+"""What must agree between values, files and languages.
+
+A rule is a generator of complaints over the whole data; each has a case in tests/cases/. To add one, write
+it and put it into RULES.
+"""
+
+import difflib
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from briefs import LANGUAGES
+from briefs.content.data_file import DataFile, child_values
+from briefs.content.models import OwnTitle, Policy
+from briefs.content.site_data import Data
+from briefs.content.yaml_reader import Location
+from briefs.errors import Problem, Problems, quoted_value
+from briefs.text.glossary import term_usage
+from briefs.utils.characters import HANGUL, character_name, foreign_character
+from briefs.utils.parallel import run_parallel
+from briefs.validation import identifiers, originals, parity, placeholders, provenance, references, support, terminology
+from briefs.validation.meaning import meaning_comparer
+from briefs.validation.placeholders import PLACEHOLDER
+
+
+def check_data(data: Data) -> None:
+    """Hold the data to every rule. Raises Problems with all that is found."""
+    term_usage(data)  # before the ways part, so that it is found once
+    meaning_comparer(data).matcher.find_entries("", "en")
+    meaning_comparer(data).matcher.find_entries("", "ko")
+    problems = run_parallel([functools.partial(_rule_problems, rule, data) for rule in RULES])
+    if any(problems):
+        raise Problems(problem for found in problems for problem in found)
+
+
+def _rule_problems(rule: Callable[[Data], Iterator[Problem]], data: Data) -> list[Problem]:
+    return list(rule(data))
+
+
+def check_statement_exists(data: Data) -> Iterator[Problem]:
+    """The site is about one statement: the home page quotes its last sentence but one."""
+    source = data.sources.get("statement")
+    if not source:
+        yield Problem("data/sources/statement.yml", 1, "file must exist: the site is about this statement")
+    elif len(source.passages) < 2:
+        yield data.files["sources/statement"].problem(("passages",), "must have at least 2")
+
+
+def check_ended_statuses(data: Data) -> Iterator[Problem]:
+    """The statuses by which pages know that an item has ended exist."""
+    for status in ("superseded", "withdrawn"):
+        if status not in data.statuses:
+            yield data.files["statuses"].problem(("statuses",), f"must hold the status that ended items have: {status}")
+
+
+def check_term_pages(data: Data) -> Iterator[Problem]:
+    """What the glossary explains is said on some page, so that a search for it finds that page."""
+    used = term_usage(data)
+    for number, name in enumerate(data.terms):
+        if not used[name]:
+            yield data.files["glossary"].problem(("terms", number, "id"), f"must be used by a page: {name}")
+
+
+def check_known_ids(data: Data) -> Iterator[Problem]:
+    """What an item names exists; the near name is suggested."""
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            yield from _unknown_ids(file, ("facts", number, "references"), fact.references, data.references)
+        if isinstance(item, Policy):
+            yield from _policy_ids(data, file, item)
+    file = data.files["glossary"]
+    for number, term in enumerate(data.terms.values()):
+        yield from _unknown_ids(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
+
+
+def _policy_ids(data: Data, file: DataFile, policy: Policy) -> Iterator[Problem]:
+    yield from _unknown_ids(file, ("theme",), policy.theme, data.themes)
+    yield from _unknown_ids(file, ("status",), policy.status, data.statuses)
+    yield from _unknown_ids(file, ("related",), policy.related, data.policies)
+    for field in ("parent", "superseded_by"):
+        if getattr(policy, field):
+            yield from _unknown_ids(file, (field,), getattr(policy, field), data.policies)
+    passages = data.passages()
+    for number, point in enumerate(policy.points):
+        yield from _unknown_ids(file, ("points", number, "cites"), point.cites, passages)
+    for number, series in enumerate(policy.series):
+        for row, value in enumerate(series.values):
+            place = ("series", number, "values", row, "references")
+            yield from _unknown_ids(file, place, value.references, data.references)
+
+
+def _unknown_ids(file: DataFile, place: Location, names: str | list[str], known: Iterable[str]) -> Iterator[Problem]:
+    pairs = [(place, names)] if isinstance(names, str) else [((*place, n), name) for n, name in enumerate(names)]
+    for where, name in pairs:
+        if name not in known:
+            near = [] if "#" in name else difflib.get_close_matches(name, list(known), 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            yield file.problem(where, f"must name something that exists{hint}: {quoted_value(name)}")
+
+
+def check_unique_entries(data: Data) -> Iterator[Problem]:
+    """A list names each thing once; pages would show it twice."""
+    for file in data.files.values():
+        for place, entries in _find_lists(file.shape):
+            seen: set[str] = set()
+            for number, entry in enumerate(entries):
+                if entry in seen:
+                    yield file.problem((*place, number), f"must be given once: {quoted_value(entry)}")
+                seen.add(entry)
+
+
+def _find_lists(value: object, place: Location = ()) -> Iterator[tuple[Location, list[str]]]:
+    """Every list of plain words, with its place; but for former ids (`naming.unique_ids`) and what a test found."""
+    for step, inner in child_values(value):
+        if isinstance(inner, list) and isinstance(next(iter(inner), None), str):
+            if step not in {"previous_ids", "found"}:
+                yield (*place, step), inner
+        else:
+            yield from _find_lists(inner, (*place, step))
+
+
+def check_self_references(data: Data) -> Iterator[Problem]:
+    """An item is not its own relative, and parents stand one level deep."""
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        for field in ("parent", "superseded_by"):
+            if getattr(policy, field) == policy.id:
+                yield file.problem((field,), f"must name another item: {policy.id}")
+        for number, name in enumerate(policy.related):
+            if name == policy.id:
+                yield file.problem(("related", number), f"must name another item: {name}")
+        parent = data.policies.get(policy.parent or "")
+        if parent and parent.parent and parent.id != policy.id:
+            yield file.problem(("parent",), f"must be an item without a parent of its own: {policy.parent}")
+
+
+def check_unique_places(data: Data) -> Iterator[Problem]:
+    """Within a theme no two items claim the same place; items without an `order` of their own come last."""
+    taken: dict[tuple[str, int], str] = {}
+    for policy in data.policies.values():
+        first = taken.setdefault((policy.theme, policy.order), policy.id)
+        if first != policy.id and "order" in policy.model_fields_set:
+            file = data.files[f"policies/{policy.id}"]
+            yield file.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
+
+
+def feed_ids_given_once(data: Data) -> Iterator[Problem]:
+    """Two notes of an item are two entries of a feed."""
+    for file, item in data.items():
+        seen: set[str] = set()
+        for number, change in enumerate(item.changes):
+            if change.feed_id in seen:
+                place: Location = ("changes", number, "feed_id")
+                yield file.problem(place, f"must be given once within an item: {change.feed_id}")
+            seen |= {change.feed_id} if change.feed_id else set()
+
+
+def check_superseded(data: Data) -> Iterator[Problem]:
+    """An item that another replaces has the status that says so, and the other way round."""
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        if policy.superseded_by and policy.status != "superseded":
+            yield file.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
+        if policy.status == "superseded" and not policy.superseded_by:
+            yield file.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
+        if _is_replacement_cycle(data, policy):
+            must = "must lead to an item that stands, not in a circle"
+            yield file.problem(("superseded_by",), f"{must}: {policy.superseded_by}")
+
+
+def _is_replacement_cycle(data: Data, policy: Policy) -> bool:
+    """Whether what replaces an item is, at last, replaced by the item itself."""
+    follower, met = policy, {policy.id}
+    while follower.superseded_by in data.policies and follower.superseded_by not in met:
+        follower = data.policies[follower.superseded_by]
+        met.add(follower.id)
+    return follower.id != policy.id and follower.superseded_by == policy.id
+
+
+def check_passage_order(data: Data) -> Iterator[Problem]:
+    """Passage ids count paragraphs and sentences without a gap; they are addresses, never renumbered."""
+    for source in data.sources.values():
+        paragraph = sentence = 0
+        for number, passage in enumerate(source.passages):
+            follows = {(paragraph, sentence + 1), (paragraph + 1, 1)} if paragraph else {(1, 1)}
+            paragraph, sentence = passage.paragraph, passage.sentence
+            if (paragraph, sentence) not in follows:
+                expected = " or ".join(f"p{p}s{s}" for p, s in sorted(follows))
+                file = data.files[f"sources/{source.id}"]
+                yield file.problem(("passages", number, "id"), f"must be {expected}: {passage.id}")
+
+
+def check_passage_coverage(data: Data) -> Iterator[Problem]:
+    """Every sentence is cited by a policy or carries a role, so that nothing said is passed over."""
+    cited = {c for policy in data.policies.values() for point in policy.points for c in point.cites}
+    for source in data.sources.values():
+        for number, passage in enumerate(source.passages):
+            if not passage.role and f"{source.id}#{passage.id}" not in cited:
+                message = f"must be cited by a policy or carry a role: {quoted_value(passage.en)}"
+                yield data.files[f"sources/{source.id}"].problem(("passages", number), message)
+
+
+def check_quotations(data: Data) -> Iterator[Problem]:
+    """A point marked as quoted stands word for word in a passage it cites, in both languages."""
+    passages = data.passages()
+    for policy in data.policies.values():
+        for number, point in enumerate(policy.points):
+            said = [passages[cite] for cite in point.cites if cite in passages]
+            for language in ("en", "ko") if point.quoted else ():
+                if not any(point.text[language] in passage[language] for passage in said):
+                    place = ("points", number, "text", language)
+                    message = f"must be verbatim from {', '.join(point.cites)}: {quoted_value(point.text[language])}"
+                    yield data.files[f"policies/{policy.id}"].problem(place, message)
+
+
+def check_code_sources(data: Data) -> Iterator[Problem]:
+    """A visa code comes from another source: the item has a fact or a series that names it."""
+    for policy in data.policies.values():
+        said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
+        for number, code in enumerate(policy.codes):
+            if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
+                file = data.files[f"policies/{policy.id}"]
+                yield file.problem(("codes", number), f"must occur in one of the item's facts: {code}")
+
+
+def check_scripts(data: Data) -> Iterator[Problem]:
+    """Korean holds Hangul and English none, so no text is empty, copied or swapped."""
+    for file in data.files.values():
+        for place, value in file.texts():
+            korean, english = value["ko"], value["en"]
+            if HANGUL.search(english):
+                yield file.problem((*place, "en"), f"must hold no Hangul: {quoted_value(english)}")
+            if not HANGUL.search(korean) and english != korean and _has_own_words(english + korean):
+                yield file.problem((*place, "ko"), f"must hold Hangul: {quoted_value(korean)}")
+            elif english == korean and re.search(r"[a-z]{3} ", english):
+                yield file.problem((*place, "ko"), f"must be the translation, not the English: {quoted_value(korean)}")
+
+
+def _has_own_words(text: str) -> bool:
+    """Whether a text has words of its own, besides those that pages put in."""
+    return any(map(str.isalpha, PLACEHOLDER.sub("", text)))
+
+
+def check_letters(data: Data) -> Iterator[Problem]:
+    """No letter or digit that only looks like Latin: texts are written in Latin letters, Hangul, Hanja and 0 to 9."""
+    for file in data.files.values():
+        for place, text in file.texts():
+            for language in LANGUAGES:
+                yield from _lookalike(file, (*place, language), text[language])
+        for place, words in _words(file.shape):
+            yield from _lookalike(file, place, words)
+
+
+def _lookalike(file: DataFile, place: Location, text: str) -> Iterator[Problem]:
+    char = foreign_character(text)
+    if char:
+        script = "Hangul" if place[-1] == "ko" else "Latin letters"
+        must = "with the digits 0 to 9" if char.isdigit() else f"in {script}"
+        yield file.problem(place, f"must be written {must}: {character_name(char)}")
+
+
+def _words(value: object, place: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text that stands once for both languages, with its place; but for what a source says in its own script."""
+    if isinstance(value, OwnTitle) and value.lang not in LANGUAGES:
+        return
+    for step, inner in child_values(value):
+        if isinstance(inner, str) and step != "evidence":
+            yield (*place, step), inner
+        elif step != "evidence":
+            yield from _words(inner, (*place, step))
+
+
+def check_series_gaps(data: Data) -> Iterator[Problem]:
+    """A year has figures with references, or a note that says why not; years rise."""
+    for policy in data.policies.values():
+        for number, series in enumerate(policy.series):
+            file, last = data.files[f"policies/{policy.id}"], 0
+            for row, value in enumerate(series.values):
+                place: Location = ("series", number, "values", row)
+                if value.value is None and not value.note:
+                    yield file.problem(place, f"must have a value or a note: {value.period}")
+                if value.value is not None and not value.references:
+                    yield file.problem(place, f"must name its references: {value.period}")
+                if value.period <= last:
+                    yield file.problem((*place, "period"), f"must come after {last}: {value.period}")
+                last = value.period
+
+
+def check_review_dates(data: Data) -> Iterator[Problem]:
+    """The next review comes after the day the item describes."""
+    for file, item in data.items():
+        if item.review_by <= item.as_of:
+            yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
+
+
+def read_once_published(data: Data) -> Iterator[Problem]:
+    """A source was published before it was read."""
+    for number, one in enumerate(data.references.values()):
+        if one.date and one.date > str(one.read)[: len(one.date)]:
+            place = ("references", number, "date")
+            message = f"must not be after the day it was read, {one.read}: {one.date}"
+            yield data.files["references"].problem(place, message)
+
+
+def said_before_read(data: Data) -> Iterator[Problem]:
+    """What sources say is said for a day on which they were read, or an earlier one."""
+    for file, item in data.items():
+        said = [(("facts", number), fact.as_of, fact.references) for number, fact in enumerate(item.facts)]
+        for number, series in enumerate(item.series if isinstance(item, Policy) else []):
+            said.append((("series", number), series.as_of, [name for row in series.values for name in row.references]))
+        for place, as_of, names in said:
+            read = max((data.references[name].read for name in names if name in data.references), default=as_of)
+            if as_of > read:
+                message = f"must not be after the day its references were read, {read}: {as_of}"
+                yield file.problem((*place, "as_of"), message)
+
+
+def checked_once_published(data: Data) -> Iterator[Problem]:
+    """An item was last checked on the day that it was first published, or later."""
+    for file, item in data.items():
+        if item.as_of < item.issued:
+            yield file.problem(
+                ("as_of",), f"must not come before the first of its changes, {item.issued}: {item.as_of}"
+            )
+
+
+RULES: list[Callable[[Data], Iterator[Problem]]] = [
+    identifiers.check_file_names,
+    identifiers.check_reserved_ids,
+    identifiers.check_unique_ids,
+    identifiers.check_own_anchors,
+    check_statement_exists,
+    check_ended_statuses,
+    check_term_pages,
+    identifiers.check_unique_addresses,
+    identifiers.check_unique_terms,
+    check_known_ids,
+    check_unique_entries,
+    check_self_references,
+    check_unique_places,
+    feed_ids_given_once,
+    check_superseded,
+    check_passage_order,
+    check_passage_coverage,
+    check_quotations,
+    check_code_sources,
+    check_scripts,
+    check_letters,
+    check_series_gaps,
+    check_review_dates,
+    read_once_published,
+    said_before_read,
+    checked_once_published,
+    originals.originals_untouched,
+    terminology.check_avoided_words,
+    terminology.check_acronyms,
+    placeholders.words_are_used,
+    placeholders.check_placeholders,
+    parity.check_parity,
+    parity.check_exceptions,
+    provenance.check_points,
+    provenance.check_themes,
+    provenance.check_facts,
+    provenance.check_series,
+    provenance.units_as_in_sources,
+    provenance.meaning_as_cited,
+    support.points_share_words,
+    references.addresses_canonical,
+    references.publishers_named_alike,
+    references.references_support,
+]

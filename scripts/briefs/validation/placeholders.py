@@ -1,0 +1,84 @@
+"""The words of the interface: pages use each, and put into it what `{name}` marks; nothing else is in braces."""
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs import LANGUAGES
+from briefs.content.site_data import Data
+from briefs.errors import Problem, quoted_value
+
+PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PLACEHOLDERS = {
+    "and_more": ["count"],
+    "as_of_day": ["date"],
+    "briefing": ["policy", "summary", "title", "address"],
+    "chart_alt": ["title"],
+    "citation_apa": ["author", "date", "title", "site", "address"],
+    "citation_chicago": ["author", "title", "site", "date", "address"],
+    "citation_korean": ["author", "title", "date", "address"],
+    "cited_place": ["paragraph", "sentence"],
+    "cited_place_in": ["title", "paragraph", "sentence"],
+    "copy_link_of": ["place"],
+    "document_from": ["name"],
+    "download_file": ["kind", "size"],
+    "last_modified": ["date"],
+    "licence": ["name"],
+    "on_paper": ["name"],
+    "pack_chosen": ["count"],
+    "paragraph": ["paragraph"],
+    "parallel_title": ["title"],
+    "past_review": ["date"],
+    "policies_shown": ["count"],
+    "published_by": ["name"],
+    "quoted_place": ["paragraph", "sentence"],
+    "quotation": ["text", "title", "place", "address"],
+    "reviewed_by": ["name", "date"],
+    "said_by": ["speaker", "office", "ministry"],
+    "search_count": ["count"],
+    "search_rest": ["count"],
+    "source_byline": ["agency", "ministry"],
+    "theme_title": ["title"],
+    "unit": ["unit"],
+    "withdrawn_part": ["date"],
+}
+"""The names that whoever uses a word gives it; a word that is not listed is used as it stands."""
+
+
+def check_placeholders(data: Data) -> Iterator[Problem]:
+    """Each word has a place for each thing that pages put into it, and for nothing else."""
+    file = data.files["words"]
+    for name, text in data.words.items():
+        wanted = PLACEHOLDERS.get(name, [])
+        for language in LANGUAGES:
+            plain = PLACEHOLDER.sub("", text[language])
+            if {"{", "}"} & set(plain) or sorted(PLACEHOLDER.findall(text[language])) != sorted(wanted):
+                yield file.problem(
+                    ("words", name, language), f"{_placeholder_message(wanted)}: {quoted_value(text[language])}"
+                )
+
+
+def _placeholder_message(wanted: list[str]) -> str:
+    marks = ", ".join(f"{{{name}}}" for name in wanted)
+    return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
+
+
+def words_are_used(data: Data) -> Iterator[Problem]:
+    """Each word of the interface is one that pages use; another is a mistyped one, or left over."""
+    known, beginnings, endings = _named_by_pages()
+    for name in data.words:
+        beginning = name.rpartition("_")[0]
+        if not (name in known or beginning in data.words or name.startswith(beginnings) or name.endswith(endings)):
+            yield data.files["words"].problem(("words", name), f"must be a word that pages use: {quoted_value(name)}")
+
+
+@functools.cache
+def _named_by_pages() -> tuple[set[str], tuple[str, ...], tuple[str, ...]]:
+    """The names in code and templates, and how those begin and end that they put together (`kind_`, `_title`)."""
+    here = Path(__file__).parents[1]
+    files = [file for pattern in ("*.py", "*.jinja", "*.html") for file in here.rglob(pattern)]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    named = set(re.findall(r"[a-z][a-z0-9_]*", code))
+    beginnings = set(re.findall(r"[\"']([a-z]+_)(?:[\"'] ~|\{)", code))
+    return named, tuple(beginnings), tuple(set(re.findall(r"\}(_[a-z]+)\"", code)))

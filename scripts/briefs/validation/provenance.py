@@ -1,0 +1,228 @@
+"""Nothing stands on the site that a source does not say: each figure, date, code and name has its source.
+
+What a point says is held against the passages it cites; what a fact or a series says against the evidence of its
+references, that is their extracts and values, with their own title, publisher and date.
+"""
+
+import functools
+from collections.abc import Iterator
+
+from briefs import LANGUAGES
+from briefs.content.data_file import DataFile
+from briefs.content.models import Fact, Reference, Series, Text, Value
+from briefs.content.site_data import Data
+from briefs.content.yaml_reader import Location
+from briefs.errors import Problem
+from briefs.validation.claims import Vocabulary, extract_claims, load_vocabulary
+from briefs.validation.lexicon import EntriesFound
+from briefs.validation.meaning import meaning_comparer
+from briefs.validation.source_words import as_written
+
+
+def check_points(data: Data) -> Iterator[Problem]:
+    """What a policy's title, summary and points state occurs in the passages cited, in either language."""
+    everything = load_vocabulary(data)
+    said = _passage_claims(data)
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        cited_at_all: set[str] = set()
+        heads = {field: getattr(policy, field) for field in ("title", "summary", "concerns")}
+        words = everything.restrict_to([*heads.values(), *(point.text for point in policy.points)])
+        for number, point in enumerate(policy.points):
+            cited = set().union(*(said.get(cite, set()) for cite in point.cites))
+            cited_at_all |= cited
+            source = f"a passage it cites ({', '.join(point.cites)})"
+            yield from _unsupported_claims(words, file, ("points", number, "text"), point.text, cited, source)
+        for field, text in heads.items():
+            yield from _unsupported_claims(words, file, (field,), text, cited_at_all, "a passage that its points cite")
+
+
+def check_themes(data: Data) -> Iterator[Problem]:
+    """What a theme's title and summary state occurs in a passage that its policies cite."""
+    words, file = load_vocabulary(data), data.files["themes"]
+    said = _passage_claims(data)
+    for number, theme in enumerate(data.themes.values()):
+        points = [point for policy in data.policies.values() if policy.theme == theme.id for point in policy.points]
+        known = set().union(*(said.get(cite, set()) for point in points for cite in point.cites))
+        for field in ("title", "summary"):
+            place: Location = ("themes", number, field)
+            yield from _unsupported_claims(
+                words, file, place, getattr(theme, field), known, "a passage that its policies cite"
+            )
+
+
+def check_facts(data: Data) -> Iterator[Problem]:
+    """What a fact states occurs in the evidence of its references, or is marked as inferred."""
+    words = load_vocabulary(data)
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            if not data.references.keys() >= set(fact.references):
+                continue  # `known_ids` says so
+            known = _reference_claims(data, fact.references) | _inferred_claims(words, fact)
+            place: Location = ("facts", number, "text")
+            yield from _unsupported_claims(words, file, place, fact.text, known, _evidence_of(fact.references))
+            if fact.confidence == "inferred" and not fact.inferred:
+                yield file.problem(("facts", number), "must say in `inferred` what it is inferred from")
+
+
+def check_series(data: Data) -> Iterator[Problem]:
+    """A value occurs in the evidence of its references for its year and unit; its notes' figures in that evidence."""
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        for number, series in enumerate(policy.series):
+            for row, value in enumerate(series.values):
+                yield from _value_problems(data, file, ("series", number, "values", row), series, value)
+            names = [name for value in series.values for name in value.references if name in data.references]
+            for field in ("title", "unit", "note"):
+                if text := getattr(series, field):
+                    source, known = "the evidence of its rows' references", _reference_claims(data, names)
+                    yield from _unsupported_claims(
+                        load_vocabulary(data), file, ("series", number, field), text, known, source
+                    )
+
+
+def units_as_in_sources(data: Data) -> Iterator[Problem]:
+    """A figure of a fact counts what its references' evidence counts by it, where that is said."""
+    counter = meaning_comparer(data).counter
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            told = [
+                text for name in fact.references if name in data.references for text in _reference_texts(data, name)
+            ]
+            counted: dict[str, set[str]] = {}
+            for text, language in told:
+                for value in counter.read(text, language).values:
+                    if value.near:
+                        counted.setdefault(value.figure, set()).update(value.units)
+            for language in LANGUAGES:
+                for value in counter.read(fact.text[language], language).values:
+                    known = counted.get(value.figure)
+                    if known and value.near and value.units and not value.units & known:
+                        message = f"must count what {_evidence_of(fact.references)} counts: {value.figure}"
+                        yield file.problem(("facts", number, "text", language), message)
+
+
+def meaning_as_cited(data: Data) -> Iterator[Problem]:
+    """A point's words of direction, negation, bounds and degree are those of its sentences; a fact says no opposite."""
+    matcher, passages, words = meaning_comparer(data).matcher, data.passages(), load_vocabulary(data)
+    for policy in data.policies.values():
+        file = data.files[f"policies/{policy.id}"]
+        for number, point in enumerate(policy.points):
+            told = [passages[cite] for cite in point.cites if cite in passages]
+            answers = set().union(
+                *(matcher.find_entries(text[lang], lang).answers for text in told for lang in LANGUAGES)
+            )
+            asks = [
+                asked
+                for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
+                for asked in matcher.find_entries(text, lang).asks
+            ]
+            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if told else ():
+                yield file.problem(
+                    ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
+                )
+    for file, item in data.items():
+        for number, fact in enumerate(item.facts):
+            texts = [
+                text for name in fact.references if name in data.references for text in _reference_texts(data, name)
+            ]
+            theirs = frozenset().union(
+                *(asked for text, lang in texts for asked in matcher.find_entries(text, lang).asks)
+            )
+            ours = frozenset().union(
+                *(asked for lang in LANGUAGES for asked in matcher.find_entries(fact.text[lang], lang).asks)
+            )
+            for entry in sorted(ours - theirs):
+                opposite = matcher.opposites.get(entry)
+                if opposite in theirs - ours:
+                    must = "must not say the opposite of what it cites"
+                    yield file.problem(("facts", number, "text", "en"), f"{must}: {entry}")
+
+
+def _value_problems(data: Data, file: DataFile, place: Location, series: Series, value: Value) -> Iterator[Problem]:
+    source = _evidence_of(value.references)
+    references = [data.references[name] for name in value.references if name in data.references]
+    stated = value.value is not None and references and not value.inferred
+    if stated and not any(_states_value(reference, series, value) for reference in references):
+        message = f"must occur in {source} for {value.period} and {series.unit.en}: {value.value}"
+        yield file.problem((*place, "value"), message)
+    if value.note:
+        words, known = load_vocabulary(data), _reference_claims(data, value.references) | {str(value.period)}
+        yield from _unsupported_claims(
+            words, file, (*place, "note"), value.note, known | _inferred_claims(words, value), source
+        )
+
+
+def _states_value(reference: Reference, series: Series, value: Value) -> bool:
+    """Whether a reference gives the value of a series for its year and unit."""
+    return any(
+        found.counts == series.unit.en
+        and str(found.period or "")[:4] == str(value.period)
+        and str(value.value) in extract_claims(found.value, "en")
+        for found in reference.values
+    )
+
+
+def _unsupported_claims(
+    words: Vocabulary, file: DataFile, place: Location, text: Text, known: set[str], source: str
+) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        stated = _stated_claims(words, text[language], language) - {"about"}
+        for word in sorted(stated - known):
+            yield file.problem((*place, language), f"must state what occurs in {source}: {word}")
+
+
+def _stated_claims(words: Vocabulary, text: str, language: str) -> set[str]:
+    return extract_claims(text, language) | words.find_names(text, language)
+
+
+def _inferred_claims(words: Vocabulary, stated: Fact | Value) -> set[str]:
+    """What of a fact or value is marked as inferred."""
+    return (
+        set().union(*(_stated_claims(words, stated.inferred[lang], lang) for lang in LANGUAGES))
+        if stated.inferred
+        else set()
+    )
+
+
+@functools.lru_cache(2)
+def _passage_claims(data: Data) -> dict[str, set[str]]:
+    """What each passage states in either language, and answers, by its citation."""
+    words, found = load_vocabulary(data), {}
+    for source in data.sources.values():
+        speaker = words.find_names(source.title.en, "en") | words.find_names(source.title.ko, "ko")
+        for passage in source.passages:
+            stated = set().union(*(_stated_claims(words, passage[language], language) for language in LANGUAGES))
+            found[f"{source.id}#{passage.id}"] = stated | speaker
+    return found
+
+
+def _reference_claims(data: Data, names: list[str]) -> set[str]:
+    """What the evidence of some references states."""
+    return set().union(*(_evidence_claims(data)[name] for name in names if name in data.references))
+
+
+@functools.lru_cache(2)
+def _evidence_claims(data: Data) -> dict[str, set[str]]:
+    """What the evidence of each reference states, by its id."""
+    words, found = load_vocabulary(data), {}
+    for name, reference in data.references.items():
+        stated = set().union(
+            *(extract_claims(text, lang) | words.in_source(text) for text, lang in _reference_texts(data, name))
+        )
+        month, day = [*map(int, str(reference.date or "").split("-")[1:]), 0, 0][:2]
+        dates = {str(reference.date or "")[:4], f"month {month}", f"{month}/{day}"}
+        found[name] = stated | (dates if reference.date else set())
+    return found
+
+
+def _reference_texts(data: Data, name: str) -> list[tuple[str, str]]:
+    """What is held against a reference's facts, each with the language it is read in."""
+    reference = data.references[name]
+    own = [*reference.evidence, reference.title.text if reference.title else "", reference.author or ""]
+    own += [f"{found.period or ''} {found.value} {found.counts}" for found in reference.values]
+    return [as_written(text) for text in own if text] + [(reference.publisher[lang], lang) for lang in LANGUAGES]
+
+
+def _evidence_of(references: list[str]) -> str:
+    return f"the evidence of its references ({', '.join(references)})"

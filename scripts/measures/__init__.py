@@ -1,1 +1,0 @@
-"""What is measured beside a peer or recorded from a run; each room is one command of scripts/bench.py."""
