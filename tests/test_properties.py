@@ -17,12 +17,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefs import build
-from briefs.content import loader, yaml_reader
+from briefs.content import model_errors, yaml_reader
 from briefs.content.models import Text
 from briefs.content.site_data import Data
 from briefs.errors import Problem, Problems
-from briefs.render.pages import pages
-from briefs.text import glossary
+from briefs.render.templates import jinja_environment
+from briefs.text import glossary, typography
 from briefs.text.dates import MONTHS
 from briefs.utils.characters import is_visible
 from briefs.validation import consistency, parity
@@ -94,7 +94,7 @@ def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, cod
 @held((MARKUP | VISIBLE).filter(str.strip))
 def a_page_shows_the_characters_of_its_text(text: str) -> None:
     """Through the template's escaping, the marks of terms and codes, and an HTML5 parser: the same characters."""
-    template = pages.jinja_environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
+    template = jinja_environment().from_string("<p title='{{ text }}'>{{ explain(text) }}</p>")
     explain = glossary.GlossaryLinker(Properties.data, "en", "glossary/").mark
     paragraph = BeautifulSoup(template.render(text=text, explain=explain), "html5lib").p
     assert paragraph is not None and paragraph.text == text and paragraph["title"] == text
@@ -146,7 +146,7 @@ DROPS_A_FIGURE = SimpleNamespace(
 
 
 FAULTS: list[tuple[Callable[..., None], Any, str, Any, type[Exception]]] = [
-    (any_text_is_read_or_refused, yaml_reader, "shown", lambda value: value["none"], TypeError),
+    (any_text_is_read_or_refused, yaml_reader, "quoted_value", lambda value: value["none"], TypeError),
     (
         any_text_is_read_or_refused,
         yaml_reader,
@@ -155,21 +155,21 @@ FAULTS: list[tuple[Callable[..., None], Any, str, Any, type[Exception]]] = [
         AssertionError,
     ),
     (what_is_written_is_read, yaml_reader, "unicodedata", DROPS_A_FIGURE, AssertionError),
-    (what_is_written_is_read, yaml_reader, "_line", lambda event: event.end_mark.line + 2, AssertionError),
-    (the_two_languages_agree_or_are_told, parity, "tokens", lambda text, language: set(), AssertionError),
-    (any_edit_is_right_or_complained_of, loader, "shown", lambda value: value["none"], TypeError),
+    (what_is_written_is_read, yaml_reader, "_event_line", lambda event: event.end_mark.line + 2, AssertionError),
+    (the_two_languages_agree_or_are_told, parity, "extract_claims", lambda text, language: set(), AssertionError),
+    (any_edit_is_right_or_complained_of, model_errors, "quoted_value", lambda value: value["none"], TypeError),
     (
         any_edit_is_right_or_complained_of,
         consistency,
-        "_known",
+        "_unknown_ids",
         lambda file, place, names, known: iter([names[0].id]),
         AttributeError,
     ),
-    (a_page_shows_the_characters_of_its_text, glossary, "escape", markupsafe.Markup, AssertionError),
+    (a_page_shows_the_characters_of_its_text, typography, "escape", markupsafe.Markup, AssertionError),
     (
         a_page_shows_the_characters_of_its_text,
         glossary,
-        "coded",
+        "no_break",
         lambda text: markupsafe.escape(text.strip()),
         AssertionError,
     ),

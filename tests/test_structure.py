@@ -1,4 +1,4 @@
-"""The rooms stand in the order of the floor plan: each imports only from rooms before it."""
+"""The layers: each module imports only from what stands above it in `briefs.__doc__`."""
 
 import ast
 import re
@@ -13,23 +13,23 @@ from briefs import cli, colours
 from briefs.content.models import FILES, FOLDERS, json_schema
 
 BRIEFS = Path(str(briefs.__file__)).parent
-ROOMS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
+LAYERS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
 
 
-def test_the_floor_plan_names_every_room() -> None:
-    standing = {file.stem for file in BRIEFS.glob("*.py")} | {f.parent.name for f in BRIEFS.glob("*/__init__.py")}
-    assert set(ROOMS) == standing - {"__init__"}
+def test_the_layers_name_every_module_and_package() -> None:
+    present = {file.stem for file in BRIEFS.glob("*.py")} | {f.parent.name for f in BRIEFS.glob("*/__init__.py")}
+    assert set(LAYERS) == present - {"__init__"}
 
 
-def test_rooms_import_only_from_rooms_before_them() -> None:
+def test_layers_import_only_from_layers_above() -> None:
     for file in BRIEFS.rglob("*.py"):
         here = file.relative_to(BRIEFS).with_suffix("").parts
         for imported in imports(file.read_text("utf-8"), here) if here != ("__init__",) else ():
-            assert ROOMS.index(imported) <= ROOMS.index(here[0]), f"{file} imports {imported}"
+            assert LAYERS.index(imported) <= LAYERS.index(here[0]), f"{file} imports {imported}"
 
 
 def imports(code: str, here: tuple[str, ...]) -> set[str]:
-    """The rooms that the module `here` imports, however it says so."""
+    """The layers that the module `here` imports, however it says so."""
     found = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
@@ -38,31 +38,31 @@ def imports(code: str, here: tuple[str, ...]) -> set[str]:
             package = ("briefs", *here)[: -node.level] if node.level else ()
             parts = [*package, *([node.module] if node.module else [])]
             found |= {".".join([*parts, alias.name]) for alias in node.names}
-    return {name.split(".")[1] for name in found if name.startswith("briefs.")} & set(ROOMS)
+    return {name.split(".")[1] for name in found if name.startswith("briefs.")} & set(LAYERS)
 
 
 @pytest.mark.parametrize(
-    ("code", "rooms"),
+    ("code", "layers"),
     [
-        ("import briefs.build", {"walk"}),
-        ("import os, briefs.outputs.link_check as links", {"finish"}),
-        ("from briefs import LANGUAGES, walk", {"walk"}),
-        ("from briefs.outputs import links", {"finish"}),
-        ("from . import links", {"finish"}),
-        ("from .links import check", {"finish"}),
-        ("from .. import walk", {"walk"}),
-        ("from ..documents.shelf import make", {"documents"}),
+        ("import briefs.build", {"build"}),
+        ("import os, briefs.outputs.link_check as links", {"outputs"}),
+        ("from briefs import LANGUAGES, build", {"build"}),
+        ("from briefs.outputs import link_check", {"outputs"}),
+        ("from . import link_check", {"outputs"}),
+        ("from .link_check import check_links", {"outputs"}),
+        ("from .. import build", {"build"}),
+        ("from ..documents.generator import copy_documents", {"documents"}),
         ("def late():\n    from briefs.cli import main", {"cli"}),
-        ("import walk, os.path\nfrom walk import read", set()),
+        ("import build, os.path\nfrom build import read", set()),
     ],
 )
-def test_every_way_to_import_is_seen(code: str, rooms: set[str]) -> None:
-    assert imports(code, ("finish", "twins")) == rooms
+def test_every_way_to_import_is_seen(code: str, layers: set[str]) -> None:
+    assert imports(code, ("outputs", "feeds")) == layers
 
 
-def test_only_the_publisher_knows_mkdocs() -> None:
+def test_only_one_module_imports_mkdocs() -> None:
     for file in BRIEFS.rglob("*.py"):
-        if file.stem != "publisher":
+        if file.stem != "mkdocs_build":
             assert not re.search(r"^\s*(from|import) mkdocs", file.read_text("utf-8"), re.MULTILINE), file
 
 
@@ -78,13 +78,15 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
         "lexicon.py",
         "meaning.py",
         "quantities.py",
-        "sourcewords.py",
-        "terms.py",
-        "tokens.py",
+        "source_words.py",
+        "typography.py",
+        "glossary.py",
+        "claims.py",
+        "dates.py",
         "search-idle.js",
         "search-query.js",
         "search-words.js",
-        "search_words.py",
+        "tokenizer.py",
     }  # dates, numbers, endings: grammar, not words
     for file in BRIEFS.rglob("*"):
         if file.suffix in {".py", ".jinja", ".html", ".js"} and file.name not in allowed:
@@ -98,7 +100,7 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
     light = {name: value.replace("#fff", "#ffffff") for name, value in re.findall(r"--(\w+): light-dark\((#\w+),", css)}
     for name in ("paper", "panel", "line", "ink", "soft", "accent"):
         assert getattr(colours, name.upper()).lower() == light[name]
-    set_by_typst = [f"templates/{name}.typ" for name in ("chart", "document", "icon", "preview")]
+    set_by_typst = [f"templates/documents/{name}.typ" for name in ("chart", "document", "icon", "preview")]
     for file in (*set_by_typst, "theme/main.html"):
         used = set(re.findall(r"#[0-9a-f]{6}\b", (BRIEFS / file).read_text("utf-8")))
         assert used and used <= set(light.values()), file
@@ -130,7 +132,7 @@ def test_schemas_are_fresh(tmp_path: Path) -> None:
     assert json_schema(FOLDERS["policies"])["properties"]["points"]["maxItems"] == 6
 
 
-def test_commands_load_neither_mkdocs_nor_the_font_cutter_before_they_need_them() -> None:
+def test_commands_import_neither_mkdocs_nor_fonttools_before_they_need_them() -> None:
     code = "import sys; sys.path[:0] = '.'; from briefs import cli; print({'mkdocs', 'fontTools'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], cwd=BRIEFS.parent, capture_output=True, text=True)
     assert done.stdout == "set()\n", done.stderr

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks import synthetic
 from briefs import build
-from briefs.render.pages import pages
+from briefs.render import pages
 
 
 def test_made_up_policies_pass_every_rule_and_are_of_the_size_asked_for(tmp_path: Path) -> None:
