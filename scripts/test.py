@@ -1,137 +1,55 @@
-"""The door to the tests: `python3 scripts/test.py [--all] [what pytest takes]`, likewise from nothing."""
+"""Run the tests: `python3 scripts/test.py [--all] [arguments of pytest]`."""
 
-import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import bootstrap
-import python_version
-import steps
-from briefs.utils import console
-
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH leaves it out
+
+import python_version
 
 python_version.check_version("test.py")
 
+from briefs.utils import console
+
 console.start_command()
 
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "microsoft-edge-stable",
+import os
+import shutil
+
+import bootstrap
+import steps
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "--strict"),
 )
-MACOS = (
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-WINDOWS = (
-    "Chromium/Application/chrome.exe",
-    "Google/Chrome/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
-TOGETHER = ("--numprocesses", "auto", "--dist", "worksteal")
+PARALLEL = ("--numprocesses", "auto", "--dist", "worksteal")
 SHORT = ("-m", "not long")
 NO_BROWSER = "no browser: install Chromium, Chrome or Edge, or name one in BROWSER_PATH"
 
 
 def main(args: list[str]) -> int:
-    """Run the tests; with --all the long ones too, and they must have gone through nearly all of scripts/."""
-    path = find_browser()
-    if path is None:
-        steps.exit_with_error(NO_BROWSER)
-    os.environ["BRIEFS_BROWSER"] = str(path)
-    rest = [arg for arg in args if arg != "--all"]
-    if rest:
-        return run_python("-m", "pytest", *([] if "--all" in args else SHORT), *rest)
-    return run_covered() if "--all" in args else run_python("-m", "pytest", *TOGETHER, *SHORT)
-
-
-def run_covered() -> int:
-    """Run everything and count the branches taken, in child processes too."""
-    shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
-    (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
-    return (
-        run_python("-m", "coverage", "run", "-m", "pytest", *TOGETHER)
-        or run_python("-m", "coverage", "combine", "--quiet")
-        or run_python("-m", "coverage", "report", "--fail-under=90")
-    )
+    """Run lint, format, types and the tests, with --all the long ones too; or what the arguments name, by pytest."""
+    os.environ["BRIEFS_BROWSER"] = find_browser() or steps.exit_with_error(NO_BROWSER)
+    selected = [arg for arg in args if arg != "--all"]
+    marks = () if "--all" in args else SHORT
+    if selected:
+        return run_python("-m", "pytest", *marks, *selected)
+    failed = [check for check in CHECKS if run_python("-m", *check)]
+    return run_python("-m", "pytest", *PARALLEL, *marks) or bool(failed)
 
 
 def run_python(*args: str) -> int:
-    """Run this Python in the project's folder; Ctrl-C is the command's own to answer."""
+    """Run this Python in the project's folder and return its exit code; Ctrl-C is left to the command."""
     return steps.wait_for_command([sys.executable, *args], folder=bootstrap.ROOT)
 
 
-def find_browser() -> Path | None:
-    """A browser that is here, or else one that can be had: the browser tests never skip in silence."""
-    named = os.environ.get("BROWSER_PATH")
-    if named:
-        return Path(named) if browser_works(Path(named)) else None
-    ways: tuple[Callable[[], None], ...] = (lambda: None, install_from_debian, install_from_playwright)
-    for get in ways:
-        get()
-        found = next(filter(browser_works, browser_paths()), None)
-        if found:
-            return found
-    return None
-
-
-def browser_paths() -> Iterator[Path]:
-    """Where browsers usually are: the path, the folders of each system, Playwright's own."""
-    yield from (Path(found) for found in map(shutil.which, NAMES) if found)
-    if sys.platform == "darwin":
-        yield from (top / name for top in (Path("/Applications"), home_path("Applications")) for name in MACOS)
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        if os.environ.get(variable):
-            yield from (Path(os.environ[variable]) / name for name in WINDOWS)
-    yield from playwright_paths()
-
-
-def home_path(name: str) -> Path:
-    """A folder of the user's own."""
-    return Path.home() / name
-
-
-def playwright_paths() -> Iterator[Path]:
-    """The browser Playwright would start, there or not."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        yield Path(playwright.chromium.executable_path)
-
-
-def browser_works(path: Path) -> bool:
-    """Whether it is a browser that starts: Ubuntu's chromium-browser may be a mere pointer to a snap."""
-    if not path.is_file():
-        return False
-    if os.name == "nt":  # there --version opens a window
-        return True
-    try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-
-
-def install_from_debian() -> None:
-    """Install the distribution's package, which brings the libraries it needs, where we may."""
-    if sys.platform == "win32" or not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update"], ["install", "-y", "chromium"]):
-        subprocess.run(["apt-get", "-qq", *step], env=env, stdout=sys.stderr)
-
-
-def install_from_playwright() -> None:
-    """Let Playwright fetch its own build, which needs no rights."""
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
+def find_browser() -> str | None:
+    """Return the path of a browser: the one that BROWSER_PATH names, else one on the search path."""
+    return next(filter(None, map(shutil.which, [os.environ.get("BROWSER_PATH") or "", *BROWSERS])), None)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,27 @@ def small(tmp_path: Path) -> Path:
 
 
 def make_small(root: Path) -> Path:
+    """Copy the small project to `root`, with its pictures, which take longest to make."""
+    _copy_small(root)
+    shutil.copytree(_small_pictures(), root / ".cache" / "pictures")
+    return root
+
+
+@functools.cache
+def _small_pictures() -> Path:
+    """Return a cache that holds the small project's pictures, made once for all processes that run tests."""
+    folder = Shared.folder / "pictures"
+    with build_lock(Shared.folder):
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=Shared.folder) as temporary:
+                project = _copy_small(Path(temporary) / "project")
+                for address in (None, "https://briefs.kr/"):
+                    build.build_site(project, project / "site", address, documents=False)
+                (project / ".cache" / "pictures").rename(folder)
+    return folder
+
+
+def _copy_small(root: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", root)
     for name in ("words.yml", "site.yml", "lexicon.yml"):
         shutil.copy(ROOT / "data" / name, root / "data" / name)
@@ -68,6 +89,14 @@ def copy_frame(root: Path) -> None:
 
 
 BASES = ("/", "/sub/")
+
+
+class Shared:
+    """What all processes that run tests share."""
+
+    folder: Path
+
+
 SHARED = pytest.StashKey[tuple[Path, list[str]]]()
 """The folder of the built sites, and where each of BASES is served."""
 
@@ -76,9 +105,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Serve the sites where all processes that run tests share them: from the process that starts the others."""
     given = getattr(config, "workerinput", None)
     if given:
-        config.stash[SHARED] = Path(given["folder"]), given["addresses"]
+        Shared.folder = Path(given["folder"])
+        config.stash[SHARED] = Shared.folder, given["addresses"]
         return
-    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    folder = Shared.folder = Path(tempfile.mkdtemp(prefix="briefs-"))
     hosts = contextlib.ExitStack()
     hosts.callback(shutil.rmtree, folder, ignore_errors=True)
     addresses = [hosts.enter_context(serve(_served(folder, base))).rstrip("/") + base for base in BASES]
@@ -93,14 +123,23 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(folder=str(folder), addresses=addresses)
 
 
+BELOW_A_PATH = {"test_reader", "test_lost", "test_ledger"}
+"""The browser's tests that also run on a site below a path; the others would only repeat themselves there."""
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a browser, the reader's walk is gone below a path too; the other tests are at / in the usual run."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "browser" in item.fixturenames and item.path.stem != "test_reader":
-            given = getattr(item, "callspec", None)
-            if given and given.params.get("site") == "/sub/":
-                item.add_marker(pytest.mark.long)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the browser's tests below a path that cannot differ there."""
+    repeated = [item for item in items if _is_repeated(item)]
+    config.hook.pytest_deselected(items=repeated)
+    items[:] = [item for item in items if item not in repeated]
+
+
+def _is_repeated(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function) or "browser" not in item.fixturenames or item.path.stem in BELOW_A_PATH:
+        return False
+    given = getattr(item, "callspec", None)
+    return bool(given and given.params.get("site") == "/sub/")
 
 
 def _served(folder: Path, base: str) -> Path:

@@ -431,150 +431,74 @@ def test_a_lock_is_hashed_and_names_no_place(lock: Path) -> None:
     assert all("--hash=sha256:" in block for block in blocks)
 
 
-# -- the browser -------------------------------------------------------------------------------------------
+# -- the tests ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def door(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """scripts/test.py on a machine without browsers, where none can be had."""
-    spec = importlib.util.spec_from_file_location("test_door", SCRIPTS / "test.py")
+def command(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """scripts/test.py on a machine without browsers."""
+    spec = importlib.util.spec_from_file_location("test_command", SCRIPTS / "test.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("BROWSER_PATH", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    monkeypatch.setenv("BRIEFS_BROWSER", "")
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(module, "MACOS", ())
-    for name in ("playwrights", "from_debian", "from_playwright"):
-        setattr(module, f"real_{name}", getattr(module, name))
-        monkeypatch.setattr(module, name, lambda: ())
     return module
 
 
-def program(path: Path, status: int = 0) -> Path:
-    """Something that can be started and ends with `status`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\nexit {status}\n")
-    path.chmod(0o755)
-    return path
-
-
 @posix
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome-stable", "microsoft-edge"])
-def test_a_browser_on_the_path_is_found(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+def test_the_browser_that_is_named_goes_before_those_on_the_path(
+    command: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("google-chrome", "mine"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert door.browser() is None
-    made = program(tmp_path / name)
-    assert door.browser() == made
-
-
-@posix
-def test_one_that_does_not_start_is_passed_over(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    program(tmp_path / "chromium", status=1)
-    good = program(tmp_path / "google-chrome")
-    assert door.browser() == good
-    good.write_text("no program")
-    assert door.browser() is None
-
-
-@posix
-def test_the_one_that_is_named_goes_first(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(program(tmp_path / "chromium").parent))
+    assert command.find_browser() == str(tmp_path / "google-chrome")
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "mine"))
-    assert door.browser() is None
-    program(tmp_path / "mine")
-    assert door.browser() == tmp_path / "mine"
+    assert command.find_browser() == str(tmp_path / "mine")
 
 
-@posix
-def test_the_usual_folders_are_looked_into(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
-    edge = program(tmp_path / "Microsoft/Edge/Application/msedge.exe")
-    assert door.browser() == edge
-    monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(door, "home", lambda name: tmp_path / name)
-    monkeypatch.setattr(door, "MACOS", ("Chromium.app/Contents/MacOS/Chromium",))
-    mine = program(tmp_path / "Applications/Chromium.app/Contents/MacOS/Chromium")
-    assert mine in list(door.places())
-
-
-@posix
-@pytest.mark.parametrize("way", ["from_debian", "from_playwright"])
-def test_one_that_can_be_had_is_used(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(door, way, lambda: program(tmp_path / "chromium"))
-    assert door.browser() == tmp_path / "chromium"
-
-
-@posix
-@pytest.mark.parametrize("user", [0, 1000])
-def test_a_package_is_installed_only_by_root(
-    door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: int
-) -> None:
-    ran: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command))
-    monkeypatch.setattr(os, "geteuid", lambda: user)
-    monkeypatch.setenv("PATH", str(program(tmp_path / "apt-get").parent))
-    door.real_from_debian()
-    assert [command[2] for command in ran] == ([] if user else ["update", "install"])
-    door.real_from_playwright()
-    assert ran[-1][1:] == ["-m", "playwright", "install", "chromium"]
-
-
-def test_playwrights_own_place_is_known(door: ModuleType) -> None:
-    with ThreadPoolExecutor() as pool:  # a thread of its own: the browser tests' loop runs in this one
-        assert all(path.is_absolute() for path in pool.submit(lambda: list(door.real_playwrights())).result())
-
-
-def test_where_none_can_be_had_it_says_so_and_fails(door: ModuleType) -> None:
+def test_without_a_browser_it_says_so_in_one_line(command: ModuleType) -> None:
     with pytest.raises(SystemExit, match="no browser: install Chromium, Chrome or Edge") as ended:
-        door.main([])
+        command.main([])
     assert "\n" not in str(ended.value)
 
 
-# -- what is run -------------------------------------------------------------------------------------------
-
-
 @pytest.fixture
-def calls(door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the door to the tests would run, a browser being there."""
-    made: list[str] = []
-    monkeypatch.setenv("BRIEFS_BROWSER", "")
-    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    monkeypatch.setattr(door, "browser", lambda: tmp_path / "browser")
-    monkeypatch.setattr(door, "call", lambda *args: made.append(" ".join(args)) or 0)
-    return made
+def calls(command: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What scripts/test.py runs, a browser being there."""
+    commands: list[str] = []
+    monkeypatch.setattr(command, "find_browser", lambda: "browser")
+    monkeypatch.setattr(command, "run_python", lambda *args: commands.append(" ".join(args)) or 0)
+    return commands
 
 
-def test_the_usual_run_leaves_out_the_long_ones(door: ModuleType, calls: list[str], tmp_path: Path) -> None:
-    assert door.main([]) == 0
-    assert calls == ["-m pytest --numprocesses auto --dist worksteal -m not long"]
-    assert os.environ["BRIEFS_BROWSER"] == str(tmp_path / "browser")
+@pytest.mark.parametrize(("args", "marks"), [([], " -m not long"), (["--all"], "")])
+def test_a_whole_run_checks_the_code_and_then_runs_the_tests(
+    command: ModuleType, calls: list[str], args: list[str], marks: str
+) -> None:
+    assert command.main(args) == 0
+    assert [call.split()[1] for call in calls] == ["ruff", "ruff", "mypy", "pytest"]
+    assert calls[-1] == f"-m pytest --numprocesses auto --dist worksteal{marks}"
+    assert os.environ["BRIEFS_BROWSER"] == "browser"
 
 
-def test_all_adds_them_and_is_measured(door: ModuleType, calls: list[str]) -> None:
-    assert door.main(["--all"]) == 0
-    assert calls == [
-        "-m coverage run -m pytest --numprocesses auto --dist worksteal",
-        "-m coverage combine --quiet",
-        "-m coverage report --fail-under=90",
-    ]
-
-
-def test_other_arguments_go_to_pytest(door: ModuleType, calls: list[str]) -> None:
-    assert door.main(["--all", "-k", "one"]) == 0
-    assert door.main(["-x"]) == 0
+def test_other_arguments_go_to_pytest(command: ModuleType, calls: list[str]) -> None:
+    assert command.main(["--all", "-k", "one"]) == 0
+    assert command.main(["-x"]) == 0
     assert calls == ["-m pytest -k one", "-m pytest -m not long -x"]
 
 
+@pytest.mark.parametrize("failing", ["ruff", "pytest"])
+def test_what_fails_fails_the_run(command: ModuleType, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    monkeypatch.setattr(command, "find_browser", lambda: "browser")
+    monkeypatch.setattr(command, "run_python", lambda *args: int(failing in args))
+    assert command.main([]) == 1
+
+
 @pytest.mark.usefixtures("interrupted_once")
-def test_the_exit_code_of_what_is_run_is_kept(door: ModuleType) -> None:
-    assert door.call("-c", "raise SystemExit(4)") == 4
+def test_the_exit_code_of_what_is_run_is_kept(command: ModuleType) -> None:
+    assert command.run_python("-c", "raise SystemExit(4)") == 4

@@ -12,44 +12,17 @@ import pytest
 
 from briefs.utils.cache import GENERATIONS, cache_key, cached_files, read_verified
 from conftest import ROOT
+from makers import die, refuse, shout, whisper, who
 
 SLOW = """
 import sys, time
 from pathlib import Path
 sys.path[:0] = {paths!r}
-from briefs.utils.cache import kept
-from test_kept import begin
+from briefs.utils.cache import cached_files
+from makers import begin
 if __name__ == "__main__":
-    kept(Path({folder!r}), "by", begin, [({began!r}, 1), ({began!r}, 2)])
+    cached_files(Path({folder!r}), "by", begin, [({began!r}, 1), ({began!r}, 2)])
 """
-
-
-def shout(work: tuple[str, int]) -> bytes:
-    return (work[0].upper() * work[1]).encode()
-
-
-def whisper(work: tuple[str, int]) -> bytes:
-    return work[0].encode()
-
-
-def refuse(work: tuple[str, int]) -> bytes:
-    raise ValueError(f"no {work[0]}")
-
-
-def die(work: tuple[str, int]) -> bytes:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return b""
-
-
-def who(work: tuple[int]) -> bytes:
-    time.sleep(0.5)  # so that a second worker is there before the first has done all
-    return str(os.getpid()).encode()
-
-
-def begin(work: tuple[str, int]) -> bytes:
-    Path(work[0], str(os.getpid())).touch()
-    time.sleep(600)
-    return b""
 
 
 WORKS = [("a", 1), ("b", 2), ("c", 3)]
@@ -259,7 +232,8 @@ def test_a_signal_ends_the_workers_and_leaves_no_file(tmp_path: Path, number: si
     began.mkdir()
     paths = [str(ROOT / "scripts"), str(ROOT / "tests")]
     text = SLOW.format(paths=paths, folder=str(folder), began=str(began))
-    started = text.replace("    kept(", "    from briefs import console\n    console.start()\n    kept(")
+    start = "    from briefs.utils import console\n    console.start_command()\n"
+    started = text.replace("    cached_files(", f"{start}    cached_files(")
     script.write_text(started, "utf-8")
     with subprocess.Popen(
         [sys.executable, str(script)], stderr=subprocess.PIPE, text=True, start_new_session=True

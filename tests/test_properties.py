@@ -13,7 +13,7 @@ import markupsafe
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from briefs import build
@@ -45,7 +45,10 @@ def held(*values: st.SearchStrategy[Any], examples: int = 100) -> Callable[[Call
     def decorated(check: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(check, assigned=("__name__", "__doc__"), updated=())
         def holds(always_the_same: bool = False) -> None:
-            how = settings(max_examples=examples, deadline=None, database=None, derandomize=always_the_same)
+            phases = [Phase.generate] if always_the_same else [Phase.generate, Phase.shrink]
+            how = settings(
+                max_examples=examples, deadline=None, database=None, derandomize=always_the_same, phases=phases
+            )
             how(given(*values)(check))()
 
         del holds.__wrapped__  # pytest would take the check's values for fixtures
