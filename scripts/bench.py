@@ -1,20 +1,23 @@
-"""The door to the measurements: `python3 scripts/bench.py <name>`; each says what it benchmarks and writes."""
+"""Run a benchmark: `python3 scripts/bench.py <name>`; each says what it measures and writes."""
 
-import os
 import sys
 from pathlib import Path
 
-import bootstrap
-import python_version
-import steps
-from briefs.utils import console
-
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH leaves it out
+
+import python_version
 
 python_version.check_version("bench.py")
 
+from briefs.utils import console
+
 console.start_command()
+
+import os
+
+import bootstrap
+import steps
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""The door to the site: `python3 scripts/build.py [command]`, on a machine with nothing but Python.
+"""The site's commands: `python3 scripts/build.py [command]`, on a machine with nothing but Python.
 
 Flat and plain on purpose: whatever Python 3 opens this file must get as far as the version check.
 """
@@ -6,16 +6,18 @@ Flat and plain on purpose: whatever Python 3 opens this file must get as far as 
 import sys
 from pathlib import Path
 
-import bootstrap
-import python_version
-from briefs.utils import console
-
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH leaves it out
+
+import python_version
 
 python_version.check_version("build.py")
 
+from briefs.utils import console
+
 console.start_command()
+
+import bootstrap
 
 if __name__ == "__main__":
     bootstrap.ensure_environment(HERE / "requirements.txt")

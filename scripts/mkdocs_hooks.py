@@ -20,6 +20,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from watchdog.observers.polling import PollingObserver
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from briefs import build
 from briefs.errors import Problems
 from briefs.publishing import navigation, page_frame, preview
@@ -27,8 +29,6 @@ from briefs.publishing.mkdocs_build import BuildOptions
 from briefs.publishing.rebuilder import Rebuilder
 from briefs.render.templates import InMemoryBytecodeCache
 from briefs.text.dates import format_date
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 ended_with_preview = contextlib.ExitStack()
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from briefs import build
+from briefs.build import build_site, read_content
 from briefs.content.prose import Prose, prose_files
 from briefs.content.site_data import Data
 from briefs.utils.deploy import build_lock
@@ -31,7 +31,7 @@ AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
 @pytest.fixture(scope="session")
 def real() -> tuple[Data, dict[str, Prose]]:
     """The project's own data."""
-    return build.read_content(ROOT)
+    return read_content(ROOT)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def _small_pictures() -> Path:
             with tempfile.TemporaryDirectory(dir=Shared.folder) as temporary:
                 project = _copy_small(Path(temporary) / "project")
                 for address in (None, "https://briefs.kr/"):
-                    build.build_site(project, project / "site", address, documents=False)
+                    build_site(project, project / "site", address, documents=False)
                 (project / ".cache" / "pictures").rename(folder)
     return folder
 
@@ -73,7 +73,7 @@ def _copy_small(root: Path) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
     """The small project's site, served at the top of a host."""
     folder = tmp_path_factory.mktemp("small")
-    build.build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
+    build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
     with serve(folder / "site") as address:
         yield Served(folder / "site", address)
 
@@ -171,7 +171,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
         with build_lock(folder):
             if not target.exists():
                 target.parent.mkdir(exist_ok=True)
-                build.build_site(real_root, target, address, documents=base == "/")
+                build_site(real_root, target, address, documents=base == "/")
         return Served(target, address)
 
     return build
