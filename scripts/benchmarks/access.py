@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / ".cache" / "accessibility"
-TESTS = ("tests/browser/test_access.py", "tests/test_html.py")
+TESTS = ("tests/browser/test_accessibility.py", "tests/render/test_html.py")
 HEAD = (
     "# yaml-language-server: $schema=schemas/accessibility.json\n# Written by scripts/bench.py access; not by hand.\n"
 )

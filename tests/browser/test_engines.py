@@ -9,7 +9,7 @@ import pytest
 
 from briefs import build
 from conftest import ROOT, Handler, Served, serve
-from engines import SHOWN, Engine, firefox, webkit
+from support.engines import SHOWN, Engine, firefox, webkit
 
 pytestmark = pytest.mark.long
 

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from test_access import KINDS, NEUTRAL
 
 from briefs.content.loader import load_data
 from briefs.content.prose import load_prose
 from briefs.publishing.mkdocs_build import run_mkdocs
 from conftest import AT_ROOT, Served, serve
-from test_hostile import hostile
+from support.page_kinds import KINDS, NEUTRAL
+from support.untrusted import hostile
 
 WATCH = """
 window.broken = [];

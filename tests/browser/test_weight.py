@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
-from test_access import KINDS
 
 from conftest import AT_ROOT, Served
+from support.page_kinds import KINDS
 
 MOST = {"en": 45_000, "ko": 110_000}
 MOST_HTML = 13_500

@@ -12,14 +12,14 @@ import pytest
 
 from briefs.utils.cache import GENERATIONS, cache_key, cached_files, read_verified
 from conftest import ROOT
-from makers import die, refuse, shout, whisper, who
+from support.makers import die, refuse, shout, whisper, who
 
 SLOW = """
 import sys, time
 from pathlib import Path
 sys.path[:0] = {paths!r}
 from briefs.utils.cache import cached_files
-from makers import begin
+from support.makers import begin
 if __name__ == "__main__":
     cached_files(Path({folder!r}), "by", begin, [({began!r}, 1), ({began!r}, 2)])
 """

@@ -23,20 +23,8 @@ from briefs.errors import Problems
 from briefs.publishing import mkdocs_build
 from briefs.utils import deploy
 from conftest import ROOT
-from test_same_bytes import files
-
-BUILD = str(ROOT / "scripts" / "build.py")
-
-
-def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, BUILD, "--root", str(root), *arguments]
-    plain = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-    return subprocess.run(command, capture_output=True, text=True, env=plain | environment, timeout=120)
-
-
-def spoil(root: Path) -> None:
-    file = root / "data" / "policies" / "quota.yml"
-    file.write_text(file.read_text("utf-8").replace("theme: pathways", "theme: nowhere"), "utf-8")
+from support.commands import BUILD, run, spoil
+from support.folders import read_files
 
 
 def test_build_publishes(small: Path) -> None:
@@ -292,7 +280,7 @@ def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) ->
 
 def test_mkdocs_alone_builds_the_same_site_beside_the_published_one(small: Path) -> None:
     assert run(small, "--no-documents").returncode == 0
-    before = files(small / "site")
+    before = read_files(small / "site")
     command = [sys.executable, "-m", "mkdocs", "build"]
     plain = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
     with deploy.build_lock(small):
@@ -304,7 +292,7 @@ def test_mkdocs_alone_builds_the_same_site_beside_the_published_one(small: Path)
         assert any("waiting for another build" in line for line in told)
     said = build.communicate(timeout=120)[1]
     assert build.returncode == 0, said
-    assert files(small / "site") == before == files(small / ".site-mkdocs")
+    assert read_files(small / "site") == before == read_files(small / ".site-mkdocs")
 
 
 def test_mkdocs_alone_says_what_is_wrong_with_the_data(small: Path) -> None:

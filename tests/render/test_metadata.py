@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import Browser
 
-import zotero
 from briefs import build
 from briefs.urls.pages import site_pages
 from briefs.urls.permalinks import list_redirects
 from conftest import ROOT, Served
+from support import zotero
 
 DATA, PROSE = build.read_content(ROOT)
 PAGES = site_pages(DATA, PROSE)

@@ -8,25 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import AT_ROOT, Served, record
+from support.page_kinds import KINDS, NEUTRAL
 
-KINDS = [
-    "",
-    "policies/",
-    "policies/skilled-labour-quota/",
-    "policies/new-immigration-policy-2024/",
-    "themes/new-immigration-policy/",
-    "statement/",
-    "statement/parallel/",
-    "glossary/",
-    "changes/",
-    "search/",
-    "pack/",
-    "about/",
-    "about/coverage/",
-    "accessibility/",
-    "linking/",
-]
-NEUTRAL = ["", "404.html", "id/skilled-labour-quota/"]
 VIEWS = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 USUAL = [(360, "light", "ko"), (1280, "dark", "en")]
 """What axe looks at in the usual run: each width, scheme and language once."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from test_walk import BUILD, run, spoil
+from support.commands import BUILD, run, spoil
 
 NARROW = [{"PYTHONIOENCODING": name, "PYTHONUTF8": "0"} for name in ("cp1252", "ascii")]
 

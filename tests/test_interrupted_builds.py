@@ -22,7 +22,7 @@ from briefs.render.pages import render_pages
 from briefs.urls import published_urls
 from briefs.utils import deploy
 from conftest import ROOT
-from test_same_bytes import files
+from support.folders import read_files
 
 BUILD = [sys.executable, str(ROOT / "scripts" / "build.py")]
 # Runs the command and kills it, as `kill -9` does, as soon as a function of a room has returned.
@@ -59,7 +59,7 @@ BOUNDARIES = [
 def changed(small: Path) -> tuple[Path, dict[str, bytes]]:
     """A project with a published site whose data has changed since."""
     build.build_site(small, small / "site", documents=False)
-    before = files(small / "site")
+    before = read_files(small / "site")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
     return small, before
@@ -83,7 +83,7 @@ def test_a_build_killed_between_stages_leaves_the_old_site(
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert command(root, "check").returncode == 0
-    assert files(root / "site") == before
+    assert read_files(root / "site") == before
     assert command(root).returncode == 0
     assert is_new(root / "site")
     assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
@@ -109,7 +109,7 @@ cli.main(["--root", {str(root)!r}, "--no-documents"])
     assert done.returncode == -signal.SIGKILL
     assert not (root / "site").exists()
     assert command(root, "check").returncode == 0
-    assert files(root / "site") == before
+    assert read_files(root / "site") == before
 
 
 @pytest.mark.long
@@ -118,16 +118,16 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(changed: tu
     begin = time.monotonic()
     assert command(root).returncode == 0
     lasted = time.monotonic() - begin
-    after, chance = files(root / "site"), random.Random(30)
+    after, chance = read_files(root / "site"), random.Random(30)
     assert after != before
     for _ in range(30):
         with subprocess.Popen([*BUILD, "--root", str(root), "--no-documents"], stderr=subprocess.DEVNULL) as build:
             time.sleep(chance.uniform(0, lasted))
             build.kill()
         assert command(root, "check").returncode == 0
-        assert files(root / "site") == after
+        assert read_files(root / "site") == after
     assert command(root).returncode == 0
-    assert files(root / "site") == after
+    assert read_files(root / "site") == after
 
 
 def test_a_second_build_waits_for_the_first_and_says_so(small: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
         and "File too large" in done.stderr
         and "the published site is whole" in done.stderr
     )
-    assert files(root / "site") == before
+    assert read_files(root / "site") == before
     assert command(root).returncode == 0 and is_new(root / "site")
 
 
@@ -210,7 +210,7 @@ def test_a_full_disk_leaves_the_old_site(changed: tuple[Path, dict[str, bytes]],
         done = command(disk / "project")
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1 and "No space left on device" in done.stderr
-        assert files(disk / "project" / "site") == before
+        assert read_files(disk / "project" / "site") == before
         (disk / "ballast").unlink()
         assert command(disk / "project").returncode == 0 and is_new(disk / "project" / "site")
 
@@ -302,7 +302,7 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     run = [sys.executable, "-c", code]
     done = subprocess.run(run, capture_output=True, text=True, timeout=300, start_new_session=True)
     assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is whole\n")
-    assert files(root / "site") == before
+    assert read_files(root / "site") == before
     assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
     assert not list(root.rglob("*.unfinished"))
     with deploy.build_lock(root):  # the lock is free

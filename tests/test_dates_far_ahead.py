@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from briefs import build, status
-from test_walk import run
+from support.commands import run
 
 AHEAD = ["2027-12-31", "2028-02-29", "2038-01-19", "2038-01-20", "2100-02-28", "2100-12-30"]
 

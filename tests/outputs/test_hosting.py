@@ -3,9 +3,7 @@
 import contextlib
 import gzip
 import http.client
-import os
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -21,8 +19,9 @@ from briefs import build, headers
 from briefs.errors import Problems
 from briefs.outputs import compress, fingerprint
 from briefs.outputs.hosting import KINDS
-from conftest import Served, make_small
-from test_walk import run
+from conftest import ROOT, Served, make_small
+from support.commands import run
+from support.web_servers import free_port, running, settings
 
 
 @pytest.fixture
@@ -136,7 +135,7 @@ def test_assets_are_named_by_their_content_and_pages_are_not(site: Served) -> No
     for file in site.assets().values():
         assert re.search(r"\.[0-9a-f]{10}\.\w+$", file.name) or re.search(r"-[0-9a-f]{10}$", file.parent.name), file
     assert (site.folder / "en" / "preview.png").exists()
-    ledger = (Path(__file__).parent.parent / "data" / "locks" / "permalinks.txt").read_text("utf-8")
+    ledger = (ROOT / "data" / "locks" / "permalinks.txt").read_text("utf-8")
     assert "/assets/" not in ledger
 
 
@@ -168,48 +167,6 @@ def test_hosts_are_told_the_port_and_a_folder_with_a_space(small: Path, kind: st
     text = run(small, "host", kind, "--folder", "/srv/our briefs/", SITE_URL="http://10.0.0.1:8080/briefs/").stdout
     assert told in text and '"/srv/our briefs' in text
     assert "8080" not in run(small, "host", kind, SITE_URL="https://briefs.kr/").stdout
-
-
-def settings(kind: str, text: str, folder: Path, more: str = "") -> list[str]:
-    """How the host is called with our configuration, beside what Debian's own would say; `more`: options of Caddy."""
-    program = shutil.which(kind)
-    assert program, f"{kind} is needed: apt-get install {'nginx-light' if kind == 'nginx' else kind}"
-    if kind == "caddy":
-        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n{more}}}\n{text}", "utf-8")
-        return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
-    (folder / "briefs.conf").write_text(text, "utf-8")
-    names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in names)
-    (folder / "nginx.conf").write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {folder}/pid; events {{ }}\n"
-        f"http {{ include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; {temporary} "
-        f"include {folder}/briefs.conf; }}",
-        "utf-8",
-    )
-    return [program, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf")]
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextlib.contextmanager
-def running(call: list[str], folder: Path, port: int) -> Iterator[None]:
-    """A web server, from when it answers at a port."""
-    env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    with subprocess.Popen(call, env=env, stderr=subprocess.DEVNULL) as server:
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        try:
-            yield
-        finally:
-            server.terminate()
 
 
 @pytest.fixture(scope="module", params=[(kind, base) for kind in KINDS for base in ("/", "/briefs/")], ids="".join)

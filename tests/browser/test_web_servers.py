@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from briefs.outputs.hosting import KINDS
 from conftest import ROOT, Served, serve
-from test_hosts import free_port, running, settings
-from test_walk import run
+from support.commands import run
+from support.web_servers import free_port, running, settings
 
 ASSETS = ROOT / "scripts" / "briefs" / "theme" / "assets"
 PREFIXES = [

@@ -14,6 +14,7 @@ from briefs.content.prose import load_prose
 from briefs.content.yaml_reader import MOST_LEVELS, parse_yaml, read_yaml
 from briefs.errors import Problems
 from briefs.publishing.mkdocs_build import run_mkdocs
+from support.untrusted import hostile
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -105,14 +106,6 @@ def with_marks(value: Any, place: str, marks: dict[str, str]) -> Any:
             marks[f"{place}:{language}"] = text
             made[language] = text
     return made
-
-
-def hostile(template: str, text: str) -> str:
-    """The template with this text in every reader-facing field."""
-    english, korean = ("'" + (begin + text).replace("'", "''") + "'" for begin in ("", "가 "))
-    pair = f"{{en: {english}, ko: {korean}}}"
-    item = re.sub(r"^(title|summary|concerns|    text): .*$", lambda m: f"{m[1]}: {pair}", template, flags=re.M)
-    return item.replace("quoted: true", f"quoted: false\nnot_stated:\n  - {pair}")
 
 
 def text_of(soup: BeautifulSoup, selector: str) -> str:

@@ -18,7 +18,6 @@ from playwright.sync_api import Browser
 from pybtex.bibtex.utils import split_name_list
 from pybtex.richtext import Text
 
-import zotero
 from briefs import build
 from briefs.content.models import Policy, Source
 from briefs.documents.composer import compose_document
@@ -34,6 +33,7 @@ from briefs.text.citations import (
     sources_of,
 )
 from conftest import ROOT, Served, serve
+from support import zotero
 
 DATA, _ = build.read_content(ROOT)
 HOST = "https://host.example/"

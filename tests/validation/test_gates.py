@@ -14,7 +14,7 @@ from briefs.content.site_data import Data
 from briefs.validation import consistency, originals
 from conftest import ROOT
 
-JUDGED = Path(__file__).parent / "gates/edits.tsv"
+JUDGED = ROOT / "tests/gates/edits.tsv"
 """Wrong edits written by hand, without looking at the lexicon."""
 
 

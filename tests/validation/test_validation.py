@@ -25,11 +25,11 @@ from briefs import build
 from briefs.content.loader import load_data
 from briefs.errors import Problems
 from briefs.validation import consistency
-from conftest import make_small
+from conftest import ROOT, make_small
 
 CASES = [
     (f"{file.stem}: {case['name']}", case)
-    for file in sorted((Path(__file__).parent / "cases").glob("*.yml"))
+    for file in sorted((ROOT / "tests" / "cases").glob("*.yml"))
     for case in yaml.safe_load(file.read_text("utf-8"))
 ]
 CHANGES = {"files", "odd", "edit", "bytes", "crlf", "nfd"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, make_small
+from support.folders import read_files
 
 # What another machine may differ in: the clock, the order in which folders are read, one core or more, umask.
 ELSEWHERE = """
@@ -46,11 +47,7 @@ def build(machine: str, root: Path, address: str, **environment: str) -> dict[st
     code = machine.format(scripts=str(ROOT / "scripts"), root=str(root), address=address)
     done = subprocess.run([sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return files(root / "site")
-
-
-def files(site: Path) -> dict[str, bytes]:
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in sorted(site.rglob("*")) if f.is_file()}
+    return read_files(root / "site")
 
 
 def project(root: Path) -> Path:
