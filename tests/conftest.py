@@ -125,6 +125,8 @@ def pytest_configure_node(node: Any) -> None:
 
 BELOW_A_PATH = {"test_journeys", "test_not_found", "test_published_urls"}
 """The browser's tests that also run on a site below a path; the others would only repeat themselves there."""
+AT_ROOT_ONLY = {"test_html", "test_api", "test_citations"}
+"""Further tests that cannot differ below a path."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -136,10 +138,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_repeated(item: pytest.Item) -> bool:
-    if not isinstance(item, pytest.Function) or "browser" not in item.fixturenames or item.path.stem in BELOW_A_PATH:
-        return False
     given = getattr(item, "callspec", None)
-    return bool(given and given.params.get("site") == "/sub/")
+    if not isinstance(item, pytest.Function) or not given or given.params.get("site") != "/sub/":
+        return False
+    name = item.path.stem
+    return name in AT_ROOT_ONLY or ("browser" in item.fixturenames and name not in BELOW_A_PATH)
 
 
 def _served(folder: Path, base: str) -> Path:

@@ -50,8 +50,9 @@ def address(request: pytest.FixtureRequest, small_site: Served, tmp_path: Path) 
 
 
 @pytest.mark.long
-def test_no_path_leads_to_another_host(browser: Browser, address: str) -> None:
+def test_no_path_leads_to_another_host(request: pytest.FixtureRequest, browser: Browser, address: str) -> None:
     here, asked = urlsplit(address).netloc, []
+    plain = request.node.callspec.params["address"] == "plain"
     context = browser.new_context(locale="ko-KR")
 
     def answer(route: Route) -> None:
@@ -59,8 +60,8 @@ def test_no_path_leads_to_another_host(browser: Browser, address: str) -> None:
         route.fulfill(body="another host", content_type="text/html")
 
     context.route(lambda url: urlsplit(url).netloc != here, answer)
-    for prefix in PREFIXES:
-        for path in PATHS:
+    for number, prefix in enumerate(PREFIXES):
+        for path in PATHS if plain else PATHS[number % len(PATHS) :][:1]:  # those servers fold most of them
             page = context.new_page()  # what a script of the page before still does is not to interrupt this one
             page.goto(f"{address}{prefix}{path}")
             page.wait_for_timeout(SETTLED)

@@ -26,6 +26,7 @@ COMPARED = {(Reference, "evidence"), (SourceValue, "value")}
 WORD = {"en": "word ", "ko": "낱말 "}
 
 
+@pytest.mark.long
 def test_a_site_of_the_longest_texts_is_built(small: Path) -> None:
     lengthen(small)
     build.build_site(small, small / "site", documents=False)
