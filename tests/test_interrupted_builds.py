@@ -25,12 +25,13 @@ from conftest import ROOT
 from support.folders import read_files
 
 BUILD = [sys.executable, str(ROOT / "scripts" / "build.py")]
-# Runs the command and kills it, as `kill -9` does, as soon as a function of a room has returned.
+# Runs the command and kills it, as `kill -9` does, as soon as a function of a module has returned.
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
-from briefs import cli, publisher, swap, walk
-from briefs.outputs import assets, compressed, hosts, links
+from briefs import build, cli
+from briefs.outputs import compress, fingerprint, link_check
+from briefs.publishing import mkdocs_build
 from pathlib import Path
 def killed(function):
     def then(*given, **named):
@@ -41,15 +42,15 @@ def killed(function):
 cli.main(["--root", {root!r}, "--no-documents"])
 """
 BOUNDARIES = [
-    ("publisher", "publish"),
+    ("mkdocs_build", "run_mkdocs"),
     *(  # the others are as good, and a build each
         pytest.param(*boundary, marks=pytest.mark.long)
         for boundary in (
-            ("walk", "read"),
-            ("walk", "render"),
-            ("assets", "write"),
-            ("links", "check"),
-            ("compressed", "write"),
+            ("build", "read_content"),
+            ("build", "render_pages"),
+            ("fingerprint", "fingerprint_assets"),
+            ("link_check", "check_links"),
+            ("compress", "compress_files"),
         )
     ),
 ]
@@ -95,11 +96,12 @@ def test_a_build_killed_between_the_two_renames_is_put_back(changed: tuple[Path,
 import os, signal, sys
 sys.path.insert(0, {str(ROOT / "scripts")!r})
 from pathlib import Path
-from briefs import cli, swap
+from briefs import cli
+from briefs.utils import deploy
 rename = Path.rename
 def killed(path, target):
     renamed = rename(path, target)
-    if Path(target).name == swap.OLD:
+    if Path(target).name == deploy.OLD:
         os.kill(os.getpid(), signal.SIGKILL)
     return renamed
 Path.rename = killed
@@ -289,7 +291,7 @@ sys.exit(cli.main(["--root", {root!r}, "--no-documents"]))
         ("search", "write"),
         *(
             pytest.param(*place, marks=pytest.mark.long)
-            for place in [("walk", "read"), ("walk", "render"), ("publisher", "publish"), ("links", "check")]
+            for place in [("build", "read_content"), ("build", "render_pages"), ("mkdocs_build", "run_mkdocs"), ("link_check", "check_links")]
         ),
     ],
 )
@@ -322,7 +324,7 @@ from briefs import cli, console, swap
 rename = Path.rename
 def signalled(path, target):
     renamed = rename(path, target)
-    if Path(target).name == swap.OLD:
+    if Path(target).name == deploy.OLD:
         os.kill(os.getpid(), {int(number)})
     return renamed
 Path.rename = signalled

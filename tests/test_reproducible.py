@@ -29,8 +29,8 @@ os.scandir = lambda *a: Scanned(sorted(scanned(*a), key=lambda entry: entry.name
 time.time = lambda: clock() + 400 * 86400
 os.cpu_count = lambda: 1
 from pathlib import Path
-from briefs import walk
-walk.build(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
+from briefs.build import build_site
+build_site(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
 """
 # In a process of its own as well: that of the tests has threads, and so would do one part after another.
 HERE = """
@@ -38,8 +38,8 @@ import os, sys
 sys.path.insert(0, {scripts!r})
 os.cpu_count = lambda: 3
 from pathlib import Path
-from briefs import walk
-walk.build(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
+from briefs.build import build_site
+build_site(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
 """
 
 
