@@ -265,12 +265,14 @@ def test_a_web_server_can_read_the_site_whatever_the_umask(small: Path, umask: i
     assert (small / "docs" / ".written").stat().st_mode & 0o077 == (0o066 if umask == 0 else 0)
 
 
-# Runs the command and sends it a signal as soon as a function of a room is called.
+# Runs the command and sends it a signal as soon as a function of a module is called.
 SIGNALLED = """
 import os, signal, sys
 sys.path.insert(0, {scripts!r})
-from briefs import cli, console, kept, publisher, render, swap, walk
-from briefs.outputs import assets, compressed, links, search
+from briefs import build, cli
+from briefs.outputs import link_check
+from briefs.publishing import mkdocs_build
+from briefs.utils import console
 from pathlib import Path
 def signalled(function):
     def then(*given, **named):
@@ -278,7 +280,7 @@ def signalled(function):
         return function(*given, **named)
     return then
 {owner}.{name} = signalled({owner}.{name})
-console.start()
+console.start_command()
 sys.exit(cli.main(["--root", {root!r}, "--no-documents"]))
 """
 
@@ -288,10 +290,15 @@ sys.exit(cli.main(["--root", {root!r}, "--no-documents"]))
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
-        ("search", "write"),
+        ("build", "write_search"),
         *(
             pytest.param(*place, marks=pytest.mark.long)
-            for place in [("build", "read_content"), ("build", "render_pages"), ("mkdocs_build", "run_mkdocs"), ("link_check", "check_links")]
+            for place in [
+                ("build", "read_content"),
+                ("build", "render_pages"),
+                ("mkdocs_build", "run_mkdocs"),
+                ("link_check", "check_links"),
+            ]
         ),
     ],
 )
@@ -320,7 +327,8 @@ def test_a_signal_between_the_two_renames_waits_for_the_second(
 import os, signal, sys
 sys.path.insert(0, {str(ROOT / "scripts")!r})
 from pathlib import Path
-from briefs import cli, console, swap
+from briefs import cli
+from briefs.utils import console, deploy
 rename = Path.rename
 def signalled(path, target):
     renamed = rename(path, target)
@@ -328,7 +336,7 @@ def signalled(path, target):
         os.kill(os.getpid(), {int(number)})
     return renamed
 Path.rename = signalled
-console.start()
+console.start_command()
 sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300)

@@ -66,13 +66,6 @@ def test_only_one_module_imports_mkdocs() -> None:
             assert not re.search(r"^\s*(from|import) mkdocs", file.read_text("utf-8"), re.MULTILINE), file
 
 
-def test_every_system_writes_the_same_line_ends() -> None:
-    for file in BRIEFS.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "write_text":
-                assert any(given.arg == "newline" for given in node.keywords), f"{file}:{node.lineno}"
-
-
 def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
     allowed = {
         "lexicon.py",

@@ -27,3 +27,8 @@ LANGUAGES = ("en", "ko")
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent / "theme"
 FONTS = Path(__file__).parent / "fonts"
+
+
+def other_language(language: str) -> str:
+    """Return the language of the site that is not this one."""
+    return LANGUAGES[1 - LANGUAGES.index(language)]

@@ -67,12 +67,16 @@ class Data:
     def _passages(self) -> dict[str, Passage]:
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
 
+    def file_of(self, item: Source | Policy) -> DataFile:
+        """Return the file of a source or policy."""
+        return self.files[f"{'sources' if isinstance(item, Source) else 'policies'}/{item.id}"]
+
     def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
         """Every source and policy, with its file."""
         for source in self.sources.values():
-            yield self.files[f"sources/{source.id}"], source
+            yield self.file_of(source), source
         for policy in self.policies.values():
-            yield self.files[f"policies/{policy.id}"], policy
+            yield self.file_of(policy), policy
 
     def exceptions(self, key: str) -> list[SignedException]:
         """The signed exceptions of a file of `files`."""

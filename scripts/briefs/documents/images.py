@@ -1,20 +1,16 @@
 """Pictures for formats that take no drawings: a chart's bars and QR codes, as PNG."""
 
 from functools import lru_cache
-from io import BytesIO
-
-import segno
 
 from briefs.documents.blocks import Chart
+from briefs.documents.qr import make_qr
 from briefs.documents.typesetter import set_png
 
 
 @lru_cache(8)
 def qr_png(address: str) -> bytes:
     """The QR code of an address, 8 pixels a module, with the quiet zone that ISO/IEC 18004 asks for."""
-    out = BytesIO()
-    segno.make(address, error="m", mask=0).save(out, kind="png", scale=8, border=4)
-    return out.getvalue()
+    return make_qr(address, kind="png", scale=8, border=4)
 
 
 @lru_cache(8)

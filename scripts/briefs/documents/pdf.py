@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from io import BytesIO
 from typing import Any
 
-import segno
-
 from briefs.documents.blocks import Colophon, Document, Line, Run
+from briefs.documents.qr import make_qr
 from briefs.documents.typesetter import set_pdf
 from briefs.text.dates import MONTH_PATTERN
 from briefs.text.patterns import CODE
@@ -46,7 +44,7 @@ def _to_json(value: Any) -> Any:
     elif isinstance(value, Line):
         plain["text"] = value.text
     elif isinstance(value, Colophon):
-        plain["qr"] = _qr_svg(value.address)
+        plain["qr"] = make_qr(value.address, kind="svg", border=0, xmldecl=False, svgns=True).decode()
     return plain
 
 
@@ -65,9 +63,3 @@ def _split_unbreakable(text: str) -> Iterator[tuple[str, bool]]:
         end = match.end()
     if end < len(text):
         yield text[end:], False
-
-
-def _qr_svg(address: str) -> str:
-    out = BytesIO()
-    segno.make(address, error="m", mask=0).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
-    return out.getvalue().decode()

@@ -11,6 +11,7 @@ from feedgen.feed import FeedGenerator
 from briefs import LANGUAGES
 from briefs.content.models import Change, Policy, Source
 from briefs.content.site_data import Data
+from briefs.utils.text_files import write_text
 
 Entry = tuple[Change, Policy | Source, str]
 
@@ -27,7 +28,7 @@ def write_feeds(data: Data, site: Path, address: str) -> None:
         atom = _write_atom(data, entries, language, address)
         (site / language / "feed.xml").write_bytes(atom.atom_str(pretty=True))
         text = json.dumps(_write_json_feed(data, entries, language, address), ensure_ascii=False, indent=1) + "\n"
-        (site / language / "feed.json").write_text(text, "utf-8", newline="\n")
+        write_text(site / language / "feed.json", text)
 
 
 def _feed_entries(data: Data) -> list[Entry]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefs.errors import Problem, Problems
 from briefs.utils.parallel import run_parallel
+from briefs.utils.text_files import write_text
 
 TEXT = {".css", ".js"}
 HASHED = re.compile(r"-[0-9a-f]{10}$")
@@ -30,7 +31,7 @@ def fingerprint_assets(site: Path) -> None:
 def _replace_references(files: list[Path], pattern: re.Pattern[str], names: dict[str, str]) -> None:
     for file in files:
         text = file.read_text("utf-8")
-        file.write_text(pattern.sub(lambda match: f"assets/{names[match[1]]}", text), "utf-8", newline="\n")
+        write_text(file, pattern.sub(lambda match: f"assets/{names[match[1]]}", text))
 
 
 def _rename_files(folder: Path) -> dict[str, str]:
@@ -55,7 +56,7 @@ def _find_references(file: Path, quoted: re.Pattern[str]) -> list[str]:
 def _rename_file(folder: Path, file: Path, quoted: re.Pattern[str], named: dict[str, str]) -> str:
     if file.suffix in TEXT:
         text = quoted.sub(lambda match: named[match[1]], file.read_text("utf-8"))
-        file.write_text(text, "utf-8", newline="\n")
+        write_text(file, text)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
     new = file.rename(file.with_name(f"{file.stem}.{digest}{file.suffix}"))
     return new.relative_to(folder).as_posix()

@@ -11,6 +11,7 @@ from briefs.content.site_data import Data
 from briefs.errors import Problem
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
+from briefs.utils.text_files import write_text
 
 KINDS = ("nginx", "caddy")
 
@@ -18,10 +19,10 @@ KINDS = ("nginx", "caddy")
 def write_host_files(data: Data, pages: list[Page], site: Path, address: str) -> None:
     """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
     for name in ("_headers", "_redirects"):
-        (site / name).write_text(_render_config(name, pages, address), "utf-8", newline="\n")
+        write_text(site / name, _render_config(name, pages, address))
     if has_security(data, address):
         (site / ".well-known").mkdir(exist_ok=True)
-        (site / ".well-known" / "security.txt").write_text(_security_txt(data, address), "utf-8", newline="\n")
+        write_text(site / ".well-known" / "security.txt", _security_txt(data, address))
 
 
 def server_config(kind: str, pages: list[Page], address: str, folder: str) -> str:

@@ -3,10 +3,9 @@
 import shutil
 from pathlib import Path
 
-import segno
-
 from briefs import LANGUAGES
 from briefs.content.site_data import Data
+from briefs.documents.qr import make_qr
 from briefs.documents.typesetter import SOURCES, set_png
 from briefs.urls.pages import Page
 from briefs.utils.cache import cache_key, cached_files
@@ -18,11 +17,8 @@ Picture = tuple[str, dict[str, str]]
 def write_codes(pages: list[Page], site: Path, address: str) -> None:
     """Add a QR code for each permanent address; `address` is the site's, with a slash at its end."""
     for link in sorted({page.permalink for page in pages} - {""}):
-        # One mask for all: trying every mask for the evenest takes most of the time, and a screen or a laser printer
-        # needs none of that (ISO/IEC 18004, 7.8, leaves any mask readable).
-        code = segno.make(address + link, error="m", mask=0)
         (site / link).mkdir(parents=True, exist_ok=True)
-        code.save(str(site / link / "qr.svg"), border=2, xmldecl=False)
+        (site / link / "qr.svg").write_bytes(make_qr(address + link, kind="svg", border=2, xmldecl=False))
 
 
 def write_pictures(data: Data, pages: list[Page], site: Path, folder: Path) -> None:

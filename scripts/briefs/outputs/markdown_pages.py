@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from briefs import LANGUAGES
+from briefs import LANGUAGES, other_language
 from briefs.content.models import Passage
 from briefs.content.prose import Prose
 from briefs.content.prose_lines import code_blocks
@@ -20,6 +20,7 @@ from briefs.render.templates import jinja_environment
 from briefs.text.citations import cited_place, reference_words
 from briefs.text.dates import format_date
 from briefs.urls.pages import Page
+from briefs.utils.text_files import write_text
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
 HEADING_ANCHOR = re.compile(r"^(#+ .*?) *\{#[a-z0-9-]+\} *$", re.MULTILINE)
@@ -93,7 +94,7 @@ def _markdown_environment(data: Data, language: str, address: str) -> jinja2.Env
     env.globals.update(
         data=data,
         lang=language,
-        other=next(other for other in LANGUAGES if other != language),
+        other=other_language(language),
         w=words,
         passages=data.passages(),
         timeline=data.timeline(),
@@ -123,4 +124,4 @@ def _cited_sentence(data: Data, name: str, language: str) -> Markup:
 
 def _write_markdown(file: Path, text: str) -> None:
     """Write a text without the blank lines that templates leave behind."""
-    file.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", "utf-8", newline="\n")
+    write_text(file, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")

@@ -10,6 +10,7 @@ from briefs.content.site_data import Data
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
 from briefs.urls.permalinks import former_file_urls, list_redirects
+from briefs.utils.text_files import write_text
 
 NEAR = "assets/addresses.json"
 
@@ -44,9 +45,9 @@ def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
     names = {door.address: door.path for door in found}
     near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
     text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
-    (site / NEAR).write_text(text, "utf-8", newline="\n")
+    write_text(site / NEAR, text)
 
 
 def _write_page(folder: Path, html: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(html, "utf-8", newline="\n")
+    write_text(folder / "index.html", html)

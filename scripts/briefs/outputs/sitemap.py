@@ -7,15 +7,16 @@ from briefs.content.models import Theme
 from briefs.content.site_data import Data
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
+from briefs.utils.text_files import write_text
 
 
 def write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
     """Write sitemap.xml: every page in both languages, with the day that it last changed."""
     dated = [(page, _last_modified(data, page)) for page in pages]
     text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
-    (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
+    write_text(site / "sitemap.xml", text)
     robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
-    (site / "robots.txt").write_text(robots, "utf-8", newline="\n")
+    write_text(site / "robots.txt", robots)
 
 
 def _last_modified(data: Data, page: Page) -> date | None:

@@ -18,6 +18,7 @@ import tinycss2
 
 from briefs import LANGUAGES
 from briefs.urls.pages import Page
+from briefs.utils.text_files import write_text
 
 SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
 """Classes that scripts of ours give to parts of a page."""
@@ -98,7 +99,7 @@ def write_styles(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -
         for material in (True, False)
     )
     target = site / "assets" / "material.css"
-    target.write_text(_extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"), "utf-8", newline="\n")
+    write_text(target, _extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"))
     shutil.rmtree(folder)
 
 

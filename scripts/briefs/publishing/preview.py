@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from briefs.headers import CONTENT_POLICY
+from briefs.utils.text_files import write_text
 
 serving = False
 """Whether MkDocs serves a preview; MkDocs tells its plugins so once, before the first build."""
@@ -45,7 +46,7 @@ def _aside_folder(site: Path) -> Path:
 
 def show_problems(site: Path, path: str, problems: str) -> None:
     """Lay a box with complaints over every page of a preview, whose address below its host is `path`."""
-    (site / STYLE).write_text(CSS, "utf-8", newline="\n")
+    write_text(site / STYLE, CSS)
     lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in problems.splitlines())
     heading = "Not shown yet: this must be mended first"
     box = (
@@ -56,7 +57,7 @@ def show_problems(site: Path, path: str, problems: str) -> None:
     for page in pages:
         text = BOX.sub("", page.read_text("utf-8"))
         before, end, after = text.rpartition("</body>")
-        page.write_text(f"{before}{box}{end}{after}" if end else text + box, "utf-8", newline="\n")
+        write_text(page, f"{before}{box}{end}{after}" if end else text + box)
 
 
 CSS = """#problems {

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from briefs import LANGUAGES
+from briefs import LANGUAGES, other_language
 from briefs.content.docs_files import GENERATED_MARK, written_pages
 from briefs.content.models import Policy, Source
 from briefs.content.prose import Prose
@@ -92,7 +92,7 @@ class PageRenderer:
             number_references=number_references,
             lang=language,
             max_links=MAX_LINKS,
-            other=next(other for other in LANGUAGES if other != language),
+            other=other_language(language),
             w=self.words,
             passages=data.passages(),
             timeline=data.timeline(),

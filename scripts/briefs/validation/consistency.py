@@ -122,7 +122,7 @@ def _find_lists(value: object, place: Location = ()) -> Iterator[tuple[Location,
 def check_self_references(data: Data) -> Iterator[Problem]:
     """An item is not its own relative, and parents stand one level deep."""
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         for field in ("parent", "superseded_by"):
             if getattr(policy, field) == policy.id:
                 yield file.problem((field,), f"must name another item: {policy.id}")
@@ -140,7 +140,7 @@ def check_unique_places(data: Data) -> Iterator[Problem]:
     for policy in data.policies.values():
         first = taken.setdefault((policy.theme, policy.order), policy.id)
         if first != policy.id and "order" in policy.model_fields_set:
-            file = data.files[f"policies/{policy.id}"]
+            file = data.file_of(policy)
             yield file.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
 
 
@@ -158,7 +158,7 @@ def feed_ids_given_once(data: Data) -> Iterator[Problem]:
 def check_superseded(data: Data) -> Iterator[Problem]:
     """An item that another replaces has the status that says so, and the other way round."""
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         if policy.superseded_by and policy.status != "superseded":
             yield file.problem(("status",), f"must be superseded where superseded_by is given: {policy.status}")
         if policy.status == "superseded" and not policy.superseded_by:
@@ -186,7 +186,7 @@ def check_passage_order(data: Data) -> Iterator[Problem]:
             paragraph, sentence = passage.paragraph, passage.sentence
             if (paragraph, sentence) not in follows:
                 expected = " or ".join(f"p{p}s{s}" for p, s in sorted(follows))
-                file = data.files[f"sources/{source.id}"]
+                file = data.file_of(source)
                 yield file.problem(("passages", number, "id"), f"must be {expected}: {passage.id}")
 
 
@@ -197,7 +197,7 @@ def check_passage_coverage(data: Data) -> Iterator[Problem]:
         for number, passage in enumerate(source.passages):
             if not passage.role and f"{source.id}#{passage.id}" not in cited:
                 message = f"must be cited by a policy or carry a role: {quoted_value(passage.en)}"
-                yield data.files[f"sources/{source.id}"].problem(("passages", number), message)
+                yield data.file_of(source).problem(("passages", number), message)
 
 
 def check_quotations(data: Data) -> Iterator[Problem]:
@@ -210,7 +210,7 @@ def check_quotations(data: Data) -> Iterator[Problem]:
                 if not any(point.text[language] in passage[language] for passage in said):
                     place = ("points", number, "text", language)
                     message = f"must be verbatim from {', '.join(point.cites)}: {quoted_value(point.text[language])}"
-                    yield data.files[f"policies/{policy.id}"].problem(place, message)
+                    yield data.file_of(policy).problem(place, message)
 
 
 def check_code_sources(data: Data) -> Iterator[Problem]:
@@ -219,7 +219,7 @@ def check_code_sources(data: Data) -> Iterator[Problem]:
         said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
         for number, code in enumerate(policy.codes):
             if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
-                file = data.files[f"policies/{policy.id}"]
+                file = data.file_of(policy)
                 yield file.problem(("codes", number), f"must occur in one of the item's facts: {code}")
 
 
@@ -274,7 +274,7 @@ def check_series_gaps(data: Data) -> Iterator[Problem]:
     """A year has figures with references, or a note that says why not; years rise."""
     for policy in data.policies.values():
         for number, series in enumerate(policy.series):
-            file, last = data.files[f"policies/{policy.id}"], 0
+            file, last = data.file_of(policy), 0
             for row, value in enumerate(series.values):
                 place: Location = ("series", number, "values", row)
                 if value.value is None and not value.note:

@@ -19,7 +19,7 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '
 def originals_untouched(data: Data) -> Iterator[Problem]:
     """The passages of each source, joined, are its original as delivered."""
     for source in data.sources.values():
-        file = data.files[f"sources/{source.id}"]
+        file = data.file_of(source)
         path = f"data/sources/{source.id}.txt"
         try:
             original = read_text(path, file.root / path)
@@ -31,7 +31,7 @@ def originals_untouched(data: Data) -> Iterator[Problem]:
 
 def _compare_source(data: Data, source: Source, original: str) -> Iterator[Problem]:
     """Where the passages leave the original, each at the passage that does."""
-    file, rest = data.files[f"sources/{source.id}"], original
+    file, rest = data.file_of(source), original
     for number, passage in enumerate(source.passages):
         said = _normalise_text(passage[source.authoritative])
         start = rest.find(said) if number == 0 else 0

@@ -24,7 +24,7 @@ def check_points(data: Data) -> Iterator[Problem]:
     everything = load_vocabulary(data)
     said = _passage_claims(data)
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         cited_at_all: set[str] = set()
         heads = {field: getattr(policy, field) for field in ("title", "summary", "concerns")}
         words = everything.restrict_to([*heads.values(), *(point.text for point in policy.points)])
@@ -68,7 +68,7 @@ def check_facts(data: Data) -> Iterator[Problem]:
 def check_series(data: Data) -> Iterator[Problem]:
     """A value occurs in the evidence of its references for its year and unit; its notes' figures in that evidence."""
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         for number, series in enumerate(policy.series):
             for row, value in enumerate(series.values):
                 yield from _value_problems(data, file, ("series", number, "values", row), series, value)
@@ -106,7 +106,7 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
     """A point's words of direction, negation, bounds and degree are those of its sentences; a fact says no opposite."""
     matcher, passages, words = meaning_comparer(data).matcher, data.passages(), load_vocabulary(data)
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         for number, point in enumerate(policy.points):
             told = [passages[cite] for cite in point.cites if cite in passages]
             answers = set().union(

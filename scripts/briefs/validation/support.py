@@ -34,7 +34,7 @@ def points_share_words(data: Data) -> Iterator[Problem]:
     """A point shares content words with each sentence it cites, and with no other sentence of the source far more."""
     weights = _word_weights(data)
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         for number, point in enumerate(policy.points):
             words = _content_words(data, point.text)
             shared = {cite: _total_weight(words & said, weights) for cite, said in _passage_words(data).items()}

@@ -63,7 +63,7 @@ def check_acronyms(data: Data) -> Iterator[Problem]:
         if re.fullmatch("[A-Z]{3,6}", name)
     }
     for policy in data.policies.values():
-        file = data.files[f"policies/{policy.id}"]
+        file = data.file_of(policy)
         texts = _page_texts(file)
         for language in LANGUAGES:
             for acronym, term in acronyms.items():

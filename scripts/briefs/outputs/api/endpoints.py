@@ -14,6 +14,7 @@ from briefs.content.models import Fact, Point, Policy, Series, Source, Theme, Wi
 from briefs.content.site_data import Data
 from briefs.outputs.api import schema as shapes
 from briefs.outputs.api.formats import openapi_description, write_table
+from briefs.utils.text_files import write_text
 
 VERSION = "1.1.1"
 API_MODELS: dict[str, type[shapes.ApiModel]] = {
@@ -188,7 +189,7 @@ def _write_list(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
 
 def _write_json(file: Path, value: Any) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_text_fields(value) + "\n", "utf-8", newline="\n")
+    write_text(file, _text_fields(value) + "\n")
 
 
 def _text_fields(value: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from briefs import LANGUAGES
 from briefs.content.models import Pair
 from briefs.outputs.search.index import IndexedWord, SearchDocument, build_index
+from briefs.utils.text_files import write_text
 
 KNOWN = 10_000  # words in search.json at most
 POSTINGS = 8_000  # pages of words in one file of words, at least
@@ -49,7 +50,7 @@ def write_index(documents: list[SearchDocument], site: Path) -> None:
         ),
     )
     folder = _write_hashed_folder(files, site / "assets")
-    (site / "assets" / "search.json").write_text(_to_json({"folder": f"{folder}/", **start}), "utf-8", newline="\n")
+    write_text(site / "assets" / "search.json", _to_json({"folder": f"{folder}/", **start}))
 
 
 def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
@@ -58,7 +59,7 @@ def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
     new.mkdir(parents=True)
     for name, text in files:
         digest.update(text.encode())
-        (new / name).write_text(text, "utf-8", newline="\n")
+        write_text(new / name, text)
     folder = f"search-{digest.hexdigest()[:10]}"
     new.rename(assets / folder)
     return folder
