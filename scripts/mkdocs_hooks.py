@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import build
 from briefs.errors import Problems
+from briefs.outputs.context import BuildContext
 from briefs.publishing import navigation, page_frame, preview
 from briefs.publishing.mkdocs_build import BuildOptions
 from briefs.publishing.rebuilder import Rebuilder
@@ -163,9 +164,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     order, site = _build_options(config), Path(config.site_dir)
     try:
-        order.checked = build.write_outputs(
-            order.root, order.data, order.prose, site, str(config.site_url), order.made, order.ready, config.extra_css
-        )
+        context = BuildContext(order.root, order.data, order.prose, site, str(config.site_url))
+        order.checked = build.write_outputs(context, order.made, order.ready, config.extra_css)
     except Problems as error:
         _stop_build(order, error)
 

@@ -229,13 +229,13 @@ def test_a_signal_that_arrives_while_the_command_is_handed_over_is_not_lost(tmp_
     code = f"""
 import os, signal, sys
 sys.path.insert(0, {str(SCRIPTS)!r})
-from briefs import console, signals
+from briefs.utils import console, signals
 if len(sys.argv) == 1:
-    console.start()
+    console.start_command()
     signals.block_signals()
     os.kill(os.getpid(), signal.SIGINT)
     os.execv(sys.executable, [sys.executable, __file__, "again"])
-console.start()
+console.start_command()
 print("not reached")
 """
     script = tmp_path / "start.py"
@@ -251,8 +251,8 @@ def test_a_step_ends_with_the_command_that_ran_it(tmp_path: Path) -> None:
     code = f"""
 import sys
 sys.path.insert(0, {str(SCRIPTS)!r})
-from briefs import console
-console.start()
+from briefs.utils import console
+console.start_command()
 import steps
 steps.follow_pip = lambda child, libraries: print(child.stdout.readline(), end="", flush=True) or child.wait()
 steps.run_step([sys.executable, "-c", {step!r}], "")

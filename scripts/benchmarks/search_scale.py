@@ -16,8 +16,8 @@ from benchmarks.search import QUERIES, ndcg
 from briefs.content.loader import load_data
 from briefs.content.prose import load_prose
 from briefs.outputs import minify
+from briefs.outputs.context import BuildContext
 from briefs.outputs.search import documents
-from briefs.urls.pages import site_pages
 
 SIZES = (1_000, 10_000)
 WORDS = 500
@@ -77,7 +77,7 @@ def _build_index(size: int) -> tuple[Path, float]:
         shutil.copy(file, site / "assets")
     minify.strip_script_comments(site)
     begin = time.perf_counter()
-    documents.write_search(data, prose, site_pages(data, prose), site)
+    documents.write_search(BuildContext(root, data, prose, site, data.site.address))
     return site, time.perf_counter() - begin
 
 

@@ -33,6 +33,7 @@ from briefs.outputs import (
     styles,
 )
 from briefs.outputs.api import endpoints
+from briefs.outputs.context import BuildContext
 from briefs.outputs.search.documents import write_search
 from briefs.render.pages import render_pages
 from briefs.urls import permalinks, published_urls
@@ -115,54 +116,40 @@ def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocumen
 
 
 def write_outputs(
-    root: Path,
-    data: Data,
-    prose: dict[str, Prose],
-    site: Path,
-    address: str,
-    documents: GeneratedDocuments,
-    ready: bool,
-    extra_css: Iterable[str] = (),
+    context: BuildContext, documents: GeneratedDocuments, ready: bool, extra_css: Iterable[str] = ()
 ) -> int:
-    """What needs the whole built site; `extra_css` are the owner's style sheets.
+    """Write what needs the whole site; `extra_css` are the owner's style sheets. Return the number of HTML files.
 
-    Out: how many HTML files there are. Raises Problems.
+    Raises Problems.
     """
-    pages = site_pages(data, prose)
-    images.write_pictures(data, pages, site, root / ".cache" / "pictures")
+    data, pages, site = context.data, context.pages, context.site
+    images.write_pictures(context)
+    outdated = translations.outdated_ids(data, context.root)
     jobs: list[Callable[[], None]] = [
-        partial(write_search, data, prose, pages, site),  # takes longest
-        partial(images.write_codes, pages, site, address),
-        partial(redirects.write_redirects, data, pages, site, address),
-        partial(
-            markdown_pages.write_markdown_pages,
-            data,
-            prose,
-            pages,
-            site,
-            address,
-            translations.outdated_ids(data, root),
-        ),
-        partial(fonts.write_fonts, data, pages, site),
-        partial(styles.write_styles, pages, site, extra_css),
+        partial(write_search, context),  # takes longest
+        partial(images.write_codes, context),
+        partial(redirects.write_redirects, context),
+        partial(markdown_pages.write_markdown_pages, context, outdated),
+        partial(fonts.write_fonts, context),
+        partial(styles.write_styles, context, extra_css),
         partial(minify.strip_script_comments, site),
-        partial(endpoints.write_api, data, site, address),
-        partial(citation_files.write_citation_files, data, site, address),
-        partial(feeds.write_feeds, data, site, address),
+        partial(endpoints.write_api, context),
+        partial(citation_files.write_citation_files, context),
+        partial(feeds.write_feeds, context),
     ]
     run_parallel(jobs)
     generator.copy_documents(data, documents, site)
-    here = output_urls(data, pages, generator.document_urls(data, documents))
-    redirects.copy_former_files(data, here, site)
+    urls = output_urls(data, pages, generator.document_urls(data, documents))
+    redirects.copy_former_files(data, urls, site)
     fingerprint.fingerprint_assets(site)
     try:
-        checked = link_check.check_links(site, address, permalinks.all_urls(data, pages, here))
+        checked = link_check.check_links(site, context.address, permalinks.all_urls(data, pages, urls))
     except Problems as error:
-        raise Problems(prose_links.place_problems(error.problems, prose)) from None
-    hosting.write_host_files(data, pages, site, address)
+        raise Problems(prose_links.place_problems(error.problems, context.prose)) from None
+    hosting.write_host_files(context)
     if ready:
         compress.compress_files(site)
-    log_progress(f"finish    {checked} HTML files, every link and anchor looked up")
+    log_progress(f"outputs   {checked} HTML files, every link and anchor checked")
     return checked
 
 

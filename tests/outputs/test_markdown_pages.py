@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from briefs import LANGUAGES, build
 from briefs.content.models import Text
 from briefs.outputs import markdown_pages
+from briefs.outputs.context import BuildContext
 from briefs.urls.pages import site_pages
 from conftest import AT_ROOT, ROOT, Served
 
@@ -67,7 +68,7 @@ def test_an_item_whose_korean_is_behind_says_so_in_korean(tmp_path: Path) -> Non
         for language in LANGUAGES:
             (tmp_path / language / page.path).mkdir(parents=True, exist_ok=True)
     markdown_pages.write_markdown_pages(
-        DATA, PROSE, pages, tmp_path, "https://host.example/", {"statement", "voluntary-return"}
+        BuildContext(ROOT, DATA, PROSE, tmp_path, "https://host.example/"), {"statement", "voluntary-return"}
     )
     stale = DATA.words["stale"].ko
     marked = {
@@ -125,10 +126,7 @@ READ = """
 
 def test_links_and_anchors_of_a_page_written_by_hand_are_put_as_markdown_has_them(tmp_path: Path) -> None:
     prose = replace(PROSE["about"], body={"en": WRITTEN, "ko": WRITTEN})
-    pages = [page for page in PAGES if page.path == "about/"]
-    for language in LANGUAGES:
-        (tmp_path / language / "about").mkdir(parents=True)
-    markdown_pages.write_markdown_pages(DATA, {"about": prose}, pages, tmp_path, "https://briefs.kr/")
+    markdown_pages.write_markdown_pages(BuildContext(ROOT, DATA, {"about": prose}, tmp_path, "https://briefs.kr/"))
     assert (tmp_path / "en" / "about" / "index.md").read_text("utf-8") == READ.lstrip()
 
 

@@ -11,10 +11,10 @@ Every author is a body, whose name no program may split into first and last name
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
 from briefs.text.citations import Work, page_work, source_work
 
 ENDINGS = ("bib", "ris", "csl.json")
@@ -34,8 +34,9 @@ def citation_urls(data: Data) -> list[str]:
     ]
 
 
-def write_citation_files(data: Data, site: Path, address: str) -> None:
-    """Lay the files beside the page of each policy and source; `address` is the site's, with a slash at its end."""
+def write_citation_files(context: BuildContext) -> None:
+    """Lay the files beside the page of each policy and source."""
+    data, site, address = context.data, context.site, context.address
     for language in LANGUAGES:
         for name, work in _cited_works(data, language, address):
             for ending, text in citation_files(work).items():

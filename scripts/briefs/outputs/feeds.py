@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections import Counter
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from feedgen.feed import FeedGenerator
 
 from briefs import LANGUAGES
 from briefs.content.models import Change, Policy, Source
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
 Entry = tuple[Change, Policy | Source, str]
@@ -21,8 +21,9 @@ def feed_urls() -> list[str]:
     return [f"/{language}/feed.{ending}" for language in LANGUAGES for ending in ("xml", "json")]
 
 
-def write_feeds(data: Data, site: Path, address: str) -> None:
-    """Write both feeds of each language into the built site; `address` is the site's, with a slash at its end."""
+def write_feeds(context: BuildContext) -> None:
+    """Write both feeds of each language into the built site."""
+    data, site, address = context.data, context.site, context.address
     for language in LANGUAGES:
         entries = _feed_entries(data)
         atom = _write_atom(data, entries, language, address)

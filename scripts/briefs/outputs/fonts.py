@@ -10,8 +10,7 @@ import re
 from pathlib import Path
 
 from briefs import FONTS
-from briefs.content.site_data import Data
-from briefs.urls.pages import Page
+from briefs.outputs.context import BuildContext
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(
@@ -24,8 +23,9 @@ DOORS = ("moved", "moved_parts", "enter")
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
-def write_fonts(data: Data, pages: list[Page], site: Path) -> None:
+def write_fonts(context: BuildContext) -> None:
     """Cut the fonts to what the built site's Korean pages show, into its assets/fonts/, as WOFF2."""
+    data, pages, site = context.data, context.pages, context.site
     doors = "".join(data.words[name].ko for name in DOORS)
     text, bold = set(ASCII + doors), set(ASCII + doors)
     for file in (site / "ko" / page.path / "index.html" for page in pages):

@@ -3,12 +3,12 @@ configuration, and security.txt.
 """
 
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefs import LANGUAGES, headers
 from briefs.content.site_data import Data
 from briefs.errors import Problem
+from briefs.outputs.context import BuildContext
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
 from briefs.utils.text_files import write_text
@@ -16,8 +16,9 @@ from briefs.utils.text_files import write_text
 KINDS = ("nginx", "caddy")
 
 
-def write_host_files(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    """Add to the built site what hosts find by its name; `address` is the site's, with a slash at its end."""
+def write_host_files(context: BuildContext) -> None:
+    """Add to the built site what hosts find by its name."""
+    data, pages, site, address = context.data, context.pages, context.site, context.address
     for name in ("_headers", "_redirects"):
         write_text(site / name, _render_config(name, pages, address))
     if has_security(data, address):

@@ -16,6 +16,7 @@ from briefs.content.models import Passage
 from briefs.content.prose import Prose
 from briefs.content.prose_lines import code_blocks
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
 from briefs.render.templates import jinja_environment
 from briefs.text.citations import cited_place, reference_words
 from briefs.text.dates import format_date
@@ -34,23 +35,19 @@ def markdown_urls(pages: list[Page]) -> list[str]:
     return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
 
 
-def write_markdown_pages(
-    data: Data,
-    prose: dict[str, Prose],
-    pages: list[Page],
-    site: Path,
-    address: str,
-    behind: Collection[str] = (),
-) -> None:
-    """Lay the twins beside their pages; `address` is the site's, with a slash at its end.
+def write_markdown_pages(context: BuildContext, outdated: Collection[str] = ()) -> None:
+    """Lay the twins beside their pages.
 
-    `behind` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
+    `outdated` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
     """
+    data, pages, site, address = context.data, context.pages, context.site, context.address
     for language in LANGUAGES:
         env = _markdown_environment(data, language, address)
-        env.globals["outdated"] = behind
+        env.globals["outdated"] = outdated
         for page in pages:
-            body = _prose_markdown(prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
+            body = (
+                _prose_markdown(context.prose[page.path.rstrip("/")], language, address) if page.kind == "prose" else ""
+            )
             text = env.get_template(f"{page.kind}.jinja").render(page=page, item=page.item, body=body)
             _write_markdown(site / language / page.path / "index.md", text)
     listing = _markdown_environment(data, LANGUAGES[0], address).get_template("llms.jinja")

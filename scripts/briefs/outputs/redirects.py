@@ -4,9 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-import briefs.content.site_data
-import briefs.outputs.sitemap
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
+from briefs.outputs.sitemap import write_sitemap
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
 from briefs.urls.permalinks import former_file_urls, list_redirects
@@ -15,11 +15,12 @@ from briefs.utils.text_files import write_text
 NEAR = "assets/addresses.json"
 
 
-def write_redirects(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
+def write_redirects(context: BuildContext) -> None:
+    """Add them to the built site."""
+    data, pages, site, address = context.data, context.pages, context.site, context.address
     _write_redirect_pages(data, pages, site, address)
     _write_known_names(data, pages, site)
-    briefs.outputs.sitemap.write_sitemap(data, pages, site, address)
+    write_sitemap(context)
 
 
 def copy_former_files(data: Data, files: list[str], site: Path) -> None:

@@ -1,17 +1,18 @@
 """The sitemap."""
 
 from datetime import date
-from pathlib import Path
 
 from briefs.content.models import Theme
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
 from briefs.utils.text_files import write_text
 
 
-def write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
+def write_sitemap(context: BuildContext) -> None:
     """Write sitemap.xml: every page in both languages, with the day that it last changed."""
+    data, pages, site, address = context.data, context.pages, context.site, context.address
     dated = [(page, _last_modified(data, page)) for page in pages]
     text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
     write_text(site / "sitemap.xml", text)

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 import tinycss2
 
 from briefs import LANGUAGES
-from briefs.urls.pages import Page
+from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
 SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
@@ -88,8 +88,9 @@ class UsedNames:
         return (name, values[0]) in self.marks if values and exact else any(name == one for one, _ in self.marks)
 
 
-def write_styles(pages: list[Page], site: Path, extra_css: Iterable[str] = ()) -> None:
+def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
     """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and remove these."""
+    pages, site = context.pages, context.site
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
     used = UsedNames.from_pages([*files, site / "404.html", site / "index.html"])

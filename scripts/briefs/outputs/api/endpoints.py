@@ -14,6 +14,7 @@ from briefs.content.models import Fact, Point, Policy, Series, Source, Theme, Wi
 from briefs.content.site_data import Data
 from briefs.outputs.api import schema as shapes
 from briefs.outputs.api.formats import openapi_description, write_table
+from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
 VERSION = "1.1.1"
@@ -44,8 +45,9 @@ def api_urls(data: Data) -> list[str]:
     return [f"/api/v1/{name}" for name in names]
 
 
-def write_api(data: Data, site: Path, address: str) -> None:
-    """Write the API below the built site; `address` is the site's, with a slash at its end."""
+def write_api(context: BuildContext) -> None:
+    """Write the API below the built site."""
+    data, site, address = context.data, context.site, context.address
     folder = site / "api" / "v1"
     for name, shape in API_MODELS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}

@@ -7,12 +7,12 @@ One document is one page in both languages, so that a query in either finds it, 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from briefs import LANGUAGES
 from briefs.content.models import Pair, Policy, Series, Source, Term
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
+from briefs.outputs.context import BuildContext
 from briefs.outputs.search import shards
 from briefs.outputs.search.index import IndexedPart, SearchDocument
 from briefs.text.glossary import term_usage
@@ -28,9 +28,9 @@ ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
 HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
 
 
-def write_search(data: Data, prose: dict[str, Prose], pages: list[Page], site: Path) -> None:
+def write_search(context: BuildContext) -> None:
     """Write the search's files into the built site."""
-    shards.write_index(search_documents(data, prose, pages), site)
+    shards.write_index(search_documents(context.data, context.prose, context.pages), context.site)
 
 
 def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:
