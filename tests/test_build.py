@@ -263,6 +263,17 @@ def test_release_knows_a_reserved_host_however_it_is_written(
     assert f"SITE_URL:1: address must be the site's own host: 'http://{host}/'\n" in capsys.readouterr().err
 
 
+def test_release_check_says_first_what_the_owner_must_fill_in_and_then_one_line_for_new_addresses(small: Path) -> None:
+    done = run(small, "release", "--check")
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()[:4]] == [
+        "data/site.yml",
+        "data/site.yml",
+        "data/site.yml",
+        "data/locks/permalinks.txt",
+    ]
+
+
 def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) -> None:
     site = small / "data" / "site.yml"
     text = site.read_text("utf-8").replace('publisher: ""', "publisher: A publisher")
@@ -274,7 +285,7 @@ def test_publishing_is_refused_while_the_ledger_lacks_an_address(small: Path) ->
     before = ledger.read_text("utf-8")
     done = run(small, "release", "--check", SITE_URL="https://briefs.kr/")
     assert done.returncode == 1 and ledger.read_text("utf-8") == before
-    assert done.stderr.splitlines()[0].endswith("before it is published: /id/quota/")
+    assert done.stderr.splitlines()[0].endswith("before they are published: 1 new, the first of them /id/quota/")
     assert "release --check" in (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
 
 

@@ -196,7 +196,7 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     if options.check:
         problems += published_urls.unrecorded_urls(root, answered)
     if problems:
-        raise Problems(problems)
+        raise Problems(problems, in_order=True)
     new = [] if options.check else published_urls.record_urls(root, answered)
     for address in new:
         console.write_result(address)

@@ -30,13 +30,14 @@ def _printable(char: str) -> str:
 class Problems(Exception):
     """All complaints of a stage; raised so that the walk stops before anything is written."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+    def __init__(self, problems: Iterable[Problem], in_order: bool = False) -> None:
+        """Sort the problems by path and line, unless they are `in_order` already."""
+        self.problems = list(problems) if in_order else sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self) -> tuple[type["Problems"], tuple[list[Problem]]]:
+    def __reduce__(self) -> tuple[type["Problems"], tuple[list[Problem], bool]]:
         """So that complaints found in a process of its own reach this one."""
-        return Problems, (self.problems,)
+        return Problems, (self.problems, True)
 
 
 def quoted_value(value: object, limit: int = 80) -> str:

@@ -36,9 +36,10 @@ def missing_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
 
 
 def unrecorded_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
-    """A complaint for each address that would be published without a promise to keep it."""
-    for address in sorted(answered - set(published_urls(root))):
-        yield Problem(LEDGER, 1, f"address must be entered by `build.py release` before it is published: {address}")
+    """Report, in one line, the addresses that would be published without a promise to keep them."""
+    if new := sorted(answered - set(published_urls(root))):
+        must = "must be entered by `build.py release` before they are published"
+        yield Problem(LEDGER, 1, f"addresses {must}: {len(new)} new, the first of them {new[0]}")
 
 
 def record_urls(root: Path, answered: set[str]) -> list[str]:
