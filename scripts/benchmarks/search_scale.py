@@ -24,8 +24,8 @@ WORDS = 500
 EVERY = 9  # of the judged queries every ninth is asked
 # In the page itself rather than a worker, so that its memory can be read.
 ASK = """async ([root, queries]) => {
-  const {Store} = await import(`${root}assets/search-store.js`);
-  const {find, read} = await import(`${root}assets/search-rank.js`);
+  const {Store} = await import(`${root}assets/search/index.js`);
+  const {find, read} = await import(`${root}assets/search/rank.js`);
   const store = await Store.open();
   const answers = [];
   for (const query of queries) {
@@ -73,8 +73,7 @@ def _build_index(size: int) -> tuple[Path, float]:
     shutil.rmtree(site, ignore_errors=True)
     (site / "assets").mkdir(parents=True)
     (site / "index.html").write_text("<!doctype html><title>scale</title>", "utf-8")
-    for file in (ROOT / "scripts" / "briefs" / "theme" / "assets").glob("search*"):
-        shutil.copy(file, site / "assets")
+    shutil.copytree(ROOT / "scripts" / "briefs" / "theme" / "assets" / "search", site / "assets" / "search")
     minify.strip_script_comments(site)
     begin = time.perf_counter()
     documents.write_search(data, prose, site_pages(data, prose), site)

@@ -86,11 +86,11 @@ def test_a_pack_keeps_to_its_host_where_the_host_folds_paths(page: Page, small_s
 
 def test_no_script_makes_an_address_of_a_path_alone() -> None:
     """A path may begin with "//", which is another host. Only not-found.js reads paths, to compare them."""
-    for file in ASSETS.glob("*.js"):
+    for file in ASSETS.rglob("*.js"):
         code = re.sub(r"^\s*//.*$", "", file.read_text("utf-8"), flags=re.MULTILINE)
         assert ".pathname" not in code or file.name == "not-found.js", file.name
         assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b", code), file.name
-    compared = re.findall(r".*\.pathname.*", (ASSETS / "not-found.js").read_text("utf-8"))
+    compared = re.findall(r".*\.pathname.*", (ASSETS / "pages" / "not-found.js").read_text("utf-8"))
     assert all("decodeURIComponent" in line or "!== location.pathname" in line for line in compared)
 
 

@@ -25,7 +25,7 @@ from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
-  const worker = new Worker(`${root}assets/search-worker.js`, {type: "module"});
+  const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const answers = [];
   for (const [asked, query] of queries.entries()) {
     worker.postMessage({asked, query, lang, theme: ""});
@@ -130,7 +130,7 @@ def test_unrelated_queries_find_nothing(page: Page, corpus: Served, site: Served
 
 WORDS = yaml.safe_load((QUERIES / "words.yml").read_text("utf-8"))
 KEYS = """async ([root, texts]) => {
-  const {words} = await import(`${root}assets/search-words.js`);
+  const {words} = await import(`${root}assets/search/tokenizer.js`);
   return texts.map((text) => words(text).map(({key}) => key)); }"""
 
 
@@ -147,8 +147,8 @@ def test_words_have_the_same_keys_when_built_and_in_the_browser(page: Page, site
 
 
 ALONE = """async ([root, written, typed]) => {
-  const {Store} = await import(`${root}assets/search-store.js`);
-  const {find} = await import(`${root}assets/search-rank.js`);
+  const {Store} = await import(`${root}assets/search/index.js`);
+  const {find} = await import(`${root}assets/search/rank.js`);
   const shards = [["", written.length]];
   const list = written.map((word) => `a${word}`).join(" ");
   const store = new Store({folder: "", words: list, shards, chunks: [1], themes: [], themed: [-1]});
@@ -394,7 +394,7 @@ def test_an_enter_that_waits_ends_with_the_query_it_was_for(browser: Browser, si
     page.close()
 
 
-@pytest.mark.parametrize("broken", ["search.json", "search-worker.js", "search-box.js", "words-0.json", "pages-0.json"])
+@pytest.mark.parametrize("broken", ["search.json", "worker.js", "box.js", "words-0.json", "pages-0.json"])
 @pytest.mark.parametrize("fault", ["missing", "cut off"])
 def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, broken: str, fault: str) -> None:
     page = browser.new_page()
@@ -414,15 +414,15 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, bro
 
 def test_the_search_weighs_little(site: Served) -> None:
     assets = site.assets()
-    files = {name: file for name, file in assets.items() if "/search" in file.as_posix()}
+    files = {name: file for name, file in assets.items() if "/assets/search" in file.as_posix()}
     weights = {name: len(brotli.compress(file.read_bytes())) for name, file in files.items()}
-    assert {"search.js", "search.json", "words-0.json", "pages-0.json", "search-worker.js"} <= set(weights)
-    assert len(assets["search.js"].read_bytes()) <= 1024
+    assert {"loader.js", "search.json", "words-0.json", "pages-0.json", "worker.js"} <= set(weights)
+    assert len(assets["loader.js"].read_bytes()) <= 1024
     assert sum(weights.values()) <= 40_000, weights
 
 
 def test_scripts_are_sent_without_their_comments(site: Served) -> None:
-    for source in (ROOT / "scripts/briefs/theme/assets").glob("*.js"):
+    for source in (ROOT / "scripts/briefs/theme/assets").rglob("*.js"):
         sent = re.sub(r"\.[0-9a-f]{10}(?=\.)", "", site.assets()[source.name].read_text("utf-8")).splitlines()
         lines = source.read_text("utf-8").splitlines()
         assert sent == [line for line in lines if not re.match(r" *//", line)] and len(sent) <= len(lines)

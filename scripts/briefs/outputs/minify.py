@@ -5,6 +5,6 @@ from pathlib import Path
 
 def strip_script_comments(site: Path) -> None:
     """Take the lines that are comments out of every script of the built site."""
-    for file in (site / "assets").glob("*.js"):
+    for file in (site / "assets").rglob("*.js"):
         lines = file.read_text("utf-8").splitlines(keepends=True)
         file.write_text("".join(line for line in lines if not line.lstrip().startswith("//")), "utf-8", newline="\n")

@@ -1,6 +1,6 @@
-// The words of a text, each with the key that all its spellings share. finish/search_words.py does the same when the
+// The words of a text, each with the key that all its spellings share. outputs/search/tokenizer.py does the same when the
 // site is built; tests/search/words.yml holds the cases of both.
-import { keys } from "./search-keys.js";
+import { keys } from "./hangul.js";
 
 const IN_WORDS = /^\d[\d,]*(?:\.\d+)?(?:[억만천]| ?(?:million|thousand)$)/;
 const UNITS = { 억: 1e8, 만: 1e4, 천: 1e3, million: 1e6, thousand: 1e3 };

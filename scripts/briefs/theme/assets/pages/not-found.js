@@ -2,7 +2,7 @@
 // for any other the near ones are named. Below `base` lies the site, wherever this page was asked for.
 (async () => {
   const LONG = 60; // letters; what is longer is like no name of the site, and takes long to compare
-  const base = new URL("..", document.currentScript.src);
+  const base = new URL("../..", document.currentScript.src);
   const { titles, names } = await (await fetch(new URL("assets/addresses.json", base))).json();
   let here;
   try { here = decodeURIComponent(location.pathname); } catch { return; } // not UTF-8: nothing to compare

@@ -4,11 +4,11 @@
   const form = document.querySelector(".search");
   if (!form) {
     const doors = [...document.querySelectorAll(".doors a[hreflang]")].map((a) => a.hreflang); // not-found.js has its own
-    if (q && doors.length) location.replace(new URL(`../${wantedLanguage(doors)}/search/${location.search}`, document.currentScript.src));
+    if (q && doors.length) location.replace(new URL(`../../${wantedLanguage(doors)}/search/${location.search}`, document.currentScript.src));
     return;
   }
   const box = form.q;
-  const open = () => import("./search-box.js").then(({ start }) => start(form), () => {
+  const open = () => import("./box.js").then(({ start }) => start(form), () => {
     form.querySelector("[role=status]").textContent = form.dataset.failed;
     form.className += " open";
   });

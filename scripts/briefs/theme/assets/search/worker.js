@@ -1,7 +1,7 @@
 // Off the page's own thread: answers each query in the reader's language.
-import { find, read } from "./search-rank.js";
-import { shown } from "./search-shown.js";
-import { Store } from "./search-store.js";
+import { find, read } from "./rank.js";
+import { shown } from "./snippets.js";
+import { Store } from "./index.js";
 
 let opening;
 

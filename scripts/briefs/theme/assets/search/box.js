@@ -1,6 +1,6 @@
 // The search box: asks the worker as the reader types, and leads through the results by keyboard. Its words come from
 // the page (data attributes).
-import { listed } from "./search-list.js";
+import { listed } from "./results.js";
 
 const MOST = 300; // characters of a query
 const TOLD = /[가-힣]{2}|...|\d/; // enough typed to say that nothing is found
@@ -18,7 +18,7 @@ export function start(form) {
   const tries = form.querySelector(".tries");
   const choice = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const themes = choice.querySelector("select");
-  const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   let all = false; // whether every page found is shown, or the best
   let asked = 0;
   let answered = 0;
@@ -26,7 +26,7 @@ export function start(form) {
   let lost = false; // the worker could not be had: Enter leads to the search's own page, which tries anew
   let pause;
 
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("results.css", import.meta.url) }));
   worker.addEventListener("error", () => { lost = true; fail(); });
   worker.addEventListener("message", ({ data }) => { if (data.asked === asked) (data.failed ? fail : show)(data); });
 

@@ -1,5 +1,5 @@
 // Hangul as the keys that type it and as the sounds it has: what makes one word of 계절, rPwjf and gyejeol.
-// finish/search_words.py has the same keys; tests/search/words.yml holds the cases of both.
+// outputs/search/tokenizer.py has the same keys; tests/search/words.yml holds the cases of both.
 
 // The two-set keyboard (KS X 5002), shift left out.
 const FIRST = "rrseefaqqttdwwczxvg";

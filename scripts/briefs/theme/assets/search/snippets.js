@@ -1,5 +1,5 @@
 // What the reader sees of a page that was found: where the words stand, marked, and why they are not seen if they are not.
-import { isCode, isHangul, words } from "./search-words.js";
+import { isCode, isHangul, words } from "./tokenizer.js";
 
 const SECTIONS = 2;
 const NAMES = 3;

@@ -1,8 +1,8 @@
 // Which of the site's words a word of the query may mean, and how alike they are: 1 for the same word, then downwards.
-import { keys, spokenAs } from "./search-keys.js";
-import { asked, forms, isAsking, isEnding, isIdle } from "./search-query.js";
-import { lostSyllable, slip } from "./search-slips.js";
-import { stem } from "./search-words.js";
+import { keys, spokenAs } from "./hangul.js";
+import { asked, forms, isAsking, isEnding, isIdle } from "./query.js";
+import { lostSyllable, slip } from "./typos.js";
+import { stem } from "./tokenizer.js";
 
 const FAR = 0.5; // below this a word is also looked for in pieces or as a slip
 const WHOLE = 0.93; // a Latin word that others follow has been typed to its end: it begins no longer word, or hardly

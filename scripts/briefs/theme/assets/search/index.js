@@ -1,8 +1,8 @@
-// What the build prepared (finish/search_files.py), fetched by need: which page holds which word, what each page says.
-import { initials, sounds } from "./search-keys.js";
-import { isHangul, key } from "./search-words.js";
+// What the build prepared (outputs/search/shards.py), fetched by need: which page holds which word, what each page says.
+import { initials, sounds } from "./hangul.js";
+import { isHangul, key } from "./tokenizer.js";
 
-const START = new URL("search.json", import.meta.url);
+const START = new URL("../search.json", import.meta.url);
 const MOST = 4; // files of words fetched for one word of a query
 const FINE = 5; // a page's gain is kept in fifths
 

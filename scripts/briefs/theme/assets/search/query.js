@@ -1,8 +1,8 @@
 // What is asked for in a query: its words, without those that every question has, and the forms a word may have been
 // given by particles and endings, which are cut from the query only (쿼터를 -> 쿼터).
-import { IDLE } from "./search-idle.js";
-import { keys } from "./search-keys.js";
-import { isHangul, key, words } from "./search-words.js";
+import { IDLE } from "./stopwords.js";
+import { keys } from "./hangul.js";
+import { isHangul, key, words } from "./tokenizer.js";
 
 const MONTHS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
 

@@ -1,8 +1,8 @@
 // Which pages a query means, best first. The two languages of a page are one document, so that either finds it.
-import { keys } from "./search-keys.js";
-import { meant, together } from "./search-near.js";
-import { forms, queryWords } from "./search-query.js";
-import { words } from "./search-words.js";
+import { keys } from "./hangul.js";
+import { meant, together } from "./match.js";
+import { forms, queryWords } from "./query.js";
+import { words } from "./tokenizer.js";
 
 const WIDE = 80; // words of the site that one word of a query may mean
 const LEAST = 0.12; // a page with less of the best one's score is not shown
