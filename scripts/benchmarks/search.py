@@ -18,9 +18,9 @@ PAGEFIND = "pagefind@1.6.0"
 QUERIES = ROOT / "tests" / "search" / "real.tsv"
 OURS = """async ([root, rows]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
-  const ask = (asked, query, lang) => new Promise((done) => {
+  const ask = (id, query, lang) => new Promise((done) => {
     worker.onmessage = ({data}) => done(data.results.map(({path}) => `${lang}/${path}`));
-    worker.postMessage({asked, query, lang, theme: ""});
+    worker.postMessage({id, query, lang, theme: ""});
   });
   await ask(-1, "warm", "en");
   const answers = [];

@@ -145,7 +145,6 @@ def write_outputs(
         ),
         partial(fonts.write_fonts, data, pages, site),
         partial(styles.write_styles, pages, site, extra_css),
-        partial(minify.strip_script_comments, site),
         partial(endpoints.write_api, data, site, address),
         partial(citation_files.write_citation_files, data, site, address),
         partial(feeds.write_feeds, data, site, address),
@@ -154,6 +153,7 @@ def write_outputs(
     generator.copy_documents(data, documents, site)
     here = output_urls(data, pages, generator.document_urls(data, documents))
     redirects.copy_former_files(data, here, site)
+    minify.minify_assets(site)
     fingerprint.fingerprint_assets(site)
     try:
         checked = link_check.check_links(site, address, permalinks.all_urls(data, pages, here))

@@ -1,10 +1,31 @@
-"""The scripts as readers fetch them: without the comments, which are for those who work on them."""
+"""The theme's scripts and style sheets as readers fetch them: without comments and indents, and few of them."""
 
+import re
 from pathlib import Path
 
+from briefs import THEME
 
-def strip_script_comments(site: Path) -> None:
-    """Take the lines that are comments out of every script of the built site."""
-    for file in (site / "assets").rglob("*.js"):
-        lines = file.read_text("utf-8").splitlines(keepends=True)
-        file.write_text("".join(line for line in lines if not line.lstrip().startswith("//")), "utf-8", newline="\n")
+SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "read-aloud")
+"""Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def minify_assets(site: Path) -> None:
+    """Shorten the theme's assets in the built site, and join the scripts of every page into `assets/site.js`."""
+    shorten_assets(site)
+    parts = [site / "assets" / "pages" / f"{name}.js" for name in SITE_SCRIPTS]
+    joined = "".join(part.read_text("utf-8") for part in parts)
+    (site / "assets" / "site.js").write_text(joined, "utf-8", newline="\n")
+    for part in parts:
+        part.unlink()
+
+
+def shorten_assets(site: Path) -> None:
+    """Take comments and indents out of the theme's assets that the built site has."""
+    for source in sorted((THEME / "assets").rglob("*.*")):
+        file = site / source.relative_to(THEME)
+        if file.exists():
+            text = file.read_text("utf-8")
+            lines = (CSS_COMMENT.sub("", text) if file.suffix == ".css" else text).splitlines()
+            shorter = [line.strip() for line in lines if not line.strip().startswith("//")]
+            file.write_text("".join(f"{line}\n" for line in shorter if line), "utf-8", newline="\n")

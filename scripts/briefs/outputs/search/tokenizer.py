@@ -16,9 +16,9 @@ MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM
 LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split(" ")  # noqa: SIM905 -- likewise
 
 SCRIPT = THEME / "assets" / "search" / "stopwords.js"
-# Words that no query asks for: they stand in that script, a language a line.
+# Words that no query asks for: they stand in that script.
 STOP_WORDS = frozenset(
-    " ".join(re.findall(r'^const [A-Z]+ = "(.*)";$', SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
+    " ".join(re.findall(r"^const [A-Z]+ = `([^`]*)`;$", SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
 )
 
 HANGUL = re.compile("[가-힣]")

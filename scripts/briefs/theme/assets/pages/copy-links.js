@@ -1,128 +1,161 @@
-// Copies what a briefing needs: at a point, a sentence or a figure its three links; in the cite box each citation.
+// Copies what a briefing needs: of a point, a sentence or a figure its links; in the cite box each citation.
 (() => {
-  const words = document.querySelector("main").dataset;
+  const labels = document.querySelector("main").dataset;
   if (!navigator.clipboard) return;
+  const { lang } = document.documentElement;
 
-  const said = document.createElement("p"); // read out by screen readers; it must stand there before its words do
-  said.className = "said";
-  said.setAttribute("role", "status");
-  document.body.append(said);
+  const status = document.createElement("p"); // read out by screen readers; it must be on the page before its text is
+  status.className = "said";
+  status.setAttribute("role", "status");
+  document.body.append(status);
 
-  async function copy(text, button, shown, done, after) {
-    said.textContent = ""; // so that the same words are read out again
-    const refused = await navigator.clipboard.writeText(text).then(() => "", () => words.copyFailed);
-    const name = button.dataset.name ??= button.textContent;
-    button.textContent = refused || shown;
-    said.textContent = refused || done;
+  copyCitations();
+  if (HTMLElement.prototype.showPopover) copyLinks();
+
+  async function copyText(text, button, confirmation, announcement, afterwards) {
+    status.textContent = ""; // so that the same words are read out again
+    const error = await navigator.clipboard.writeText(text).then(
+      () => "",
+      () => labels.copyFailed,
+    );
+    button.dataset.name ??= button.textContent;
+    button.textContent = error || confirmation;
+    status.textContent = error || announcement;
     setTimeout(() => {
-      button.textContent = name;
-      if (button.isConnected) after?.(); // not when the box has been opened anew since
+      button.textContent = button.dataset.name;
+      if (button.isConnected) afterwards?.(); // not when the popover has been opened anew since
     }, 1500);
   }
 
-  for (const button of document.querySelectorAll(".cite button")) {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button.previousElementSibling.textContent, button, button.dataset.copied, button.dataset.copied));
+  function copyCitations() {
+    for (const button of document.querySelectorAll(".cite button")) {
+      const { copied } = button.dataset;
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        copyText(button.previousElementSibling.textContent, button, copied, copied);
+      });
+    }
   }
 
-  if (!HTMLElement.prototype.showPopover) return;
-  const openers = [...document.querySelectorAll("a.copy, .pair a.place")];
-  const box = document.createElement("div");
-  box.className = "links";
-  box.popover = "auto";
-  box.setAttribute("role", "group");
-  let opener;
-  for (const hint of document.querySelectorAll(".copying[hidden]")) hint.hidden = false;
-  for (const link of openers) {
-    link.setAttribute("aria-expanded", "false");
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      opener = link;
-      history.replaceState(null, "", link.hash);
-      dispatchEvent(new HashChangeEvent("hashchange"));
-      box.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent);
-      box.replaceChildren(...choices(link.hash));
-      link.after(box);
-      place(box, link);
-      link.setAttribute("aria-expanded", "true");
-      box.firstElementChild.focus();
+  function copyLinks() {
+    const popover = document.createElement("div");
+    popover.className = "links";
+    popover.popover = "auto";
+    popover.setAttribute("role", "group");
+    let opener;
+    for (const hint of document.querySelectorAll(".copying[hidden]")) hint.hidden = false;
+    for (const link of document.querySelectorAll("a.copy, .pair a.place")) {
+      link.setAttribute("aria-expanded", "false");
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        opener = link;
+        history.replaceState(null, "", link.hash);
+        dispatchEvent(new HashChangeEvent("hashchange"));
+        popover.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent);
+        popover.replaceChildren(...createButtons(link.hash, popover));
+        link.after(popover);
+        showPopoverAt(popover, link);
+        link.setAttribute("aria-expanded", "true");
+        popover.firstElementChild.focus();
+      });
+    }
+    popover.addEventListener("toggle", ({ newState }) => {
+      if (newState !== "closed") return;
+      opener.setAttribute("aria-expanded", "false");
+      if (popover.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
+      popover.remove();
     });
   }
-  box.addEventListener("toggle", ({ newState }) => {
-    if (newState !== "closed") return;
-    opener.setAttribute("aria-expanded", "false");
-    if (box.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
-    box.remove();
-  });
 
-  function choices(hash) {
-    const here = Object.assign(new URL(location.href), { search: "", hash }).href;
-    const offered = [
-      [words.linkPermanent, words.permanent + hash],
-      [words.linkHere, here],
-      [words.linkText, `${here}:~:text=${fragment(document.getElementById(hash.slice(1)))}`],
-      ...quotation(hash),
+  // A button for each form of the link to a part of the page.
+  function createButtons(hash, popover) {
+    const part = document.getElementById(hash.slice(1));
+    const address = Object.assign(new URL(location.href), { search: "", hash }).href;
+    const links = [
+      [labels.linkPermanent, labels.permanent + hash],
+      [labels.linkHere, address],
+      [labels.linkText, `${address}:~:text=${createTextDirective(part)}`],
     ];
-    return offered.map(([name, address]) => {
+    const quotations = findQuotations(part, hash);
+    if (quotations.length) links.push([labels.linkQuotation, quotations.map(formatQuotation).join("\n")]);
+    return links.map(([label, text]) => {
       const button = document.createElement("button");
-      button.textContent = name;
-      button.addEventListener("click", () => copy(address, button, `${name} ✓`, words.copied, () => box.hidePopover()));
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        copyText(text, button, `${label} ✓`, labels.copied, () => popover.hidePopover());
+      });
       return button;
     });
   }
 
-  // The source's sentence, word for word in the page's language, with where it stands: of a sentence, or below a point.
-  function quotation(hash) {
-    const part = document.getElementById(hash.slice(1));
-    const said = part.matches(".passage, .pair") ? [part] : [...part.querySelectorAll(".source")];
-    if (!said.length) return [];
-    const { lang } = document.documentElement;
-    const quoted = said.map((one) => {
-      const text = (one.querySelector(`[lang=${lang}]`) ?? one).textContent.trim();
-      const cited = one === part ? null : one.querySelector("a");
-      const { place } = one.dataset;
-      const [source, anchor] = cited?.href.split("/#") ?? [];
-      const address = cited ? words.permanent.replace(/[^/]+\/$/, `${source.split("/").at(-1)}/#${anchor}`) : words.permanent + hash;
-      return { text, title: one.dataset.saidIn ?? words.saidIn, place, address };
+  // The source's sentences, word for word in the page's language, with their places: the part itself, or those of a
+  // point.
+  function findQuotations(part, hash) {
+    const isSentence = part.matches(".passage, .pair");
+    const sentences = isSentence ? [part] : [...part.querySelectorAll(".source")];
+    return sentences.map((sentence) => {
+      const link = isSentence ? null : sentence.querySelector("a");
+      return {
+        text: (sentence.querySelector(`[lang=${lang}]`) ?? sentence).textContent.trim(),
+        title: sentence.dataset.saidIn ?? labels.saidIn,
+        place: sentence.dataset.place,
+        address: link ? findPermalink(link) : labels.permanent + hash,
+      };
     });
-    const told = (parts) => words.quotation.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-    return [[words.linkQuotation, quoted.map(told).join("\n")]];
+  }
+
+  // The permanent address of the sentence that a link within the site leads to.
+  function findPermalink(link) {
+    const [source, anchor] = link.href.split("/#");
+    return labels.permanent.replace(/[^/]+\/$/, `${source.split("/").at(-1)}/#${anchor}`);
+  }
+
+  function formatQuotation(quotation) {
+    return labels.quotation.replace(/\{(\w+)\}/g, (_, field) => quotation[field]);
   }
 
   // A text directive (WICG, URL fragment text directives) whose first match on the page is this part's own text: as few
-  // words of its beginning and its end as do, and the words before it where the page has said the same already.
-  function fragment(part) {
-    const lang = document.documentElement.lang;
+  // words of its beginning and its end as are needed, and the words before it if the page has the same text earlier.
+  function createTextDirective(part) {
     const block = part.querySelector(`p[lang=${lang}]`) ?? part.querySelector("p, figcaption") ?? part;
-    const own = block.cloneNode(true);
-    for (const note of own.querySelectorAll(".kind, .stale, .copy, [popover]")) note.remove();
-    const words = own.textContent.trim().split(/\s+/);
-    const joined = (list) => list.join(" ").toLowerCase(); // browsers look for the words in any case
+    const words = findOwnText(block).split(/\s+/);
+    const join = (list) => list.join(" ").toLowerCase(); // browsers look for the words in any case
+    const encode = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
+    const textBefore = join(findTextBefore(block).split(/\s+/));
+    const text = join(words);
+    let start = 4;
+    while (start < words.length && textBefore.includes(join(words.slice(0, start)))) start += 1;
+    let end = 3;
+    const endsEarly = (ending) =>
+      text.indexOf(ending, join(words.slice(0, start)).length) + ending.length < text.length;
+    while (start + end < words.length && endsEarly(join(words.slice(-end)))) end += 1;
+    const ranges = start + end < words.length ? [words.slice(0, start), words.slice(-end)] : [words];
+    const directive = ranges.map(encode).join(",");
+    return textBefore.includes(text) ? `${encode(findWordsBefore(block))}-,${directive}` : directive;
+  }
+
+  function findOwnText(block) {
+    const copy = block.cloneNode(true);
+    for (const note of copy.querySelectorAll(".kind, .stale, .copy, [popover]")) note.remove();
+    return copy.textContent.trim();
+  }
+
+  function findTextBefore(block) {
     const range = document.createRange();
     range.setStart(document.body, 0);
     range.setEnd(block, 0);
-    const before = joined(range.toString().split(/\s+/));
-    const whole = joined(words);
-    let first = 4;
-    while (first < words.length && before.includes(joined(words.slice(0, first)))) first += 1;
-    let last = 3;
-    const early = (end) => whole.indexOf(end, joined(words.slice(0, first)).length) + end.length < whole.length;
-    while (first + last < words.length && early(joined(words.slice(-last)))) last += 1;
-    const written = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
-    const ends = [words.slice(0, first), words.slice(-last)];
-    const target = first + last < words.length ? ends.map(written).join(",") : written(words);
-    return before.includes(whole) ? `${written(wordsBefore(block))}-,${target}` : target;
+    return range.toString();
   }
 
-  // The last words of the text that stands right before a block.
-  function wordsBefore(block) {
+  // The last visible words right before a block.
+  function findWordsBefore(block) {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     walker.currentNode = block;
     while (walker.previousNode()) {
-      const shown = walker.currentNode.parentElement.checkVisibility();
-      const found = walker.currentNode.data.trim();
-      if (shown && found) return found.split(/\s+/).slice(-3);
+      const isVisible = walker.currentNode.parentElement.checkVisibility();
+      const text = walker.currentNode.data.trim();
+      if (isVisible && text) return text.split(/\s+/).slice(-3);
     }
     return [];
   }

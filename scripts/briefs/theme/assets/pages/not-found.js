@@ -1,62 +1,82 @@
-// For an address that leads nowhere: one that is only written otherwise (capitals, decomposed Hangul, no slash) leads on;
-// for any other the near ones are named. Below `base` lies the site, wherever this page was asked for.
+// For an address that leads nowhere: one that is only written differently (capitals, decomposed Hangul, no slash) is
+// redirected; for any other, similar pages are suggested. The site stands below `base`, wherever this page was asked
+// for.
 (async () => {
-  const LONG = 60; // letters; what is longer is like no name of the site, and takes long to compare
+  const MAX_LENGTH = 60; // letters; a longer name is like none of the site's, and takes long to compare
+  const MAX_SUGGESTIONS = 3;
   const base = new URL("../..", document.currentScript.src);
   const { titles, names } = await (await fetch(new URL("assets/addresses.json", base))).json();
-  let here;
-  try { here = decodeURIComponent(location.pathname); } catch { return; } // not UTF-8: nothing to compare
-  const folded = `${here.slice(decodeURIComponent(base.pathname).length)}/`
-    .normalize("NFC").toLowerCase().replace(/\/+/g, "/").replace(/((^|\/)index)?(\.html)?\/$/, "/").replace(/^\//, "");
+  let requested;
+  try {
+    requested = decodeURIComponent(location.pathname);
+  } catch {
+    return; // not UTF-8: nothing to compare
+  }
+  const normalized = normalizePath(requested.slice(decodeURIComponent(base.pathname).length));
   const sections = [...document.querySelectorAll("section[lang]")];
-  const language = sections.find(({ lang }) => folded.startsWith(`${lang}/`))?.lang;
+  const language = sections.find(({ lang }) => normalized.startsWith(`${lang}/`))?.lang;
   if (language) sections[0].before(...sections.filter(({ lang }) => lang === language));
-  const path = language ? folded.slice(3) : folded;
-  const known = names[folded] !== undefined ? folded : titles[path] && language ? `${language}/${path}` : null;
-  const right = known !== null && new URL(known + location.search + location.hash, base);
-  if (right && right.pathname !== location.pathname) { location.replace(right); return; }
-  if (new URLSearchParams(location.search).get("q")) {
-    const wanted = language ?? wantedLanguage(sections.map(({ lang }) => lang));
+  const path = language ? normalized.slice(3) : normalized;
+  if (!redirectToPage() && !redirectToSearch()) showSuggestions(await findSimilar());
+
+  function normalizePath(given) {
+    return `${given}/`
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/\/+/g, "/")
+      .replace(/((^|\/)index)?(\.html)?\/$/, "/")
+      .replace(/^\//, "");
+  }
+
+  function redirectToPage() {
+    const isName = names[normalized] !== undefined;
+    if (!isName && !(titles[path] && language)) return false;
+    const page = new URL((isName ? normalized : `${language}/${path}`) + location.search + location.hash, base);
+    if (page.pathname === location.pathname) return false;
+    location.replace(page);
+    return true;
+  }
+
+  function redirectToSearch() {
+    if (!new URLSearchParams(location.search).get("q")) return false;
+    const wanted = language ?? chooseLanguage(sections.map(({ lang }) => lang));
     location.replace(new URL(`${wanted}/search/${location.search}`, base));
-    return;
+    return true;
   }
 
-  const asked = path.split("/").filter(Boolean).at(-1) ?? "";
-  const word = (address) => address.split(/[/#]/).filter(Boolean).at(-1) ?? "";
-  const most = Math.max(asked.length > 2 ? 1 : 0, asked.length / 4);
-  const all = asked.length > LONG ? [] : [...Object.entries(names), ...Object.keys(titles).map((one) => [one, one])];
-  const candidates = all.map(([address, leads]) => ({ leads, name: word(address) }))
-    .filter(({ name }) => Math.abs(name.length - asked.length) <= most)
-    .map(({ leads, name }) => ({ leads, far: distance(asked, name) }))
-    .filter(({ far }) => far <= most)
-    .sort((one, other) => one.far - other.far);
-  const near = [...new Set(candidates.map(({ leads }) => leads))].slice(0, 3);
-  for (const section of near.length ? sections : []) {
-    const box = section.querySelector(".near");
-    for (const leads of near) {
-      const link = document.createElement("a");
-      link.href = new URL(`${section.lang}/${leads}`, base);
-      const term = leads.startsWith("glossary/#") ? `${section.dataset.glossary}: ` : "";
-      link.textContent = term + titles[leads][section.lang];
-      const item = document.createElement("li");
-      item.append(link);
-      box.querySelector("ul").append(item);
-    }
-    box.hidden = false;
+  // Paths of pages with a name like the one asked for, the most similar first.
+  async function findSimilar() {
+    const wanted = lastPart(path);
+    if (wanted.length > MAX_LENGTH) return [];
+    const { editDistance } = await import("../search/edit-distance.js");
+    const limit = Math.floor(Math.max(wanted.length > 2 ? 1 : 0, wanted.length / 4));
+    const targets = [...Object.entries(names), ...Object.keys(titles).map((page) => [page, page])];
+    const similar = targets
+      .map(([address, page]) => ({ page, name: lastPart(address) }))
+      .filter(({ name }) => Math.abs(name.length - wanted.length) <= limit)
+      .map(({ page, name }) => ({ page, distance: editDistance(wanted, name, limit) }))
+      .filter(({ distance }) => distance <= limit)
+      .sort((first, second) => first.distance - second.distance);
+    return [...new Set(similar.map(({ page }) => page))].slice(0, MAX_SUGGESTIONS);
   }
 
-  // How many letters to add, drop, change or swap with their neighbour (optimal string alignment).
-  function distance(one, other) {
-    const rows = [[...Array(other.length + 1).keys()]];
-    for (let i = 1; i <= one.length; i += 1) {
-      rows.push([i]);
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1];
-        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        const ways = [rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (same ? 0 : 1)];
-        rows[i].push(Math.min(...ways, swapped ? rows[i - 2][j - 2] + 1 : Infinity));
+  function lastPart(address) {
+    return address.split(/[/#]/).filter(Boolean).at(-1) ?? "";
+  }
+
+  function showSuggestions(pages) {
+    for (const section of pages.length ? sections : []) {
+      const box = section.querySelector(".near");
+      for (const page of pages) {
+        const link = document.createElement("a");
+        link.href = new URL(`${section.lang}/${page}`, base);
+        const prefix = page.startsWith("glossary/#") ? `${section.dataset.glossary}: ` : "";
+        link.textContent = prefix + titles[page][section.lang];
+        const item = document.createElement("li");
+        item.append(link);
+        box.querySelector("ul").append(item);
       }
+      box.hidden = false;
     }
-    return rows[one.length][other.length];
   }
 })();

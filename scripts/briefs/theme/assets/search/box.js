@@ -1,137 +1,187 @@
-// The search box: asks the worker as the reader types, and leads through the results by keyboard. Its words come from
-// the page (data attributes).
-import { listed } from "./results.js";
+// The search box: queries the worker as the reader types, and leads through the results by keyboard. Its texts come
+// from the page (data attributes).
+import { createResults } from "./results.js";
 
-const MOST = 300; // characters of a query
-const TOLD = /[가-힣]{2}|...|\d/; // enough typed to say that nothing is found
-const PAUSE = 250; // milliseconds without a key, after which the address takes up the query (Safari allows 100 in 30 s)
+const MAX_QUERY_LENGTH = 300; // characters
+const ENOUGH_TYPED = /[가-힣]{2}|...|\d/; // to say that nothing is found
+const ADDRESS_DELAY = 250; // milliseconds from the last key until the address has the query (Safari: 100 in 30 s)
 
-export function start(form) {
+export function startSearch(form) {
   const { lang } = document.documentElement;
-  const words = form.dataset;
+  const labels = form.dataset;
   const box = form.elements.q;
-  const said = form.querySelector("[role=status]");
-  const list = form.querySelector("ol");
-  const rest = form.querySelector(".rest");
+  const status = form.querySelector("[role=status]");
   const results = form.querySelector(".results");
-  const page = document.querySelector(".answers"); // the search's own page has room for the results
-  const tries = form.querySelector(".tries");
-  const choice = form.querySelector("template").content.firstElementChild.cloneNode(true);
-  const themes = choice.querySelector("select");
+  const list = form.querySelector("ol");
+  const showAllButton = form.querySelector(".rest");
+  const examples = form.querySelector(".tries");
+  const themeChoice = form.querySelector("template").content.firstElementChild.cloneNode(true);
+  const themeSelect = themeChoice.querySelector("select");
+  const resultsPage = document.querySelector(".answers"); // the search's own page has room for the results
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  let all = false; // whether every page found is shown, or the best
-  let asked = 0;
-  let answered = 0;
-  let going = false; // Enter was pressed before the answer came
-  let lost = false; // the worker could not be had: Enter leads to the search's own page, which tries anew
-  let pause;
+  let showAll = false; // every page found, or only the best
+  let lastQuery = 0; // number of the last query sent
+  let lastAnswer = 0;
+  let isEntering = false; // Enter was pressed before the answer came
+  let hasFailed = false; // the worker could not be loaded: Enter leads to the search's own page, which tries anew
+  let addressTimer;
 
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("results.css", import.meta.url) }));
-  worker.addEventListener("error", () => { lost = true; fail(); });
-  worker.addEventListener("message", ({ data }) => { if (data.asked === asked) (data.failed ? fail : show)(data); });
-
-  if (page) {
-    page.hidden = false;
-    page.append(results);
-    page.addEventListener("keydown", steer);
-  }
-  box.addEventListener("input", () => { themes.value = ""; all = false; ask(); });
-  themes.addEventListener("change", ask);
-  rest.addEventListener("click", () => { all = true; ask(); });
-  form.addEventListener("submit", (event) => {
-    if (lost) return;
-    event.preventDefault();
-    going = true;
-    if (answered === asked) go();
+  addStyles();
+  worker.addEventListener("error", () => {
+    hasFailed = true;
+    showFailure();
   });
-  form.addEventListener("keydown", steer);
-  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") leave(); });
-  form.addEventListener("focusin", () => { if (box.value.trim()) open(true); });
-  for (const left of ["focusin", "click"]) {
-    document.addEventListener(left, ({ target }) => { if (!form.contains(target) && !results.contains(target)) leave(); });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.id !== lastQuery) return;
+    if (data.failed) showFailure();
+    else showAnswer(data);
+  });
+  if (resultsPage) {
+    resultsPage.hidden = false;
+    resultsPage.append(results);
+    resultsPage.addEventListener("keydown", handleKey);
   }
-  list.addEventListener("click", ({ target }) => { if (target.closest("a")) { remember(); open(false); } });
-  tries.addEventListener("click", ({ target }) => {
+  box.addEventListener("input", () => {
+    themeSelect.value = "";
+    showAll = false;
+    sendQuery();
+  });
+  themeSelect.addEventListener("change", sendQuery);
+  showAllButton.addEventListener("click", () => {
+    showAll = true;
+    sendQuery();
+  });
+  form.addEventListener("submit", (event) => {
+    if (hasFailed) return;
+    event.preventDefault();
+    isEntering = true;
+    if (lastAnswer === lastQuery) openFirstResult();
+  });
+  form.addEventListener("keydown", handleKey);
+  form.addEventListener("focusin", () => {
+    if (box.value.trim()) toggleResults(true);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") leaveSearch();
+  });
+  for (const event of ["focusin", "click"]) {
+    document.addEventListener(event, ({ target }) => {
+      if (!form.contains(target) && !results.contains(target)) leaveSearch();
+    });
+  }
+  list.addEventListener("click", ({ target }) => {
+    if (!target.closest("a")) return;
+    updateAddress();
+    toggleResults(false);
+  });
+  examples.addEventListener("click", ({ target }) => {
     if (target.tagName !== "BUTTON") return;
     box.value = target.textContent;
     box.focus();
-    ask();
+    sendQuery();
   });
-  if (box.value.trim()) ask();
+  if (box.value.trim()) sendQuery();
 
-  function ask() {
-    const query = box.value.trim().slice(0, MOST);
-    clearTimeout(pause);
-    pause = setTimeout(remember, PAUSE);
-    asked += 1;
-    going = false;
-    if (query) worker.postMessage({ asked, query, lang, theme: themes.value, all });
-    else clear("", false);
+  function addStyles() {
+    const href = new URL("results.css", import.meta.url);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
 
-  function show({ results: shown, total, found }) {
-    const chosen = themes.value;
-    themes.replaceChildren(themes.options[0], ...found.map(([title, count]) => new Option(`${title} (${count})`, title)));
-    themes.value = chosen;
-    if (found.length > 1) said.after(choice); else choice.remove();
-    const before = list.children.length;
+  function sendQuery() {
+    const query = box.value.trim().slice(0, MAX_QUERY_LENGTH);
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(updateAddress, ADDRESS_DELAY);
+    lastQuery += 1;
+    isEntering = false;
+    if (query) worker.postMessage({ id: lastQuery, query, lang, theme: themeSelect.value, showAll });
+    else clearResults("", false);
+  }
+
+  function showAnswer({ results: found, total, themes }) {
+    showThemes(themes);
+    showResults(found, total);
+    const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
+    if (total) status.textContent = labels.count.replace("{count}", total);
+    else status.textContent = isTooShort ? "" : labels.none;
+    examples.hidden = total > 0 || isTooShort;
+    lastAnswer = lastQuery;
+    toggleResults(!isTooShort);
+    if (isEntering) openFirstResult();
+  }
+
+  function showThemes(themes) {
+    const selected = themeSelect.value;
+    const options = themes.map(([title, count]) => new Option(`${title} (${count})`, title));
+    themeSelect.replaceChildren(themeSelect.options[0], ...options);
+    themeSelect.value = selected;
+    if (themes.length > 1) status.after(themeChoice);
+    else themeChoice.remove();
+  }
+
+  function showResults(found, total) {
+    const previousCount = list.children.length;
     if (list.contains(document.activeElement)) box.focus();
-    list.replaceChildren(...listed(shown, form));
-    rest.textContent = words.rest.replace("{count}", total);
-    if (all && document.activeElement === rest) list.children[before]?.querySelector("a").focus(); // the first of those added
-    rest.hidden = total <= shown.length;
-    const begun = !total && !TOLD.test(box.value);
-    said.textContent = total ? words.count.replace("{count}", total) : begun ? "" : words.none;
-    tries.hidden = total > 0 || begun;
-    answered = asked;
-    open(!begun);
-    if (going) go();
+    list.replaceChildren(...createResults(found, form));
+    showAllButton.textContent = labels.rest.replace("{count}", total);
+    if (showAll && document.activeElement === showAllButton) {
+      list.children[previousCount]?.querySelector("a").focus(); // the first of those added
+    }
+    showAllButton.hidden = total <= found.length;
   }
 
-  function go() {
-    going = false;
+  function openFirstResult() {
+    isEntering = false;
     list.querySelector("a")?.click();
   }
 
-  function fail() {
-    clear(words.failed, true);
+  function showFailure() {
+    clearResults(labels.failed, true);
   }
 
-  function clear(text, opened) {
-    answered = asked;
-    going = false;
+  function clearResults(message, isOpen) {
+    lastAnswer = lastQuery;
+    isEntering = false;
     list.replaceChildren();
-    choice.remove();
-    rest.hidden = true;
-    tries.hidden = true;
-    said.textContent = text;
-    open(opened);
+    themeChoice.remove();
+    showAllButton.hidden = true;
+    examples.hidden = true;
+    status.textContent = message;
+    toggleResults(isOpen);
   }
 
-  function steer(event) {
+  function handleKey(event) {
+    const { key } = event;
     const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "Escape" && form.classList.contains("open")) { box.focus(); leave(); }
-    else if (event.key === "ArrowDown" && links.length && document.activeElement !== themes) { open(true); (links[at + 1] ?? links[0]).focus(); }
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box).focus();
-    else return;
+    const position = links.indexOf(document.activeElement);
+    if (key === "Escape" && form.classList.contains("open")) {
+      box.focus();
+      leaveSearch();
+    } else if (key === "ArrowDown" && links.length && document.activeElement !== themeSelect) {
+      toggleResults(true);
+      (links[position + 1] ?? links[0]).focus();
+    } else if (key === "ArrowUp" && position >= 0) {
+      (links[position - 1] ?? box).focus();
+    } else return;
     event.preventDefault();
   }
 
-  // What was going on before an answer came is over.
-  function leave() {
-    going = false;
-    open(false);
+  // An Enter that waits for an answer is given up.
+  function leaveSearch() {
+    isEntering = false;
+    toggleResults(false);
   }
 
-  function open(wanted) { form.classList.toggle("open", wanted); }
+  function toggleResults(isOpen) {
+    form.classList.toggle("open", isOpen);
+  }
 
   // The address holds the query, so that it can be shared, in the other language too.
-  function remember() {
-    clearTimeout(pause);
+  function updateAddress() {
+    clearTimeout(addressTimer);
     const query = box.value.trim();
     const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(null, "", address);
     const toggle = document.querySelector("a.toggle");
     if (toggle) toggle.search = address.search;

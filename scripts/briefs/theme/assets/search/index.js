@@ -1,128 +1,144 @@
-// What the build prepared (outputs/search/shards.py), fetched by need: which page holds which word, what each page says.
-import { initials, sounds } from "./hangul.js";
-import { isHangul, key } from "./tokenizer.js";
+// The search index that the build prepared (outputs/search/shards.py), fetched by need: which page holds which word,
+// and the texts of each page.
+import { toInitials, toSounds } from "./hangul.js";
+import { isHangul, wordKey } from "./tokenizer.js";
 
 const START = new URL("../search.json", import.meta.url);
-const MOST = 4; // files of words fetched for one word of a query
-const FINE = 5; // a page's gain is kept in fifths
+const MAX_SHARDS_PER_WORD = 4; // files of words fetched for one term
+const WEIGHT_STEPS = 5; // a page's weight is stored in fifths
 
-export class Store {
+export class SearchIndex {
   static async open() {
-    const store = new Store(await fetched(START));
-    if (store.firsts.length === 1 && store.chunks.length === 1) { // the whole of a small site: there before it is asked for
-      await Promise.all([store.reach([""]), store.read([0])]);
+    const index = new SearchIndex(await fetchJson(START));
+    if (index.firstKeys.length === 1 && index.chunks.length === 1) {
+      // A small site: all of it before it is asked for.
+      await Promise.all([index.loadWords([""]), index.loadTexts([0])]);
     }
-    return store;
+    return index;
   }
 
-  // `words`: the words of the site by key; all of a small site, those that name pages and the commonest of a large one,
-  // and those of every file fetched.
+  // `vocabulary`: the words of the site by key; all of a small site, those that name pages and the commonest of a large
+  // one, and those of every file fetched.
   constructor({ folder, words, shards, chunks, themes, themed }) {
     this.folder = new URL(folder, START);
     this.themes = themes;
-    this.themed = themed;
-    this.firsts = shards.map(([first]) => first);
-    this.words = new Map();
-    this.listed = [];
+    this.pageThemes = themed;
+    this.firstKeys = shards.map(([first]) => first);
+    this.vocabulary = new Map();
     this.chunks = chunks;
-    this.kept = new Map();
-    const list = whole(words.split(" "));
-    shards.forEach(([, count], shard) => {
-      this.listed.push(list.splice(0, count).map((text) => this.#word(text, shard)));
-    });
+    this.requests = new Map();
+    const texts = decodeWords(words.split(" "));
+    this.listedWords = shards.map(([, count], shard) =>
+      texts.splice(0, count).map((text) => this.#addWord(text, shard)),
+    );
   }
 
-  #word(text, shard) {
+  #addWord(text, shard) {
     const hangul = isHangul(text);
-    const word = { text, key: key(text), hangul, shard, pages: null, gains: null };
-    if (hangul) Object.assign(word, { initials: initials(text), sounds: sounds(text) });
-    this.words.set(word.key, word);
+    const word = { text, key: wordKey(text), hangul, shard, pages: null, weights: null };
+    if (hangul) Object.assign(word, { initials: toInitials(text), sounds: toSounds(text) });
+    this.vocabulary.set(word.key, word);
     return word;
   }
 
-  // Fetches the words that begin with each of these keys.
-  async reach(starts) {
-    const wanted = starts.flatMap((start) => {
-      const from = this.#shard(start);
-      return range(from, Math.min(this.#shard(`${start}\uffff`), from + MOST - 1));
+  // Fetches the words whose keys begin with these prefixes.
+  async loadWords(prefixes) {
+    const shards = prefixes.flatMap((prefix) => {
+      const first = this.#findShard(prefix);
+      const last = Math.min(this.#findShard(`${prefix}\uffff`), first + MAX_SHARDS_PER_WORD - 1);
+      return Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
     });
-    await this.#load(wanted);
+    await this.#loadShards(shards);
   }
 
-  // Fetches the pages of the words that a query's word may mean, the nearest first; leaves out those too far apart.
-  async fill(near) {
-    const wanted = new Set();
-    for (const { word: { shard } } of near) if (wanted.size < MOST) wanted.add(shard);
-    await this.#load(wanted);
-    return near.filter(({ word }) => word.pages);
+  // Fetches the pages of the words that a term may mean, the most similar first; leaves out those of further files.
+  async loadPages(matches) {
+    const shards = new Set();
+    for (const { word } of matches) if (shards.size < MAX_SHARDS_PER_WORD) shards.add(word.shard);
+    await this.#loadShards(shards);
+    return matches.filter(({ word }) => word.pages);
   }
 
   // The texts of pages, by number.
-  async read(numbers) {
-    return Promise.all(numbers.map(async (number) => {
-      let chunk = 0, first = 0;
-      while (number >= first + this.chunks[chunk]) first += this.chunks[chunk++];
-      const { path, at, en, ko } = await this.#once(`pages-${chunk}.json`);
-      const here = number - first;
-      const [title, ...texts] = en[here].map((text, part) => ({ en: text, ko: ko[here][part] }));
-      const parts = texts.map((text, part) => ({ at: at[here][part], ...text }));
-      return { path: path[here], title, parts, theme: this.themes[this.themed[number]] };
-    }));
+  async loadTexts(numbers) {
+    return Promise.all(numbers.map((number) => this.#loadText(number)));
   }
 
-  #shard(start) {
-    let low = 0, high = this.firsts.length;
+  async #loadText(number) {
+    let chunk = 0;
+    let first = 0;
+    while (number >= first + this.chunks[chunk]) {
+      first += this.chunks[chunk];
+      chunk += 1;
+    }
+    const { path, at, en, ko } = await this.#fetchOnce(`pages-${chunk}.json`);
+    const position = number - first;
+    const [title, ...texts] = en[position].map((text, part) => ({ en: text, ko: ko[position][part] }));
+    const parts = texts.map((text, part) => ({ at: at[position][part], ...text }));
+    return { path: path[position], title, parts, theme: this.themes[this.pageThemes[number]] };
+  }
+
+  // The number of the file in which a key stands, by bisection.
+  #findShard(key) {
+    let low = 0;
+    let high = this.firstKeys.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (this.firsts[middle] <= start) low = middle; else high = middle;
+      if (this.firstKeys[middle] <= key) low = middle;
+      else high = middle;
     }
     return low;
   }
 
-  async #load(shards) {
-    await Promise.all([...new Set(shards)].map((shard) => this.#once(`words-${shard}.json`, (entries) => this.#enter(shard, entries))));
+  async #loadShards(shards) {
+    const load = (shard) => this.#fetchOnce(`words-${shard}.json`, (lines) => this.#readShard(shard, lines));
+    await Promise.all([...new Set(shards)].map(load));
   }
 
-  // A line: by turns how many pages further on and what that page gains; and the word, unless it is the next one listed.
-  #enter(shard, lines) {
+  // A line: by turns how many pages further on and that page's weight; and the word, unless it is the next one listed.
+  #readShard(shard, lines) {
     let next = 0;
     for (const line of lines.split("\n")) {
       const [letters, text] = line.split(" ");
-      const found = Array.from(letters, count);
-      const word = text ? this.#word(text, shard) : this.listed[shard][next++];
+      const numbers = Array.from(letters, decodeNumber);
+      const word = text ? this.#addWord(text, shard) : this.listedWords[shard][next++];
       let page = 0;
       word.pages = [];
-      word.gains = [];
-      for (let at = 0; at < found.length; at += 2) {
-        word.pages.push(page += found[at]);
-        word.gains.push(found[at + 1] / FINE);
+      word.weights = [];
+      for (let position = 0; position < numbers.length; position += 2) {
+        page += numbers[position];
+        word.pages.push(page);
+        word.weights.push(numbers[position + 1] / WEIGHT_STEPS);
       }
     }
   }
 
   // A file is fetched once; one that failed is asked for again.
-  #once(name, then = (read) => read) {
-    if (!this.kept.has(name)) {
-      const read = fetched(new URL(name, this.folder)).then(then);
-      read.catch(() => this.kept.delete(name));
-      this.kept.set(name, read);
+  #fetchOnce(name, parse = (content) => content) {
+    if (!this.requests.has(name)) {
+      const request = fetchJson(new URL(name, this.folder)).then(parse);
+      request.catch(() => this.requests.delete(name));
+      this.requests.set(name, request);
     }
-    return this.kept.get(name);
+    return this.requests.get(name);
   }
 }
 
 // Each word is written as a letter, for how much of the one before it begins with (a for none), and the rest.
-function whole(words) {
-  let before = "";
-  return words.map((word) => (before = before.slice(0, count(word)) + word.slice(1)));
+function decodeWords(words) {
+  let previous = "";
+  return words.map((word) => {
+    previous = previous.slice(0, decodeNumber(word)) + word.slice(1);
+    return previous;
+  });
 }
 
-const count = (letters) => letters.charCodeAt(0) - 97;
-
-async function fetched(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+function decodeNumber(letters) {
+  return letters.charCodeAt(0) - 97;
 }
 
-const range = (from, to) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}

@@ -1,22 +1,28 @@
-// Fetches the search once the reader goes to it: by focus, "/" or ?q=.
+// Loads the search once the reader goes to it: by focus, "/" or ?q=.
 (() => {
-  const q = new URLSearchParams(location.search).get("q");
+  const query = new URLSearchParams(location.search).get("q");
   const form = document.querySelector(".search");
   if (!form) {
-    const doors = [...document.querySelectorAll(".doors a[hreflang]")].map((a) => a.hreflang); // not-found.js has its own
-    if (q && doors.length) location.replace(new URL(`../../${wantedLanguage(doors)}/search/${location.search}`, document.currentScript.src));
+    // The front door; not-found.js redirects by itself.
+    const languages = Array.from(document.querySelectorAll(".doors a[hreflang]"), (link) => link.hreflang);
+    if (query && languages.length) {
+      const page = `../../${chooseLanguage(languages)}/search/${location.search}`;
+      location.replace(new URL(page, document.currentScript.src));
+    }
     return;
   }
   const box = form.q;
-  const open = () => import("./box.js").then(({ start }) => start(form), () => {
+  const showFailure = () => {
     form.querySelector("[role=status]").textContent = form.dataset.failed;
-    form.className += " open";
-  });
-  if (q) box.value = q;
-  if (box.value || form.matches(":focus-within")) open();
-  else form.addEventListener("focusin", open, { once: true });
+    form.classList.add("open");
+  };
+  const load = () => import("./box.js").then(({ startSearch }) => startSearch(form), showFailure);
+  if (query) box.value = query;
+  if (box.value || form.matches(":focus-within")) load();
+  else form.addEventListener("focusin", load, { once: true });
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input,select,textarea,[data-slash=off]")) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey) return;
+    if (event.target.closest("input,select,textarea,[data-slash=off]")) return;
     event.preventDefault();
     box.focus();
   });

@@ -1,137 +1,193 @@
-// Which of the site's words a word of the query may mean, and how alike they are: 1 for the same word, then downwards.
-import { keys, spokenAs } from "./hangul.js";
-import { asked, forms, isAsking, isEnding, isIdle } from "./query.js";
-import { lostSyllable, slip } from "./typos.js";
-import { stem } from "./tokenizer.js";
+// Which of the site's words a term of the query may mean, and how similar they are: from 1 for the same word downwards.
+import { guessSounds, toKeystrokes } from "./hangul.js";
+import { createTerm, isEnding, isQuestionVerb, isStopword, listForms } from "./query.js";
+import { stemWord } from "./tokenizer.js";
+import { lostSyllableSimilarity, typoSimilarity } from "./typos.js";
 
-const FAR = 0.5; // below this a word is also looked for in pieces or as a slip
-const WHOLE = 0.93; // a Latin word that others follow has been typed to its end: it begins no longer word, or hardly
-const CUT = 0.97; // an ending was cut from what was typed
-const CONSONANTS = /^[ㄱ-ㅎ]{2,}$/;
+const MIN_SIMILARITY = 0.5; // below this a term is also taken for a compound or for a typo
+const COMPLETE_WORD = 0.93; // a Latin word that others follow is complete: it is hardly the beginning of a longer one
+const WITHOUT_ENDING = 0.97; // an ending was removed from the term
+const INITIALS = /^[ㄱ-ㅎ]{2,}$/;
 const FIGURE = /^\d+$/; // one that begins like another is another: 30,000 and 3,000,000
 const LETTERS = /[ㄱ-ㅎㅏ-ㅣ]/;
 
-// [{near: [{word, sim}], weight}]: one for a word of the query, one for each piece of a compound, or none.
-export function meant(known, typed, last) {
-  const near = alike(known, typed).filter(({ word, sim }) => last || (word.hangul ? !isHalf(typed, word) : sim > WHOLE));
-  if (most(near) >= FAR) return [{ near, weight: isAsking(typed.text) ? 0.5 : 1 }];
-  const slips = mistyped(known, typed);
-  const taken = most(slips) < FAR && typed.text.length > (typed.hangul ? 3 : 8) ? pieces(known, typed) : [];
-  if (taken.length) return taken;
-  return slips.length || !isAsking(typed.text) ? [{ near: slips, weight: 1 }] : [];
+// [{matches: [{word, similarity}], weight}]: one for a term, one for each part of a compound, or none.
+export function matchTerm(vocabulary, term, isLast) {
+  const matches = similarTerms(vocabulary, term).filter(({ word, similarity }) => {
+    if (isLast) return true;
+    return word.hangul ? !isUnfinished(term, word) : similarity > COMPLETE_WORD;
+  });
+  const isQuestion = isQuestionVerb(term.text);
+  if (bestSimilarity(matches) >= MIN_SIMILARITY) return [{ matches, weight: isQuestion ? 0.5 : 1 }];
+  const typos = findTypos(vocabulary, term);
+  const isLong = term.text.length > (term.hangul ? 3 : 8);
+  const parts = isLong && bestSimilarity(typos) < MIN_SIMILARITY ? splitCompound(vocabulary, term) : [];
+  if (parts.length) return parts;
+  return typos.length || !isQuestion ? [{ matches: typos, weight: 1 }] : [];
 }
 
-// Words typed apart that the site writes together are one (계절 근로자를); Latin ones only about a stub (re entry).
-export function together(known, typed) {
-  for (let length = typed.length; length > 1; length -= 1) {
-    for (let at = 0; at + length <= typed.length; at += 1) {
-      const run = typed.slice(at, at + length);
-      const { hangul } = run[0];
-      if (run.some((word) => word.hangul !== hangul) || !(hangul || run.some((word) => word.text.length < 3))) continue;
-      const text = run.map((word) => word.text).join("");
-      const one = (hangul ? forms(text) : [text]).map(asked).find(({ key }) => known.has(key));
-      if (one) return [...typed.slice(0, at), one, ...typed.slice(at + length)];
+// Joins terms typed apart that the site writes as one word (계절 근로자를); Latin ones only beside a stub (re entry).
+export function joinTerms(vocabulary, terms) {
+  for (let length = terms.length; length > 1; length -= 1) {
+    for (let start = 0; start + length <= terms.length; start += 1) {
+      const joined = findJoined(vocabulary, terms.slice(start, start + length));
+      if (joined) return [...terms.slice(0, start), joined, ...terms.slice(start + length)];
     }
   }
-  return typed;
+  return terms;
 }
 
-function alike(known, typed) {
-  if (CONSONANTS.test(typed.text)) return scan(known, (word) => (word.hangul ? begins(word.initials, typed.text) : 0));
-  if (typed.hangul) {
-    const all = forms(typed.text).map((text, at) => ({ text, key: keys(text), cut: at ? CUT : 1 }));
-    return scan(known, (word) => (word.hangul ? korean(word, all) : otherLayout(word, all[0])));
+function findJoined(vocabulary, terms) {
+  const { hangul } = terms[0];
+  if (terms.some((term) => term.hangul !== hangul)) return undefined;
+  if (!hangul && !terms.some((term) => term.text.length < 3)) return undefined;
+  const text = terms.map((term) => term.text).join("");
+  return (hangul ? listForms(text) : [text]).map(createTerm).find(({ key }) => vocabulary.has(key));
+}
+
+function similarTerms(vocabulary, term) {
+  if (INITIALS.test(term.text)) {
+    return compareAll(vocabulary, (word) => (word.hangul ? prefixSimilarity(word.initials, term.text) : 0));
   }
-  const near = scan(known, (word) => (word.hangul ? 0 : latin(word, typed)));
-  if (typed.text.length < 4 || most(near) >= 0.75) return near;
-  const said = spokenAs(typed.text);
-  return [...near, ...scan(known, (word) => (word.hangul
-    ? Math.max(begins(word.key, typed.text, 4), ...said.map((one) => spoken(word.sounds, one)))
-    : 0))];
+  if (term.hangul) {
+    const forms = createForms(listForms(term.text));
+    return compareAll(vocabulary, (word) =>
+      word.hangul ? koreanSimilarity(word, forms) : otherLayoutSimilarity(word, forms[0]),
+    );
+  }
+  const matches = compareAll(vocabulary, (word) => (word.hangul ? 0 : latinSimilarity(word, term)));
+  if (term.text.length < 4 || bestSimilarity(matches) >= 0.75) return matches;
+  const spoken = guessSounds(term.text);
+  const romanized = compareAll(vocabulary, (word) => {
+    if (!word.hangul) return 0;
+    const similarities = spoken.map((sounds) => soundSimilarity(word.sounds, sounds));
+    return Math.max(prefixSimilarity(word.key, term.text, 4), ...similarities);
+  });
+  return [...matches, ...romanized];
 }
 
-function korean(word, all) {
+// The forms of a Korean term; the first is the term as it was typed.
+function createForms(texts) {
+  return texts.map((text, index) => ({ text, key: toKeystrokes(text), factor: index ? WITHOUT_ENDING : 1 }));
+}
+
+function koreanSimilarity(word, forms) {
   let best = 0;
-  for (const { text, key, cut } of all) {
-    if (word.key === key) best = Math.max(best, cut);
-    else if (text.length > 1) best = Math.max(best, cut * inside(word.text, text), cut * begins(word.key, key, 3));
-    else if (key.length > 3 || all.length === 1) best = Math.max(best, cut * begins(word.key, key, 3));
+  for (const { text, key, factor } of forms) {
+    if (word.key === key) best = Math.max(best, factor);
+    else {
+      if (text.length > 1) best = Math.max(best, factor * containedSimilarity(word.text, text));
+      if (text.length > 1 || key.length > 3 || forms.length === 1) {
+        best = Math.max(best, factor * prefixSimilarity(word.key, key, 3));
+      }
+    }
   }
   return best;
 }
 
 // Latin typed with the keyboard set to Korean: ㅍㅑㄴㅁ for visa.
-const otherLayout = (word, { text, key }) => (key.length > 2 && LETTERS.test(text) ? begins(word.key, stem(key), 3) : 0);
-
-function latin(word, typed) {
-  if (word.key === typed.key || word.text === typed.text) return 1;
-  const code = /\d/.test(typed.key) && typed.key.length > 1 ? begins(word.key, typed.key) : 0;
-  return (FIGURE.test(typed.key) ? 0.6 : 1) * Math.max(code, begins(word.text, typed.text, 3));
+function otherLayoutSimilarity(word, { text, key }) {
+  return key.length > 2 && LETTERS.test(text) ? prefixSimilarity(word.key, stemWord(key), 3) : 0;
 }
 
-const spoken = (sounds, said) => (sounds === said ? CUT : Math.max(CUT * begins(sounds, said, 5), said.length > 5 ? 0.9 * within(sounds, said) : 0));
+function latinSimilarity(word, term) {
+  if (word.key === term.key || word.text === term.text) return 1;
+  const code = /\d/.test(term.key) && term.key.length > 1 ? prefixSimilarity(word.key, term.key) : 0;
+  return (FIGURE.test(term.key) ? 0.6 : 1) * Math.max(code, prefixSimilarity(word.text, term.text, 3));
+}
 
-// A slip of the finger or the ear.
-function mistyped(known, typed) {
-  if (!typed.hangul) {
-    return scan(known, (word) => (word.hangul ? 0 : Math.max(slip(typed.text, word.text), typed.text.length > 6 ? slip(typed.key, word.key) : 0)));
+function soundSimilarity(sounds, spoken) {
+  if (sounds === spoken) return WITHOUT_ENDING;
+  const substring = spoken.length > 5 ? 0.9 * substringSimilarity(sounds, spoken) : 0;
+  return Math.max(WITHOUT_ENDING * prefixSimilarity(sounds, spoken, 5), substring);
+}
+
+// Words that the term may be a typo of, by the finger or by the ear.
+function findTypos(vocabulary, term) {
+  if (!term.hangul) {
+    return compareAll(vocabulary, (word) => {
+      if (word.hangul) return 0;
+      const byKey = term.text.length > 6 ? typoSimilarity(term.key, word.key) : 0;
+      return Math.max(typoSimilarity(term.text, word.text), byKey);
+    });
   }
-  const all = forms(typed.text).filter((form) => form.length > 2).map((text) => ({ text, key: keys(text) }));
-  return scan(known, (word) => (word.hangul
-    ? Math.max(0, ...all.map(({ text, key }) => Math.max(slip(key, word.key, text.length), lostSyllable(text, word.text))))
-    : 0));
+  const forms = createForms(listForms(term.text).filter((form) => form.length > 2));
+  return compareAll(vocabulary, (word) => {
+    if (!word.hangul) return 0;
+    const similarities = forms.flatMap(({ text, key }) => [
+      typoSimilarity(key, word.key, text.length),
+      lostSyllableSimilarity(text, word.text),
+    ]);
+    return Math.max(0, ...similarities);
+  });
 }
 
-// A joined compound as the site's words, from the left, the longest first; at least 60 % of it must be known, all of a
-// Latin one.
-function pieces(known, { text, hangul }) {
-  const found = [];
-  let held = 0;
-  for (let at = 0; at < text.length;) {
-    const piece = longest(known, text.slice(at), hangul);
-    if (piece) {
-      found.push({ near: piece.near, weight: piece.length / text.length });
-      held += piece.length;
+// A compound as the site's words, from the left, the longest first; at least 60 % of it must be known, all of a Latin
+// one.
+function splitCompound(vocabulary, { text, hangul }) {
+  const parts = [];
+  let known = 0;
+  for (let start = 0; start < text.length; ) {
+    const part = findLongestPart(vocabulary, text.slice(start), hangul);
+    if (part) {
+      parts.push({ matches: part.matches, weight: part.length / text.length });
+      known += part.length;
     }
-    at += piece?.length ?? 1;
+    start += part?.length ?? 1;
   }
-  return held >= (hangul ? 0.6 : 1) * text.length ? found : [];
+  return known >= (hangul ? 0.6 : 1) * text.length ? parts : [];
 }
 
-function longest(known, text, hangul) {
+function findLongestPart(vocabulary, text, hangul) {
   for (let length = Math.min(text.length, hangul ? 8 : 14); length > (hangul ? 1 : 3); length -= 1) {
-    const piece = text.slice(0, length);
-    if (isIdle(piece)) continue;
-    const same = asked(piece).key;
-    const near = scan(known, (word) => (word.hangul !== hangul ? 0 : hangul ? part(word.text, piece) : word.key === same));
-    if (near.length) return { near, length };
+    const part = text.slice(0, length);
+    if (isStopword(part)) continue;
+    const { key } = createTerm(part);
+    const matches = compareAll(vocabulary, (word) => {
+      if (word.hangul !== hangul) return 0;
+      return hangul ? partSimilarity(word.text, part) : Number(word.key === key);
+    });
+    if (matches.length) return { matches, length };
   }
   return null;
 }
 
-const part = (word, piece) => (word === piece ? 1 : 0.9 * Math.max(begins(word, piece), within(word, piece)));
-// 의자 is 의장 only while it is being typed.
-const isHalf = (typed, word) => typed.hangul && word.key.startsWith(typed.key) && !word.text.startsWith(typed.text);
-const most = (near) => near.reduce((best, { sim }) => Math.max(best, sim), 0);
-
-function scan(known, similar) {
-  const near = [];
-  for (const word of known.values()) {
-    const sim = similar(word);
-    if (sim) near.push({ word, sim });
-  }
-  return near;
+function partSimilarity(word, part) {
+  return word === part ? 1 : 0.9 * Math.max(prefixSimilarity(word, part), substringSimilarity(word, part));
 }
 
-const begins = (word, start, least = 1) => (start.length >= least && word.startsWith(start) ? 0.6 + 0.4 * (start.length / word.length) : 0);
-const within = (word, piece) => (word.includes(piece) ? 0.5 + 0.35 * (piece.length / word.length) : 0);
+// 의자 is 의장 only while it is being typed.
+function isUnfinished(term, word) {
+  return term.hangul && word.key.startsWith(term.key) && !word.text.startsWith(term.text);
+}
+
+function bestSimilarity(matches) {
+  return matches.reduce((best, { similarity }) => Math.max(best, similarity), 0);
+}
+
+function compareAll(vocabulary, compare) {
+  const matches = [];
+  for (const word of vocabulary.values()) {
+    const similarity = compare(word);
+    if (similarity) matches.push({ word, similarity });
+  }
+  return matches;
+}
+
+function prefixSimilarity(word, prefix, minLength = 1) {
+  return prefix.length >= minLength && word.startsWith(prefix) ? 0.6 + 0.4 * (prefix.length / word.length) : 0;
+}
+
+function substringSimilarity(word, part) {
+  return word.includes(part) ? 0.5 + 0.35 * (part.length / word.length) : 0;
+}
 
 // A Korean word, or part of a compound, inside a longer word: an ending after it counts for little, the head for more.
-function inside(word, piece) {
-  const at = word.lastIndexOf(piece);
-  if (at < 0) return 0;
-  const rest = word.slice(at + piece.length);
-  const ends = !rest || isEnding(rest);
-  if (ends && at === 0) return CUT;
-  return (ends ? 0.62 : 0.5) + 0.35 * (piece.length / word.length);
+function containedSimilarity(word, part) {
+  const start = word.lastIndexOf(part);
+  if (start < 0) return 0;
+  const rest = word.slice(start + part.length);
+  const isAtEnd = !rest || isEnding(rest);
+  if (isAtEnd && start === 0) return WITHOUT_ENDING;
+  return (isAtEnd ? 0.62 : 0.5) + 0.35 * (part.length / word.length);
 }

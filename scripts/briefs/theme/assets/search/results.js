@@ -1,27 +1,40 @@
-// The results as the reader sees them: title, theme, where the words stand and why, best first.
+// The list of results: title, theme, the text about the matches and the reason for them, best first.
 
-const element = (name, fields, ...children) => {
-  const made = Object.assign(document.createElement(name), fields);
-  made.append(...children);
-  return made;
-};
-
-// Pieces of text, those that match marked.
-const marked = (pieces) => pieces.map(([text, hit]) => (hit ? element("mark", {}, text) : text));
-
-export function listed(results, form) {
+export function createResults(results, form) {
   const home = new URL(form.action.replace(/search\/$/, "")).href;
-  return results.map((result) => item(result, home, form.dataset));
+  const labels = { otherLanguage: form.dataset.twin, related: form.dataset.related };
+  return results.map((result) => createItem(result, home, labels));
 }
 
-function item({ path, title, theme, text, sections, why }, home, words) {
-  const made = element("li", {}, element("a", { href: `${home}${path}` }, ...marked(title)));
-  if (theme) made.append(" ", element("span", { className: "meta" }, theme));
-  if (text.length) made.append(element("p", {}, ...marked(text)));
-  if (why) made.append(element("p", { className: "meta why" }, `${words[why.kind]}: `, element("span", { lang: why.lang }, ...marked(why.text))));
+function createItem({ path, title, theme, text, sections, reason }, home, labels) {
+  const address = `${home}${path}`;
+  const item = createElement("li", {}, createLink(address, title));
+  if (theme) item.append(" ", createElement("span", { className: "meta" }, theme));
+  if (text.length) item.append(createElement("p", {}, ...createMarks(text)));
+  if (reason) item.append(createReason(reason, labels));
   if (sections.length) {
-    made.append(element("ul", {}, ...sections.map((section) => (
-      element("li", {}, element("a", { href: `${home}${path}#${section.at}` }, ...marked(section.text)))))));
+    const links = sections.map((section) => createLink(`${address}#${section.at}`, section.text));
+    item.append(createElement("ul", {}, ...links.map((link) => createElement("li", {}, link))));
   }
-  return made;
+  return item;
+}
+
+function createReason({ kind, lang, text }, labels) {
+  const name = createElement("span", { lang }, ...createMarks(text));
+  return createElement("p", { className: "meta why" }, `${labels[kind]}: `, name);
+}
+
+function createLink(href, pieces) {
+  return createElement("a", { href }, ...createMarks(pieces));
+}
+
+// Pieces of text, of which those that match are marked.
+function createMarks(pieces) {
+  return pieces.map(([text, isMatch]) => (isMatch ? createElement("mark", {}, text) : text));
+}
+
+function createElement(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
 }

@@ -1,32 +1,35 @@
 // Off the page's own thread: answers each query in the reader's language.
-import { find, read } from "./rank.js";
-import { shown } from "./snippets.js";
-import { Store } from "./index.js";
+import { SearchIndex } from "./index.js";
+import { findPages, readPages } from "./rank.js";
+import { createResult } from "./snippets.js";
 
 let opening;
+openIndex().catch(() => {}); // said when a query asks for it
 
-// What could not be fetched is asked for again at the next query.
-const open = () => (opening ??= Store.open().catch((error) => {
-  opening = undefined;
-  throw error;
-}));
-open().catch(() => {});
-
-addEventListener("message", async ({ data }) => {
+addEventListener("message", async ({ data: { id, ...request } }) => {
   try {
-    postMessage({ asked: data.asked, ...await answer(await open(), data) });
+    postMessage({ id, ...(await answerQuery(await openIndex(), request)) });
   } catch {
-    postMessage({ asked: data.asked, failed: true });
+    postMessage({ id, failed: true });
   }
 });
 
-// {total, found: [[theme, how many]], results}, for pages of the theme only if one is given; the best results, or all.
-async function answer(opened, { query, lang, theme, all: every }) {
-  const all = await find(opened, query);
-  const titled = ({ page }) => opened.themes[opened.themed[page]]?.[lang];
-  const count = new Map();
-  for (const title of all.map(titled)) if (title) count.set(title, (count.get(title) ?? 0) + 1);
-  const wanted = theme ? all.filter((one) => titled(one) === theme) : all;
-  const results = (await read(opened, wanted, query, every ? wanted.length : undefined)).map((one) => shown(one, lang));
-  return { total: wanted.length, found: [...count], results };
+// What could not be fetched is asked for again at the next query.
+function openIndex() {
+  opening ??= SearchIndex.open().catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+// {total, themes: [[title, count]], results}, for pages of the theme only if one is given; the best results, or all.
+async function answerQuery(index, { query, lang, theme, showAll }) {
+  const pages = await findPages(index, query);
+  const findTheme = ({ page }) => index.themes[index.pageThemes[page]]?.[lang];
+  const counts = new Map();
+  for (const title of pages.map(findTheme)) if (title) counts.set(title, (counts.get(title) ?? 0) + 1);
+  const selected = theme ? pages.filter((page) => findTheme(page) === theme) : pages;
+  const shown = await readPages(index, selected, query, showAll ? selected.length : undefined);
+  return { total: selected.length, themes: [...counts], results: shown.map((page) => createResult(page, lang)) };
 }
