@@ -79,8 +79,8 @@ def test_a_pack_keeps_to_its_host_where_the_host_folds_paths(page: Page, small_s
     page.wait_for_url(f"{served}/ko/pack/?items=quota&languages=ko")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
     page.goto(f"{served}/en/pack/?items=quota&languages=en,ko")
-    expect(page.locator(".pack.paired section.item [lang=ko] h2")).to_be_visible()
-    links = page.eval_on_selector_all(".other a[href]", "links => links.map((link) => link.href)")
+    expect(page.locator(".pack.bilingual section.item [lang=ko] h2")).to_be_visible()
+    links = page.eval_on_selector_all(".alternate-item a[href]", "links => links.map((link) => link.href)")
     assert links and not any("evil.example" in urlsplit(link).netloc for link in links)
 
 

@@ -234,7 +234,7 @@ def test_the_search_page_shows_every_result_in_its_middle(browser: Browser, site
 def test_another_language_and_the_glossary_say_why(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.goto(f"{site.address}en/?q=계절근로자")
-    why = page.locator("[role=search] ol > li").first.locator(".why")
+    why = page.locator("[role=search] ol > li").first.locator(".match-reason")
     expect(why).to_contain_text("In the Korean text: 외국인 계절근로자 제도")
     expect(why.locator("[lang=ko] mark")).to_have_text("계절근로자")
     page.get_by_role("searchbox").fill("불법체류")

@@ -6,7 +6,7 @@
   const { lang } = document.documentElement;
   const parameters = new URLSearchParams(location.search);
   const items = readList("items");
-  const form = document.querySelector("form.packing");
+  const form = document.querySelector("form.pack-form");
   const pack = document.querySelector("article.pack");
   if (form) offerSelection();
   if (pack) showPack();
@@ -50,7 +50,7 @@
     box.value = link.getAttribute("href").split("/").at(-2);
     box.checked = items.has(box.value);
     box.setAttribute("aria-label", `${form.dataset.add}: ${link.textContent}`);
-    label.className = "pick";
+    label.className = "pack-item";
     label.append(box, ` ${form.dataset.add}`);
     card.append(label);
     return box;
@@ -71,10 +71,11 @@
     removeOthers(selected);
     const status = pack.querySelector("[role=status]");
     status.hidden = selected.length > 0 && !hasUnknown;
-    for (const part of pack.querySelectorAll(".contents, .sources, .controls, .found")) part.hidden = !selected.length;
+    for (const part of pack.querySelectorAll(".contents, .sources, .controls, .pack-address"))
+      part.hidden = !selected.length;
     if (!selected.length) return;
     if (hasUnknown) status.textContent = status.dataset.unknown;
-    pack.querySelector(".found b").textContent = location.href;
+    pack.querySelector(".pack-address b").textContent = location.href;
     for (const image of pack.querySelectorAll("img")) image.loading = "eager"; // paper shows them all
     pack.querySelector(".controls button").addEventListener("click", () => print());
     if (other) await addOtherLanguage(alternate, other, status);
@@ -135,7 +136,7 @@
         : page.querySelector(`.contents a[href="${part.firstElementChild.hash}"]`);
       if (counterpart) part.append(createTranslation(part, copyPart(counterpart, address), other));
     }
-    pack.classList.add("paired");
+    pack.classList.add("bilingual");
     numberReferences();
   }
 
@@ -149,7 +150,7 @@
   function copyPart(part, address) {
     const copy = document.importNode(part, true);
     for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
-    for (const unneeded of copy.querySelectorAll(".lead-to, dt")) unneeded.remove();
+    for (const unneeded of copy.querySelectorAll(".qr-link, dt")) unneeded.remove();
     for (const link of copy.querySelectorAll("a[href]")) {
       const target = link.getAttribute("href");
       if (!target.startsWith("#")) link.href = new URL(target, address);
@@ -161,7 +162,7 @@
   function createTranslation(part, copy, language) {
     const isDefinition = part.closest("dl");
     const translation = isDefinition ? copy.querySelector("dd") : document.createElement("div");
-    translation.className = "other";
+    translation.className = "alternate-item";
     translation.lang = language;
     if (!isDefinition) translation.append(...copy.childNodes);
     return translation;

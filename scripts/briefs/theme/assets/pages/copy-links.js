@@ -5,7 +5,7 @@
   const { lang } = document.documentElement;
 
   const status = document.createElement("p"); // read out by screen readers; it must be on the page before its text is
-  status.className = "said";
+  status.className = "live-region";
   status.setAttribute("role", "status");
   document.body.append(status);
 
@@ -39,11 +39,11 @@
 
   function copyLinks() {
     const popover = document.createElement("div");
-    popover.className = "links";
+    popover.className = "link-popover";
     popover.popover = "auto";
     popover.setAttribute("role", "group");
     let opener;
-    for (const hint of document.querySelectorAll(".copying[hidden]")) hint.hidden = false;
+    for (const hint of document.querySelectorAll(".copy-hint[hidden]")) hint.hidden = false;
     for (const link of document.querySelectorAll("a.copy, .pair a.place")) {
       link.setAttribute("aria-expanded", "false");
       link.addEventListener("click", (event) => {
@@ -137,7 +137,7 @@
 
   function findOwnText(block) {
     const copy = block.cloneNode(true);
-    for (const note of copy.querySelectorAll(".kind, .stale, .copy, [popover]")) note.remove();
+    for (const note of copy.querySelectorAll(".kind, .outdated, .copy, [popover]")) note.remove();
     return copy.textContent.trim();
   }
 

@@ -1,7 +1,7 @@
 // The link to the other language: it opens at the place that is being read, and the choice is remembered.
 (() => {
   // Permanent addresses open in the language that a reader chose (language.js).
-  for (const link of document.querySelectorAll("a.toggle, .doors a[hreflang]")) {
+  for (const link of document.querySelectorAll("a.toggle, .language-choice a[hreflang]")) {
     link.addEventListener("click", () => {
       try {
         localStorage.setItem("language", link.hreflang);

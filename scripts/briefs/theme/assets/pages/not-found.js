@@ -66,7 +66,7 @@
 
   function showSuggestions(pages) {
     for (const section of pages.length ? sections : []) {
-      const box = section.querySelector(".near");
+      const box = section.querySelector(".suggestions");
       for (const page of pages) {
         const link = document.createElement("a");
         link.href = new URL(`${section.lang}/${page}`, base);

@@ -1,6 +1,6 @@
 // Reads the page aloud with the browser's own voices: each part in the voice of its language.
 (() => {
-  const button = document.querySelector("details.view .aloud");
+  const button = document.querySelector("details.view .read-aloud");
   const speech = window.speechSynthesis;
   if (!button || !speech) return;
   const label = button.textContent;

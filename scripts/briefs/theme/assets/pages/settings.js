@@ -21,7 +21,7 @@
   addEventListener("keydown", stopComposingKeys, true);
 
   const foldWhenParsed = (_, observer) => {
-    const table = document.querySelector(".rail details");
+    const table = document.querySelector(".side-table details");
     if (!table) return;
     observer.disconnect();
     const narrow = matchMedia("screen and (max-width: 62rem)");

@@ -3,7 +3,7 @@
   const definitions = document.querySelector(".terms");
   if (!definitions || !HTMLElement.prototype.showPopover) return;
   const popover = document.createElement("div");
-  popover.className = "explained";
+  popover.className = "term-popover";
   popover.popover = "auto";
   document.body.append(popover);
   let opener;

@@ -13,11 +13,11 @@ export function startSearch(form) {
   const status = form.querySelector("[role=status]");
   const results = form.querySelector(".results");
   const list = form.querySelector("ol");
-  const showAllButton = form.querySelector(".rest");
-  const examples = form.querySelector(".tries");
+  const showAllButton = form.querySelector(".show-all");
+  const examples = form.querySelector(".examples");
   const themeChoice = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const themeSelect = themeChoice.querySelector("select");
-  const resultsPage = document.querySelector(".answers"); // the search's own page has room for the results
+  const resultsPage = document.querySelector(".results-page"); // the search's own page has room for the results
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   let showAll = false; // every page found, or only the best
   let lastQuery = 0; // number of the last query sent

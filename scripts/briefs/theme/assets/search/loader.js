@@ -4,7 +4,7 @@
   const form = document.querySelector(".search");
   if (!form) {
     // The front door; not-found.js redirects by itself.
-    const languages = Array.from(document.querySelectorAll(".doors a[hreflang]"), (link) => link.hreflang);
+    const languages = Array.from(document.querySelectorAll(".language-choice a[hreflang]"), (link) => link.hreflang);
     if (query && languages.length) {
       const page = `../../${chooseLanguage(languages)}/search/${location.search}`;
       location.replace(new URL(page, document.currentScript.src));

@@ -21,7 +21,7 @@ function createItem({ path, title, theme, text, sections, reason }, home, labels
 
 function createReason({ kind, lang, text }, labels) {
   const name = createElement("span", { lang }, ...createMarks(text));
-  return createElement("p", { className: "meta why" }, `${labels[kind]}: `, name);
+  return createElement("p", { className: "meta match-reason" }, `${labels[kind]}: `, name);
 }
 
 function createLink(href, pieces) {
