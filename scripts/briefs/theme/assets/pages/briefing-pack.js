@@ -28,7 +28,7 @@
     }
     const update = () => {
       const count = checkedValues(boxes).length;
-      form.toggleAttribute("data-some", count > 0); // it stays in sight
+      form.toggleAttribute("data-selected", count > 0); // it stays in sight
       status.textContent = status.dataset.count.replace("{count}", count);
       button.disabled = !count || !checkedValues(languageBoxes).length;
     };

@@ -97,9 +97,9 @@ export function startSearch(form) {
     else clearResults("", false);
   }
 
-  function showAnswer({ results: found, total, themes }) {
+  function showAnswer({ results: shown, total, themes }) {
     showThemes(themes);
-    showResults(found, total);
+    showResults(shown, total);
     const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
     if (total) status.textContent = labels.count.replace("{count}", total);
     else status.textContent = isTooShort ? "" : labels.none;
@@ -118,15 +118,15 @@ export function startSearch(form) {
     else themeChoice.remove();
   }
 
-  function showResults(found, total) {
+  function showResults(shown, total) {
     const previousCount = list.children.length;
     if (list.contains(document.activeElement)) box.focus();
-    list.replaceChildren(...createResults(found, form));
+    list.replaceChildren(...createResults(shown, form));
     showAllButton.textContent = labels.rest.replace("{count}", total);
     if (showAll && document.activeElement === showAllButton) {
       list.children[previousCount]?.querySelector("a").focus(); // the first of those added
     }
-    showAllButton.hidden = total <= found.length;
+    showAllButton.hidden = total <= shown.length;
   }
 
   function openFirstResult() {

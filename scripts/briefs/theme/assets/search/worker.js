@@ -4,7 +4,7 @@ import { findPages, readPages } from "./rank.js";
 import { createResult } from "./snippets.js";
 
 let opening;
-openIndex().catch(() => {}); // said when a query asks for it
+openIndex().catch(() => {}); // the next query tries anew, and tells of a failure
 
 addEventListener("message", async ({ data: { id, ...request } }) => {
   try {
