@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs.outputs.minify import SITE_SCRIPTS
+from briefs.outputs.minify import COMMENTS, SITE_SCRIPTS, shorten_text
 from briefs.outputs.search.tokenizer import split_words, word_key
 from conftest import AT_ROOT, ROOT, Served
 
@@ -72,10 +72,25 @@ def test_readers_get_scripts_without_comments_and_indents(site: Served) -> None:
     for source in SOURCES:
         name = "site.js" if source.stem in SITE_SCRIPTS else source.name
         text = re.sub(r"\.[0-9a-f]{10}(?=\.)", "", sent[name].read_text("utf-8"))
-        assert not [line for line in text.splitlines() if re.match(r"\s|//|$", line)] and "/*" not in text, name
-        code = re.sub(r"/\*.*?\*/", "", source.read_text("utf-8"), flags=re.DOTALL)
-        lines = [line.strip() for line in code.splitlines()]
-        assert "".join(f"{line}\n" for line in lines if line and not line.startswith("//")) in text, name
+        comment = COMMENTS[source.suffix]
+        assert not [line for line in text.splitlines() if re.match(r"\s|$", line)] and not comment.search(text), name
+        lines = [line.strip() for line in comment.sub("", source.read_text("utf-8")).splitlines()]
+        assert "".join(f"{line}\n" for line in lines if line) in text, name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sent"),
+    [
+        (
+            "a.js",
+            "// one\nlet a = 1; // two\n//\n\n  // three\n  a = `https://x.example//y`;\n",
+            "let a = 1;\na = `https://x.example//y`;\n",
+        ),
+        ("a.css", "/* one\n   two */\np {\n  color: red; /* three */\n}\n", "p {\ncolor: red;\n}\n"),
+    ],
+)
+def test_only_comments_and_indents_are_left_out(name: str, text: str, sent: str) -> None:
+    assert shorten_text(text, Path(name).suffix) == sent
 
 
 WORDS = yaml.safe_load((ROOT / "tests" / "search" / "words.yml").read_text("utf-8"))

@@ -7,7 +7,7 @@ from briefs import THEME
 
 SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "read-aloud")
 """Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}
 
 
 def minify_assets(site: Path) -> None:
@@ -25,7 +25,10 @@ def shorten_assets(site: Path) -> None:
     for source in sorted((THEME / "assets").rglob("*.*")):
         file = site / source.relative_to(THEME)
         if file.exists():
-            text = file.read_text("utf-8")
-            lines = (CSS_COMMENT.sub("", text) if file.suffix == ".css" else text).splitlines()
-            shorter = [line.strip() for line in lines if not line.strip().startswith("//")]
-            file.write_text("".join(f"{line}\n" for line in shorter if line), "utf-8", newline="\n")
+            file.write_text(shorten_text(file.read_text("utf-8"), file.suffix), "utf-8", newline="\n")
+
+
+def shorten_text(text: str, suffix: str) -> str:
+    """A script or style sheet without comments, indents and empty lines. A comment of a script follows a space."""
+    lines = [line.strip() for line in COMMENTS[suffix].sub("", text).splitlines()]
+    return "".join(f"{line}\n" for line in lines if line)
