@@ -168,7 +168,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
     """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
     folder, addresses = request.config.stash[SHARED]
 
-    def build(base: str) -> Served:
+    def build_at(base: str) -> Served:
         address = addresses[BASES.index(base)]
         target = _served(folder, base) / base.strip("/")
         with build_lock(folder):
@@ -177,7 +177,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
                 build_site(real_root, target, address, documents=base == "/")
         return Served(target, address)
 
-    return build
+    return build_at
 
 
 @pytest.fixture(params=BASES)
@@ -232,7 +232,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         file = Path(super().translate_path(path))
         if len(os.fsencode(file.name)) > 255 or len(os.fsencode(file)) > 4000:  # no file system has such a name
             return str(self.directory) + "/nowhere"
-        hashed = file.parent.glob(f"{file.stem}.??????????{file.suffix}") if file.parent.name == "assets" else iter(())
+        hashed = file.parent.glob(f"{file.stem}.??????????{file.suffix}") if "assets" in file.parts else iter(())
         return str(file if file.exists() else next(hashed, file)) + "/" * path.partition("?")[0].endswith("/")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

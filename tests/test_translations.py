@@ -138,7 +138,7 @@ def test_every_text_says_so_on_each_page_that_shows_it(small: Path) -> None:
             name, text = texts[mark]
             shown.add(name)
             behind.add(id(text))
-            if 'class="stale"' not in view.markdown(page):
+            if 'class="outdated"' not in view.markdown(page):
                 silent.append((name, page.path))
             behind.clear()
     assert not silent

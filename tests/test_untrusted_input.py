@@ -62,9 +62,9 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
             soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
             assert text_of(soup, "title").startswith(begin + text)
             assert text_of(soup, "h1") == begin + text
-            for selector in (".lead", ".points li", ".unsaid li", ".concerns dd"):
+            for selector in (".lead", ".points li", ".not-stated li", ".concerns dd"):
                 assert text_of(soup, selector).startswith(begin + text)
-            assert not soup.select("main script, main img:not(.onpaper img), [onerror], [onclick]")
+            assert not soup.select("main script, main img:not(.print-only img), [onerror], [onclick]")
 
 
 def test_every_text_of_every_file_shows_its_characters(small: Path) -> None:

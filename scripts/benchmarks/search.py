@@ -17,10 +17,10 @@ from benchmarks.baseline import ROOT, SCRATCH, build_sites, serve_folders
 PAGEFIND = "pagefind@1.6.0"
 QUERIES = ROOT / "tests" / "search" / "real.tsv"
 OURS = """async ([root, rows]) => {
-  const worker = new Worker(`${root}assets/search-worker.js`, {type: "module"});
-  const ask = (asked, query, lang) => new Promise((done) => {
+  const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
+  const ask = (id, query, lang) => new Promise((done) => {
     worker.onmessage = ({data}) => done(data.results.map(({path}) => `${lang}/${path}`));
-    worker.postMessage({asked, query, lang, theme: ""});
+    worker.postMessage({id, query, lang, theme: ""});
   });
   await ask(-1, "warm", "en");
   const answers = [];
@@ -91,11 +91,11 @@ def main() -> int:
     rows = [line.split("\t") for line in QUERIES.read_text("utf-8").splitlines()[1:]]
     print("| search | nDCG@10 | worst kind of query | median ms | fetched for the first result |")
     print("|---|---|---|---|---|")
-    worker = next((ours / "assets").glob("search-worker.*.js")).name
+    worker = next((ours / "assets" / "search").glob("worker.*.js")).name
     with serve_folders(ours, stock) as (here, there), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["BRIEFS_BROWSER"], args=["--no-sandbox"])
         for name, root, start, script in (
-            ("this site", here, f"{here}en/", OURS.replace("search-worker.js", worker)),
+            ("this site", here, f"{here}en/", OURS.replace("worker.js", worker)),
             ("Material (lunr)", there, there, STOCK),
             ("Pagefind", here, f"{here}en/", PAGES),
         ):

@@ -24,13 +24,13 @@ WORDS = 500
 EVERY = 9  # of the judged queries every ninth is asked
 # In the page itself rather than a worker, so that its memory can be read.
 ASK = """async ([root, queries]) => {
-  const {Store} = await import(`${root}assets/search-store.js`);
-  const {find, read} = await import(`${root}assets/search-rank.js`);
-  const store = await Store.open();
+  const {SearchIndex} = await import(`${root}assets/search/index.js`);
+  const {findPages, readPages} = await import(`${root}assets/search/rank.js`);
+  const index = await SearchIndex.open();
   const answers = [];
   for (const query of queries) {
     const begin = performance.now();
-    const pages = await read(store, await find(store, query), query);
+    const pages = await readPages(index, await findPages(index, query), query);
     answers.push([pages.map(({text}) => text.path), performance.now() - begin]);
   }
   gc(); // what is held, not what was thrown away
@@ -73,9 +73,8 @@ def _build_index(size: int) -> tuple[Path, float]:
     shutil.rmtree(site, ignore_errors=True)
     (site / "assets").mkdir(parents=True)
     (site / "index.html").write_text("<!doctype html><title>scale</title>", "utf-8")
-    for file in (ROOT / "scripts" / "briefs" / "theme" / "assets").glob("search*"):
-        shutil.copy(file, site / "assets")
-    minify.strip_script_comments(site)
+    shutil.copytree(ROOT / "scripts" / "briefs" / "theme" / "assets" / "search", site / "assets" / "search")
+    minify.shorten_assets(site)
     begin = time.perf_counter()
     documents.write_search(BuildContext(root, data, prose, site, data.site.address))
     return site, time.perf_counter() - begin

@@ -132,7 +132,6 @@ def write_outputs(
         partial(markdown_pages.write_markdown_pages, context, outdated),
         partial(fonts.write_fonts, context),
         partial(styles.write_styles, context, extra_css),
-        partial(minify.strip_script_comments, site),
         partial(endpoints.write_api, context),
         partial(citation_files.write_citation_files, context),
         partial(feeds.write_feeds, context),
@@ -141,6 +140,7 @@ def write_outputs(
     generator.copy_documents(data, documents, site)
     urls = output_urls(data, pages, generator.document_urls(data, documents))
     redirects.copy_former_files(data, urls, site)
+    minify.minify_assets(site)
     fingerprint.fingerprint_assets(site)
     try:
         checked = link_check.check_links(site, context.address, permalinks.all_urls(data, pages, urls))

@@ -12,7 +12,7 @@ COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overd
 
 
 def local_day() -> date:
-    """Give today by the calendar of whoever runs this, as site.js does by the reader's."""
+    """Give today by the calendar of whoever runs this, as review-notice.js does by the reader's."""
     return date.today()
 
 

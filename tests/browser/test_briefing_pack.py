@@ -38,20 +38,20 @@ def items(page: Page) -> list[str]:
 
 def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/policies/")
-    button = page.locator(".packing button")
+    button = page.locator(".pack-form button")
     assert button.is_disabled()
     for title in ("자발적이고 안전한 귀환 지원", "숙련기능인력 쿼터 확대"):
         page.get_by_label(f"자료집에 담기: {title}", exact=True).check()
-    assert "2" in page.locator(".packing [data-count]").inner_text()
+    assert "2" in page.locator(".pack-form [data-count]").inner_text()
     expect(button).to_be_in_viewport()  # what was chosen stays in sight, on a phone too
-    page.locator(".packing [value=en]").check()
+    page.locator(".pack-form [value=en]").check()
     button.click()
-    page.wait_for_selector(".pack.paired")
+    page.wait_for_selector(".pack.bilingual")
     assert "?items=" in page.url and page.url.endswith("&languages=ko,en")
     assert set(items(page)) == {"voluntary-return", "skilled-labour-quota"}
     page.locator(".controls a").click()
-    page.wait_for_selector(".pick input")
-    assert page.locator(".pick input:checked").count() == 2
+    page.wait_for_selector(".pack-item input")
+    assert page.locator(".pack-item input:checked").count() == 2
 
 
 def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: Served) -> None:
@@ -59,25 +59,25 @@ def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: 
     for width, height, size in ((1280, 720, ""), (390, 844, ""), (320, 256, ""), (360, 640, "largest")):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("size => { document.documentElement.dataset.size = size; scrollTo(0, 0); }", size)
-        page.locator(".pick input").first.check()
+        page.locator(".pack-item input").first.check()
         stops = page.locator(".cards :is(a, input)").all()
         for stop in stops:
             stop.focus()
             bottom = "one => Math.max(one.getBoundingClientRect().bottom, 0)"
-            top = page.locator(".packing").evaluate("one => one.getBoundingClientRect().top")
+            top = page.locator(".pack-form").evaluate("one => one.getBoundingClientRect().top")
             assert stop.evaluate(bottom) <= top or top >= height, (width, height, size)
 
 
 def test_the_address_alone_gives_the_pack_in_both_languages(page: Page, site: Served) -> None:
     for language, other in (("en", "ko"), ("ko", "en")):
         page.goto(f"{site.address}{language}/pack/{BOTH}")
-        page.wait_for_selector(".pack.paired")
+        page.wait_for_selector(".pack.bilingual")
         assert items(page) == ["skilled-labour-quota", "new-immigration-policy-2024"]
         assert page.locator(f"section.item > [lang={other}] h2").count() == 2
         titles = page.locator("section.item h2").all_inner_texts()
         assert {"Expansion of the skilled-worker quota", "숙련기능인력 쿼터 확대"} <= set(titles)
         assert page.locator(".contents li:not([hidden])").count() == 2
-        assert page.locator(".found b").inner_text() == page.url
+        assert page.locator(".pack-address b").inner_text() == page.url
         repeated = page.evaluate("[...document.querySelectorAll('[id]')].map((part) => part.id)")
         assert len(repeated) == len(set(repeated))
 
@@ -148,13 +148,13 @@ def test_without_javascript_the_pack_holds_everything(browser: Browser, site: Se
     assert page.locator("section.item:visible").count() == len(list((ROOT / "data" / "policies").iterdir()))
     assert not page.locator(".controls, .notice-box").first.is_visible()
     page.goto(f"{site.address}ko/policies/")
-    assert not page.locator(".packing").is_visible()
+    assert not page.locator(".pack-form").is_visible()
     context.close()
 
 
 def test_the_pack_prints_as_cover_items_and_sources_with_their_qr_codes(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/pack/{BOTH}")
-    page.wait_for_selector(".pack.paired")
+    page.wait_for_selector(".pack.bilingual")
     page.emulate_media(media="print")
     page.wait_for_function("[...document.querySelectorAll('.pack img')].every((image) => image.naturalWidth > 0)")
     assert page.locator(".pack img:visible").count() == 2 and not page.locator(".md-header").is_visible()

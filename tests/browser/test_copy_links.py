@@ -36,7 +36,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     choices = page.get_by_role("group", name=name).get_by_role("button")
     expect(choices.nth(0)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("p.said[role=status]")).to_have_text("복사하였습니다")
+    expect(page.locator("p.live-region[role=status]")).to_have_text("복사하였습니다")
     expect(choices.nth(0)).to_have_text(f"{DATA.words['link_permanent'].ko} ✓")  # which of the three it was
     assert page.evaluate(CLIPBOARD) == f"{site.address}id/statement/#p4s3"
     expect(opener).to_be_focused()  # the box closes by itself, and the reader is where they were
@@ -45,7 +45,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     page.keyboard.press("Tab")
     expect(choices.nth(1)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".links")).to_be_hidden()
+    expect(page.locator(".link-popover")).to_be_hidden()
     expect(opener).to_be_focused()
     expect(opener).to_have_attribute("aria-expanded", "false")
 
@@ -54,9 +54,9 @@ def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
     page.goto(f"{site.address}en/statement/")
     page.locator('a.copy[href="#p4s3"]').click()
-    page.locator(".links button").first.click()
-    expect(page.locator("p.said[role=status]")).to_have_text("Could not copy")
-    expect(page.locator(".links button").first).to_have_text("Could not copy")
+    page.locator(".link-popover button").first.click()
+    expect(page.locator("p.live-region[role=status]")).to_have_text("Could not copy")
+    expect(page.locator(".link-popover button").first).to_have_text("Could not copy")
 
 
 @pytest.mark.parametrize("path", ["policies/skilled-labour-quota/", "statement/parallel/"])
@@ -108,7 +108,7 @@ def test_a_link_that_marks_the_words_marks_these_words(page: Page, site: Served,
     links = []
     for opener in page.locator("a.copy").all()[::3]:
         opener.click()
-        page.locator(".links button").nth(2).click()
+        page.locator(".link-popover button").nth(2).click()
         links.append(str(page.evaluate(CLIPBOARD)))
         page.keyboard.press("Escape")
     for link in links:
@@ -128,7 +128,7 @@ def test_an_explained_term_leaves_no_words_in_the_link_that_highlights(page: Pag
             part.locator("a.term").first.click()
             page.keyboard.press("Escape")
         part.locator("a.copy").click()
-        page.locator(".links button").nth(2).click()
+        page.locator(".link-popover button").nth(2).click()
         links.append(page.evaluate(CLIPBOARD))
         page.keyboard.press("Escape")
     assert links[0] == links[1]
@@ -146,7 +146,7 @@ def test_words_that_the_page_says_twice_are_marked_at_the_point(browser: Browser
         page = context.new_page()
         page.goto(f"{address}en/policies/quota/")
         page.locator("a.copy").first.click()
-        page.locator(".links button").nth(2).click()
+        page.locator(".link-popover button").nth(2).click()
         directive = str(page.evaluate(CLIPBOARD)).partition(":~:text=")[2]
         page.set_viewport_size({"width": 1000, "height": 120})
         page.goto("about:blank")

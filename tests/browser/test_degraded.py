@@ -22,7 +22,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("asset", ["site.*.css", "site.*.js", "settings.*.js", "search.*.js", "fonts/*"])
+@pytest.mark.parametrize("asset", ["site.*.css", "site.*.js", "pages/settings.*.js", "search/loader.*.js", "fonts/*"])
 def test_a_refused_asset_leaves_a_page_that_reads(page: Page, site: Served, asset: str) -> None:
     page.route(f"**/assets/{asset}", lambda route: route.abort())
     for language in ("en", "ko"):

@@ -145,9 +145,9 @@ def test_the_link_of_a_sentence_is_copied(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}ko/statement/")
     permanent = engine.run("document.querySelector('main').dataset.permanent")
     engine.click("a.copy[href='#p4s3']")
-    engine.click(".links button")
-    engine.until("document.querySelector('.said').textContent === '복사하였습니다'")
-    engine.until(f"!{SHOWN}(document.querySelector('.links'))")  # the box closes by itself
+    engine.click(".link-popover button")
+    engine.until("document.querySelector('.live-region').textContent === '복사하였습니다'")
+    engine.until(f"!{SHOWN}(document.querySelector('.link-popover'))")  # the box closes by itself
     engine.click("[role=search] input")
     engine.paste()
     engine.until(f"document.querySelector('[role=search] input').value === {json.dumps(permanent + '#p4s3')}")
@@ -156,11 +156,11 @@ def test_the_link_of_a_sentence_is_copied(engine: Engine, site: Served) -> None:
 def test_a_pack_is_put_together_in_both_languages(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}en/policies/")
     for item in ("voluntary-return", "skilled-labour-quota"):
-        engine.click(f".pick:has([value={item}])")
-        engine.until(f"document.querySelector('.pick [value={item}]').checked")
-    engine.click(".packing label:has([value=ko])")
-    engine.click(".packing button")
-    engine.until("document.querySelector('.pack.paired') && location.pathname === '/en/pack/'")
+        engine.click(f".pack-item:has([value={item}])")
+        engine.until(f"document.querySelector('.pack-item [value={item}]').checked")
+    engine.click(".pack-form label:has([value=ko])")
+    engine.click(".pack-form button")
+    engine.until("document.querySelector('.pack.bilingual') && location.pathname === '/en/pack/'")
     engine.until("document.querySelectorAll('section.item').length === 2")
     engine.until("document.querySelectorAll('section.item > [lang=ko] h2').length === 2")
 

@@ -94,9 +94,9 @@ def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, pat
         ("해당 문장을 강조하여 보여 주는 주소", f"{site.address}ko/{path}{anchor}:~:text="),
     ):
         link.click()
-        button = page.locator(".links button").get_by_text(words, exact=True)
+        button = page.locator(".link-popover button").get_by_text(words, exact=True)
         button.click()
-        expect(page.locator(".said")).to_have_text("복사하였습니다")
+        expect(page.locator(".live-region")).to_have_text("복사하였습니다")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(wanted)
         page.keyboard.press("Escape")

@@ -46,21 +46,21 @@ def test_the_near_page_is_named_in_both_languages(page: Page, site: Served, aske
     answer = page.goto(site.address + asked)
     assert answer and answer.status == 404
     for language in ("en", "ko"):
-        expect(page.locator(f'section[lang="{language}"] .near a[href$="/{language}/{path}"]')).to_be_visible()
-    page.locator(f'section[lang="ko"] .near a[href$="/ko/{path}"]').click()
+        expect(page.locator(f'section[lang="{language}"] .suggestions a[href$="/{language}/{path}"]')).to_be_visible()
+    page.locator(f'section[lang="ko"] .suggestions a[href$="/ko/{path}"]').click()
     expect(page).to_have_url(f"{site.address}ko/{path}")
 
 
 def test_what_is_like_nothing_is_not_guessed_at(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/zzzzqqqq/%ED%9E%A3/")
     expect(page.locator("section[lang=en] h1")).to_be_visible()
-    expect(page.locator(".near").first).to_be_hidden()
+    expect(page.locator(".suggestions").first).to_be_hidden()
 
 
 def test_without_javascript_the_lost_page_leads_to_the_lists_from_any_depth(browser: Browser, site: Served) -> None:
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{site.address}ko/a/b/c/")
-    expect(plain.locator(".near").first).to_be_hidden()
+    expect(plain.locator(".suggestions").first).to_be_hidden()
     plain.locator("section[lang=ko] a[href$='ko/policies/']").click()
     expect(plain).to_have_url(f"{site.address}ko/policies/")
     plain.context.close()
@@ -107,7 +107,7 @@ def test_the_name_of_the_site_wraps_where_it_has_no_room(page: Page, site: Serve
 def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/zzzzqqqq/")
     expect(page.locator("section[lang]").first).to_have_attribute("lang", "ko")  # the language of the address first
-    page.locator("section[lang=ko] .find input").fill("쿼터")
+    page.locator("section[lang=ko] .search-form input").fill("쿼터")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.address}ko/search/?q=*")
     expect(page.locator(".results ol a").first).to_be_visible()

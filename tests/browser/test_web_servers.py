@@ -80,19 +80,19 @@ def test_a_pack_keeps_to_its_host_where_the_host_folds_paths(page: Page, small_s
     page.wait_for_url(f"{served}/ko/pack/?items=quota&languages=ko")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
     page.goto(f"{served}/en/pack/?items=quota&languages=en,ko")
-    expect(page.locator(".pack.paired section.item [lang=ko] h2")).to_be_visible()
-    links = page.eval_on_selector_all(".other a[href]", "links => links.map((link) => link.href)")
+    expect(page.locator(".pack.bilingual section.item [lang=ko] h2")).to_be_visible()
+    links = page.eval_on_selector_all(".alternate-item a[href]", "links => links.map((link) => link.href)")
     assert links and not any("evil.example" in urlsplit(link).netloc for link in links)
 
 
 def test_no_script_makes_an_address_of_a_path_alone() -> None:
     """A path may begin with "//", which is another host. Only not-found.js reads paths, to compare them."""
-    for file in ASSETS.glob("*.js"):
+    for file in ASSETS.rglob("*.js"):
         code = re.sub(r"^\s*//.*$", "", file.read_text("utf-8"), flags=re.MULTILINE)
         assert ".pathname" not in code or file.name == "not-found.js", file.name
         assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b", code), file.name
-    compared = re.findall(r".*\.pathname.*", (ASSETS / "not-found.js").read_text("utf-8"))
-    assert all("decodeURIComponent" in line or "!== location.pathname" in line for line in compared)
+    compared = re.findall(r".*\.pathname.*", (ASSETS / "pages" / "not-found.js").read_text("utf-8"))
+    assert all("decodeURIComponent" in line or "=== location.pathname" in line for line in compared)
 
 
 LENGTHY = [

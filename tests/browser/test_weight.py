@@ -36,7 +36,7 @@ def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, langua
         assert (fonts > 0) == (language == "ko")
         assert files[page.url] <= MOST_HTML, (kind, files[page.url])
         assert sum(files.values()) <= MOST[language], (kind, files)
-        assert not [url for url in files if re.search(r"/search(?!\.\w+\.js$)[^/]*$", urlsplit(url).path)]
+        assert not [url for url in files if re.search(r"/assets/search(?!/loader\.\w+\.js$)", urlsplit(url).path)]
         page.context.close()
 
 

@@ -143,14 +143,18 @@ def test_another_content_has_another_name_and_so_has_what_refers_to_it(tmp_path:
     names = []
     for colour in ("red", "blue"):
         folder = tmp_path / colour / "assets"
-        folder.mkdir(parents=True)
+        (folder / "search").mkdir(parents=True)
         (folder / "a.css").write_text(f"p {{ color: {colour} }}", "utf-8")
-        (folder / "b.js").write_text('load(new URL("a.css", import.meta.url))', "utf-8")
-        (folder.parent / "index.html").write_text('<script src="assets/b.js"></script>', "utf-8")
+        (folder / "search" / "b.js").write_text('load(new URL("../a.css", import.meta.url))', "utf-8")
+        (folder / "search" / "c.js").write_text('import "./b.js"; fetch(new URL("assets/a.css", base))', "utf-8")
+        (folder.parent / "index.html").write_text('<script src="assets/search/c.js"></script>', "utf-8")
         fingerprint.fingerprint_assets(folder.parent)
-        names.append({file.name for file in folder.iterdir()})
-        script = next(name for name in names[-1] if name.endswith(".js"))
-        assert f'"assets/{script}"' in (folder.parent / "index.html").read_text("utf-8")
+        names.append({file.name for file in folder.rglob("*.*")})
+        style, first, second = sorted(names[-1])
+        assert f'"../{style}"' in (folder / "search" / first).read_text("utf-8")
+        script = (folder / "search" / second).read_text("utf-8")
+        assert f'"./{first}"' in script and f'"assets/{style}"' in script
+        assert f'"assets/search/{second}"' in (folder.parent / "index.html").read_text("utf-8")
     assert not names[0] & names[1]
 
 

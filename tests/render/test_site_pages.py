@@ -130,7 +130,7 @@ def test_each_sentence_links_to_the_policies_that_rest_on_it(site: Served) -> No
         for policy in REAL.policies.values():
             for cite in {cite for point in policy.points for cite in point.cites}:
                 anchor = cite.split("#")[1]
-                items = [li for li in soup.select("ul.resting > li") if li.select(f'a[href="#{anchor}"]')]
+                items = [li for li in soup.select("ul.cited-by > li") if li.select(f'a[href="#{anchor}"]')]
                 assert any(a["href"].endswith(f"/{policy.path}") for li in items for a in li.select("a"))
 
 
@@ -157,7 +157,7 @@ def test_charts_equal_their_tables(site: Served) -> None:
             assert figure
             bars = [text.text for text in figure.select("svg text.value")]  # type: ignore[union-attr]
             widths = [float(str(r["width"]).rstrip("%")) for r in figure.select("rect")]  # type: ignore[union-attr]
-            cells = [td.text for td in figure.select("td.n")]  # type: ignore[union-attr]
+            cells = [td.text for td in figure.select("td.number")]  # type: ignore[union-attr]
             values = [row.value for row in series.values if row.value is not None]
             assert bars == [c for c in cells if c[0].isdigit()] == [f"{v:,}" for v in values]
             most = max(row.value or 0 for one in policy.series if alike(one, series) for row in one.values)

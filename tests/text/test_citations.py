@@ -340,7 +340,7 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
         page = context.new_page()
         page.goto(f"{address}{language}/policies/programme/")
         page.locator('a.copy[href="#supported"]').click()
-        page.locator(".links button").last.click()
+        page.locator(".link-popover button").last.click()
         text = str(page.evaluate("navigator.clipboard.readText()"))
         context.close()
     return text

@@ -70,7 +70,8 @@ def test_a_renamed_item_answers_to_its_former_name_for_people_and_machines(small
         ("ko/policies/quota/quota.ris", "ko/policies/allotment/allotment.ris"),
     ):
         assert (site / old).read_bytes() == (site / new).read_bytes()
-    assert 'id="allotment" data-former="quota"' in (site / "ko/pack/index.html").read_text("utf-8")  # as pack.js asks
+    # as briefing-pack.js reads it
+    assert 'id="allotment" data-former="quota"' in (site / "ko/pack/index.html").read_text("utf-8")
     for path, address in (("id/quota", "id/allotment/"), ("ko/policies/quota", "ko/policies/allotment/")):
         soup = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html5lib")
         assert [str(tag["href"]) for tag in soup.select("link[rel=canonical]")] == [HOST + address]

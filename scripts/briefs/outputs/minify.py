@@ -1,12 +1,35 @@
-"""The scripts as readers fetch them: without the comments, which are for those who work on them."""
+"""The theme's scripts and style sheets as readers fetch them: without comments and indents, and few of them."""
 
+import re
 from pathlib import Path
 
+from briefs import THEME
 from briefs.utils.text_files import write_text
 
+SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "read-aloud")
+"""Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
+COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}
 
-def strip_script_comments(site: Path) -> None:
-    """Take the lines that are comments out of every script of the built site."""
-    for file in (site / "assets").glob("*.js"):
-        lines = file.read_text("utf-8").splitlines(keepends=True)
-        write_text(file, "".join(line for line in lines if not line.lstrip().startswith("//")))
+
+def minify_assets(site: Path) -> None:
+    """Shorten the theme's assets in the built site, and join the scripts of every page into `assets/site.js`."""
+    shorten_assets(site)
+    parts = [site / "assets" / "pages" / f"{name}.js" for name in SITE_SCRIPTS]
+    joined = "".join(part.read_text("utf-8") for part in parts)
+    write_text(site / "assets" / "site.js", joined)
+    for part in parts:
+        part.unlink()
+
+
+def shorten_assets(site: Path) -> None:
+    """Take comments and indents out of the theme's assets that the built site has."""
+    for source in sorted((THEME / "assets").rglob("*.*")):
+        file = site / source.relative_to(THEME)
+        if file.exists():
+            write_text(file, shorten_text(file.read_text("utf-8"), file.suffix))
+
+
+def shorten_text(text: str, suffix: str) -> str:
+    """A script or style sheet without comments, indents and empty lines. A comment of a script follows a space."""
+    lines = [line.strip() for line in COMMENTS[suffix].sub("", text).splitlines()]
+    return "".join(f"{line}\n" for line in lines if line)

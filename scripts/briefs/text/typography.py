@@ -25,7 +25,7 @@ def no_break(text: str) -> Markup:
     """
     marked = str(escape(text))
     if any(sign in text for sign in SIGNS):  # much sooner told than by the pattern
-        marked = NO_BREAK.sub(r'<span class="whole">\g<0></span>', marked)
+        marked = NO_BREAK.sub(r'<span class="no-break">\g<0></span>', marked)
     if "-" in text:
         marked = CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked)
     return Markup(marked)

@@ -2,7 +2,7 @@
 
 One document is one page in both languages, so that a query in either finds it, shown in the reader's language.
 `search_index` turns documents into words, `search_files` into files; the browser does the rest
-(theme/assets/search-*.js).
+(theme/assets/search/).
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """The words of a text as the search knows them: what is written brought to the form of what is typed.
 
-theme/assets/search-words.js does the same to what a reader types; tests/search/words.yml holds the cases of both.
+theme/assets/search/tokenizer.js does the same to what a reader types; tests/search/words.yml holds the cases of both.
 """
 
 import functools
@@ -12,13 +12,13 @@ from briefs import THEME
 
 # The two-set keyboard (KS X 5002), shift left out: every Hangul syllable is the keys that type it, 계절 = rpwjf.
 FIRST = "rrseefaqqttdwwczxvg"
-MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM905 -- as in search-keys.js
+MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM905 -- as in hangul.js
 LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split(" ")  # noqa: SIM905 -- likewise
 
-SCRIPT = THEME / "assets" / "search-idle.js"
-# Words that no query asks for: they stand in that script, a language a line.
+SCRIPT = THEME / "assets" / "search" / "stopwords.js"
+# Words that no query asks for: they stand in that script.
 STOP_WORDS = frozenset(
-    " ".join(re.findall(r'^const [A-Z]+ = "(.*)";$', SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
+    " ".join(re.findall(r"^const [A-Z]+ = `([^`]*)`;$", SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
 )
 
 HANGUL = re.compile("[가-힣]")

@@ -1,9 +1,0 @@
-// Leads on in the reader's language, at the same anchor and query; without this script the page offers each language.
-(() => {
-  const links = [...document.querySelectorAll("a[data-language]")];
-  const language = wantedLanguage(links.map((link) => link.dataset.language));
-  const target = new URL(links.find((link) => link.dataset.language === language).href);
-  target.search = location.search;
-  if (location.hash) target.hash = location.hash;
-  location.replace(target);
-})();

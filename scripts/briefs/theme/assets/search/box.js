@@ -1,0 +1,189 @@
+// The search box: queries the worker as the reader types, and leads through the results by keyboard. Its texts come
+// from the page (data attributes).
+import { createResults } from "./results.js";
+
+const MAX_QUERY_LENGTH = 300; // characters
+const ENOUGH_TYPED = /[가-힣]{2}|...|\d/; // to say that nothing is found
+const ADDRESS_DELAY = 250; // milliseconds from the last key until the address has the query (Safari: 100 in 30 s)
+
+export function startSearch(form) {
+  const { lang } = document.documentElement;
+  const labels = form.dataset;
+  const box = form.elements.q;
+  const status = form.querySelector("[role=status]");
+  const results = form.querySelector(".results");
+  const list = form.querySelector("ol");
+  const showAllButton = form.querySelector(".show-all");
+  const examples = form.querySelector(".examples");
+  const themeChoice = form.querySelector("template").content.firstElementChild.cloneNode(true);
+  const themeSelect = themeChoice.querySelector("select");
+  const resultsPage = document.querySelector(".results-page"); // the search's own page has room for the results
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  let showAll = false; // every page found, or only the best
+  let lastQuery = 0; // number of the last query sent
+  let lastAnswer = 0;
+  let isEntering = false; // Enter was pressed before the answer came
+  let hasFailed = false; // the worker could not be loaded: Enter leads to the search's own page, which tries anew
+  let addressTimer;
+
+  addStyles();
+  worker.addEventListener("error", () => {
+    hasFailed = true;
+    showFailure();
+  });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.id !== lastQuery) return;
+    if (data.failed) showFailure();
+    else showAnswer(data);
+  });
+  if (resultsPage) {
+    resultsPage.hidden = false;
+    resultsPage.append(results);
+    resultsPage.addEventListener("keydown", handleKey);
+  }
+  box.addEventListener("input", () => {
+    themeSelect.value = "";
+    showAll = false;
+    sendQuery();
+  });
+  themeSelect.addEventListener("change", sendQuery);
+  showAllButton.addEventListener("click", () => {
+    showAll = true;
+    sendQuery();
+  });
+  form.addEventListener("submit", (event) => {
+    if (hasFailed) return;
+    event.preventDefault();
+    isEntering = true;
+    if (lastAnswer === lastQuery) openFirstResult();
+  });
+  form.addEventListener("keydown", handleKey);
+  form.addEventListener("focusin", () => {
+    if (box.value.trim()) toggleResults(true);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") leaveSearch();
+  });
+  for (const event of ["focusin", "click"]) {
+    document.addEventListener(event, ({ target }) => {
+      if (!form.contains(target) && !results.contains(target)) leaveSearch();
+    });
+  }
+  list.addEventListener("click", ({ target }) => {
+    if (!target.closest("a")) return;
+    updateAddress();
+    toggleResults(false);
+  });
+  examples.addEventListener("click", ({ target }) => {
+    if (target.tagName !== "BUTTON") return;
+    box.value = target.textContent;
+    box.focus();
+    sendQuery();
+  });
+  if (box.value.trim()) sendQuery();
+
+  function addStyles() {
+    const href = new URL("results.css", import.meta.url);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
+
+  function sendQuery() {
+    const query = box.value.trim().slice(0, MAX_QUERY_LENGTH);
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(updateAddress, ADDRESS_DELAY);
+    lastQuery += 1;
+    isEntering = false;
+    if (query) worker.postMessage({ id: lastQuery, query, lang, theme: themeSelect.value, showAll });
+    else clearResults("", false);
+  }
+
+  function showAnswer({ results: shown, total, themes }) {
+    showThemes(themes);
+    showResults(shown, total);
+    const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
+    if (total) status.textContent = labels.count.replace("{count}", total);
+    else status.textContent = isTooShort ? "" : labels.none;
+    examples.hidden = total > 0 || isTooShort;
+    lastAnswer = lastQuery;
+    toggleResults(!isTooShort);
+    if (isEntering) openFirstResult();
+  }
+
+  function showThemes(themes) {
+    const selected = themeSelect.value;
+    const options = themes.map(([title, count]) => new Option(`${title} (${count})`, title));
+    themeSelect.replaceChildren(themeSelect.options[0], ...options);
+    themeSelect.value = selected;
+    if (themes.length > 1) status.after(themeChoice);
+    else themeChoice.remove();
+  }
+
+  function showResults(shown, total) {
+    const previousCount = list.children.length;
+    if (list.contains(document.activeElement)) box.focus();
+    list.replaceChildren(...createResults(shown, form));
+    showAllButton.textContent = labels.rest.replace("{count}", total);
+    if (showAll && document.activeElement === showAllButton) {
+      list.children[previousCount]?.querySelector("a").focus(); // the first of those added
+    }
+    showAllButton.hidden = total <= shown.length;
+  }
+
+  function openFirstResult() {
+    isEntering = false;
+    list.querySelector("a")?.click();
+  }
+
+  function showFailure() {
+    clearResults(labels.failed, true);
+  }
+
+  function clearResults(message, isOpen) {
+    lastAnswer = lastQuery;
+    isEntering = false;
+    list.replaceChildren();
+    themeChoice.remove();
+    showAllButton.hidden = true;
+    examples.hidden = true;
+    status.textContent = message;
+    toggleResults(isOpen);
+  }
+
+  function handleKey(event) {
+    const { key } = event;
+    const links = [...list.querySelectorAll("a")];
+    const position = links.indexOf(document.activeElement);
+    if (key === "Escape" && form.classList.contains("open")) {
+      box.focus();
+      leaveSearch();
+    } else if (key === "ArrowDown" && links.length && document.activeElement !== themeSelect) {
+      toggleResults(true);
+      (links[position + 1] ?? links[0]).focus();
+    } else if (key === "ArrowUp" && position >= 0) {
+      (links[position - 1] ?? box).focus();
+    } else return;
+    event.preventDefault();
+  }
+
+  // An Enter that waits for an answer is given up.
+  function leaveSearch() {
+    isEntering = false;
+    toggleResults(false);
+  }
+
+  function toggleResults(isOpen) {
+    form.classList.toggle("open", isOpen);
+  }
+
+  // The address holds the query, so that it can be shared, in the other language too.
+  function updateAddress() {
+    clearTimeout(addressTimer);
+    const query = box.value.trim();
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history.replaceState(null, "", address);
+    const toggle = document.querySelector("a.toggle");
+    if (toggle) toggle.search = address.search;
+  }
+}

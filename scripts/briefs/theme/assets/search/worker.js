@@ -1,0 +1,35 @@
+// Off the page's own thread: answers each query in the reader's language.
+import { SearchIndex } from "./index.js";
+import { findPages, readPages } from "./rank.js";
+import { createResult } from "./snippets.js";
+
+let opening;
+openIndex().catch(() => {}); // the next query tries anew, and tells of a failure
+
+addEventListener("message", async ({ data: { id, ...request } }) => {
+  try {
+    postMessage({ id, ...(await answerQuery(await openIndex(), request)) });
+  } catch {
+    postMessage({ id, failed: true });
+  }
+});
+
+// What could not be fetched is asked for again at the next query.
+function openIndex() {
+  opening ??= SearchIndex.open().catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+// {total, themes: [[title, count]], results}, for pages of the theme only if one is given; the best results, or all.
+async function answerQuery(index, { query, lang, theme, showAll }) {
+  const pages = await findPages(index, query);
+  const findTheme = ({ page }) => index.themes[index.pageThemes[page]]?.[lang];
+  const counts = new Map();
+  for (const title of pages.map(findTheme)) if (title) counts.set(title, (counts.get(title) ?? 0) + 1);
+  const selected = theme ? pages.filter((page) => findTheme(page) === theme) : pages;
+  const shown = await readPages(index, selected, query, showAll ? selected.length : undefined);
+  return { total: selected.length, themes: [...counts], results: shown.map((page) => createResult(page, lang)) };
+}
