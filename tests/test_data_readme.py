@@ -1,13 +1,12 @@
 """data/README.md lists every field of the data files, in the words of the models and the JSON Schemas."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from briefs.content.models import FILES, FOLDERS, SCHEMAS, json_schema
+from briefs.content.models import FILES, FOLDERS, json_schema
 from conftest import ROOT
 
 TEXT = (ROOT / "data" / "README.md").read_text("utf-8")
@@ -42,9 +41,6 @@ def sections() -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-SHARED = set(FOLDERS["policies"].model_fields) & set(FOLDERS["sources"].model_fields)
-
-
 @pytest.mark.parametrize("name", [*FILES, *FOLDERS])
 def test_every_field_is_described(name: str, sections: dict[str, str]) -> None:
     shape = {**FILES, **FOLDERS}[name]
@@ -59,8 +55,3 @@ def test_every_field_is_described(name: str, sections: dict[str, str]) -> None:
         [(is_required, words)] = [(is_required, words) for given, is_required, words in described if given == path]
         assert is_required == required, path
         assert words.startswith(description), path
-
-
-def test_the_schemas_are_those_of_the_models() -> None:
-    for name, shape in SCHEMAS.items():
-        assert json.loads((ROOT / "data" / "schemas" / f"{name}.json").read_text("utf-8")) == json_schema(shape)
