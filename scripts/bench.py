@@ -1,4 +1,4 @@
-"""The door to the measurements: `python3 scripts/bench.py <name>`; each says what it benchmarks and writes."""
+"""Run a benchmark: `python3 scripts/bench.py <name>`; scripts/benchmarks/README.md lists them."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ import steps
 from briefs.utils import console
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH would leave it out
 
 python_version.check_version("bench.py")
 
@@ -18,7 +18,7 @@ console.start_command()
 
 
 def main(arguments: list[str]) -> int:
-    """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
+    """Run one benchmark and return the exit code: 0, or 2 for wrong arguments."""
     from benchmarks import access, build, documents, gates, lighthouse, search, search_scale
     from test import find_browser
 

@@ -1,6 +1,6 @@
-"""The door to the site: `python3 scripts/build.py [command]`, on a machine with nothing but Python.
+"""Build the site: `python3 scripts/build.py [command]`, on a machine with nothing but Python.
 
-Flat and plain on purpose: whatever Python 3 opens this file must get as far as the version check.
+The syntax is simple on purpose: any Python 3 must be able to run this file up to the version check.
 """
 
 import sys
@@ -11,7 +11,7 @@ import python_version
 from briefs.utils import console
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH would leave it out
 
 python_version.check_version("build.py")
 

@@ -1,4 +1,4 @@
-"""The door to the tests: `python3 scripts/test.py [--all] [what pytest takes]`, likewise from nothing."""
+"""Run the tests: `python3 scripts/test.py [--all] [pytest's arguments]`, from nothing but Python."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ import steps
 from briefs.utils import console
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # not a matter of course: PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH would leave it out
 
 python_version.check_version("test.py")
 
@@ -37,13 +37,13 @@ WINDOWS = (
     "Google/Chrome/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
-TOGETHER = ("--numprocesses", "auto", "--dist", "worksteal")
+IN_PARALLEL = ("--numprocesses", "auto", "--dist", "worksteal")
 SHORT = ("-m", "not long")
 NO_BROWSER = "no browser: install Chromium, Chrome or Edge, or name one in BROWSER_PATH"
 
 
 def main(args: list[str]) -> int:
-    """Run the tests; with --all the long ones too, and they must have gone through nearly all of scripts/."""
+    """Run the tests; with --all the long ones too, with a minimum of branch coverage."""
     path = find_browser()
     if path is None:
         steps.exit_with_error(NO_BROWSER)
@@ -51,27 +51,27 @@ def main(args: list[str]) -> int:
     rest = [arg for arg in args if arg != "--all"]
     if rest:
         return run_python("-m", "pytest", *([] if "--all" in args else SHORT), *rest)
-    return run_covered() if "--all" in args else run_python("-m", "pytest", *TOGETHER, *SHORT)
+    return run_covered() if "--all" in args else run_python("-m", "pytest", *IN_PARALLEL, *SHORT)
 
 
 def run_covered() -> int:
-    """Run everything and count the branches taken, in child processes too."""
+    """Run all tests and measure branch coverage, in child processes too."""
     shutil.rmtree(bootstrap.ROOT / ".cache/coverage", ignore_errors=True)
     (bootstrap.ROOT / ".cache/coverage").mkdir(parents=True)
     return (
-        run_python("-m", "coverage", "run", "-m", "pytest", *TOGETHER)
+        run_python("-m", "coverage", "run", "-m", "pytest", *IN_PARALLEL)
         or run_python("-m", "coverage", "combine", "--quiet")
         or run_python("-m", "coverage", "report", "--fail-under=90")
     )
 
 
 def run_python(*args: str) -> int:
-    """Run this Python in the project's folder; Ctrl-C is the command's own to answer."""
+    """Run this Python in the project's folder and return its exit code."""
     return steps.wait_for_command([sys.executable, *args], folder=bootstrap.ROOT)
 
 
 def find_browser() -> Path | None:
-    """A browser that is here, or else one that can be had: the browser tests never skip in silence."""
+    """Return a browser, installed if necessary; None if there is none. Browser tests are never skipped silently."""
     named = os.environ.get("BROWSER_PATH")
     if named:
         return Path(named) if browser_works(Path(named)) else None
@@ -85,7 +85,7 @@ def find_browser() -> Path | None:
 
 
 def browser_paths() -> Iterator[Path]:
-    """Where browsers usually are: the path, the folders of each system, Playwright's own."""
+    """Yield where browsers usually are: on the path, in the folders of each system, in Playwright's folder."""
     yield from (Path(found) for found in map(shutil.which, NAMES) if found)
     if sys.platform == "darwin":
         yield from (top / name for top in (Path("/Applications"), home_path("Applications")) for name in MACOS)
@@ -96,12 +96,12 @@ def browser_paths() -> Iterator[Path]:
 
 
 def home_path(name: str) -> Path:
-    """A folder of the user's own."""
+    """Return a path in the user's home folder."""
     return Path.home() / name
 
 
 def playwright_paths() -> Iterator[Path]:
-    """The browser Playwright would start, there or not."""
+    """Yield the browser that Playwright would start, whether it exists or not."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -109,10 +109,10 @@ def playwright_paths() -> Iterator[Path]:
 
 
 def browser_works(path: Path) -> bool:
-    """Whether it is a browser that starts: Ubuntu's chromium-browser may be a mere pointer to a snap."""
+    """Return whether a browser starts: Ubuntu's chromium-browser may only refer to a snap."""
     if not path.is_file():
         return False
-    if os.name == "nt":  # there --version opens a window
+    if os.name == "nt":  # --version would open a window
         return True
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
@@ -121,7 +121,7 @@ def browser_works(path: Path) -> bool:
 
 
 def install_from_debian() -> None:
-    """Install the distribution's package, which brings the libraries it needs, where we may."""
+    """Install the distribution's package with its libraries, if this user may."""
     if sys.platform == "win32" or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -130,7 +130,7 @@ def install_from_debian() -> None:
 
 
 def install_from_playwright() -> None:
-    """Let Playwright fetch its own build, which needs no rights."""
+    """Install Playwright's own build, which needs no rights."""
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
 
 

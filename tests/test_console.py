@@ -34,7 +34,7 @@ def test_no_encoding_ends_a_command_half_way(small: Path, narrow: dict[str, str]
     korean_alias(small)
     done = run(small, "release", SITE_URL="https://briefs.kr/", **narrow)
     assert done.returncode == 0, done.stderr
-    assert "new addresses entered" in done.stderr and "Traceback" not in done.stderr
+    assert "new addresses recorded" in done.stderr and "Traceback" not in done.stderr
     assert run(small, "release", "--check", SITE_URL="https://briefs.kr/").returncode == 0
     for command in (["check"], ["status"], ["accept", "all"], ["host", "nginx"]):
         assert run(small, *command, **narrow).returncode == 0, command

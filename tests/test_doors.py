@@ -332,7 +332,7 @@ def test_inside_a_half_made_one_the_way_out_is_named(
     bootstrap.make_venv(nowhere)
     bootstrap.stamp_path().write_text(bootstrap.UNFINISHED)
     monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
-    with pytest.raises(SystemExit, match="half made"):
+    with pytest.raises(SystemExit, match="is incomplete"):
         bootstrap.ensure_environment(nowhere)
 
 
