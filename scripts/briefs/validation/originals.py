@@ -1,7 +1,7 @@
-"""The original of a source stays as it was delivered: data/sources/<id>.txt, which no command writes.
+"""Compare each source with its original as delivered, data/sources/<id>.txt, which no command writes.
 
-The passages of the authoritative language, joined, are that text; only white space and the form of quotation marks are
-free. What stands above the first passage of the file is its heading: the source's title and bodies.
+The passages in the authoritative language, joined, must be that text, except for white space and the form of quotation
+marks. The text before the first passage is the heading: the source's title and bodies.
 """
 
 import re
@@ -17,7 +17,7 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '
 
 
 def originals_untouched(data: Data) -> Iterator[Problem]:
-    """The passages of each source, joined, are its original as delivered."""
+    """Yield a problem for each source whose passages are not its original."""
     for source in data.sources.values():
         file = data.files[f"sources/{source.id}"]
         path = f"data/sources/{source.id}.txt"
@@ -30,7 +30,7 @@ def originals_untouched(data: Data) -> Iterator[Problem]:
 
 
 def _compare_source(data: Data, source: Source, original: str) -> Iterator[Problem]:
-    """Where the passages leave the original, each at the passage that does."""
+    """Yield a problem at the passage that differs from the original."""
     file, rest = data.files[f"sources/{source.id}"], original
     for number, passage in enumerate(source.passages):
         said = _normalise_text(passage[source.authoritative])
@@ -48,7 +48,7 @@ def _compare_source(data: Data, source: Source, original: str) -> Iterator[Probl
 
 
 def _is_heading(source: Source, heading: str) -> bool:
-    """Whether the heading of the original says no more than the source's title, speaker and bodies, as they stand."""
+    """Return whether the heading contains only the source's title, speaker and bodies."""
     language = source.authoritative
     parts = [source.title, source.speaker, source.office, source.ministry, source.agency]
     for part in sorted((_normalise_text(part[language]) for part in parts), key=len, reverse=True):
@@ -57,11 +57,11 @@ def _is_heading(source: Source, heading: str) -> bool:
 
 
 def _first_difference(said: str, rest: str) -> str:
-    """The words of a passage from where they leave the original."""
+    """Return the words of a passage from the first difference."""
     match = SequenceMatcher(None, said, rest[: len(said)], autojunk=False).find_longest_match()
     return said[match.size :] if match.a == match.b == 0 else said
 
 
 def _normalise_text(text: str) -> str:
-    """A text without white space, its quotation marks straight."""
+    """Return a text without white space, with straight quotation marks."""
     return re.sub(r"\s+", "", text.translate(QUOTES))
