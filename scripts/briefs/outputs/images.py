@@ -1,4 +1,4 @@
-"""Pictures made from the data: QR codes of permanent addresses, previews for shared links, the icon for phones."""
+"""Make images from the data: QR codes of permanent addresses, previews for shared links, the icon for phones."""
 
 import shutil
 from pathlib import Path
@@ -12,23 +12,23 @@ from briefs.urls.pages import Page
 from briefs.utils.cache import cache_key, cached_files
 
 Picture = tuple[str, dict[str, str]]
-"""A template and what is written in it."""
+"""A template and its content."""
 
 
 def write_codes(pages: list[Page], site: Path, address: str) -> None:
-    """Add a QR code for each permanent address; `address` is the site's, with a slash at its end."""
+    """Write a QR code for each permanent address; `address` is the site's, with a slash at its end."""
     for link in sorted({page.permalink for page in pages} - {""}):
-        # One mask for all: trying every mask for the evenest takes most of the time, and a screen or a laser printer
-        # needs none of that (ISO/IEC 18004, 7.8, leaves any mask readable).
+        # One mask for all: choosing the best mask takes most of the time, and a screen or a laser printer
+        # does not need it (ISO/IEC 18004, 7.8: any mask is readable).
         code = segno.make(address + link, error="m", mask=0)
         (site / link).mkdir(parents=True, exist_ok=True)
         code.save(str(site / link / "qr.svg"), border=2, xmldecl=False)
 
 
 def write_pictures(data: Data, pages: list[Page], site: Path, folder: Path) -> None:
-    """Add a preview for each page (1200 x 630 pixels, the Open Graph protocol's usual) and the icon (180 x 180).
+    """Write a preview for each page (1200 x 630 pixels, usual for Open Graph) and the icon (180 x 180).
 
-    `folder` keeps them between builds. Not for a copy of this process: see `typesetter`.
+    `folder` is the cache. Not for a forked copy of this process: see `typesetter`.
     """
     wanted: dict[str, Picture] = {"assets/icon.png": ("icon.typ", {})}
     for language in LANGUAGES:
@@ -41,5 +41,5 @@ def write_pictures(data: Data, pages: list[Page], site: Path, folder: Path) -> N
 
 
 def make_picture(picture: Picture) -> bytes:
-    """One picture as a PNG file."""
+    """Return one image as a PNG file."""
     return set_png(*picture)

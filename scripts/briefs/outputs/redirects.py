@@ -1,4 +1,4 @@
-"""Permanent addresses, redirects of former ones, the sitemap and robots.txt."""
+"""Write permanent addresses, redirects of former ones, the sitemap and robots.txt."""
 
 import json
 import shutil
@@ -15,14 +15,14 @@ NEAR = "assets/addresses.json"
 
 
 def write_redirects(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    """Add them to the built site; `address` is its absolute web address, with a slash at its end."""
+    """Write the redirects into the built site; `address` is its absolute web address, with a slash at its end."""
     _write_redirect_pages(data, pages, site, address)
     _write_known_names(data, pages, site)
     briefs.outputs.sitemap.write_sitemap(data, pages, site, address)
 
 
 def copy_former_files(data: Data, files: list[str], site: Path) -> None:
-    """Lay each file that bears an item's name under the item's former names too: a static host cannot redirect."""
+    """Copy each file with an item's name to the item's former names too: a static host cannot redirect."""
     for old, file in former_file_urls(data, files).items():
         target = site / old.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: st
 
 
 def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
-    """What the 404 page compares an unknown address with: every name, where it leads, and what that is called."""
+    """Write the names with which the 404 page compares an unknown address: each name, its target and title."""
     found = list_redirects(data, pages)
     titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
     names = {door.address: door.path for door in found}

@@ -1,4 +1,4 @@
-"""The sitemap."""
+"""Write the sitemap."""
 
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from briefs.urls.pages import Page
 
 
 def write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> None:
-    """Write sitemap.xml: every page in both languages, with the day that it last changed."""
+    """Write sitemap.xml: every page in both languages, with the day of its last change."""
     dated = [(page, _last_modified(data, page)) for page in pages]
     text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
     (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
@@ -19,7 +19,7 @@ def write_sitemap(data: Data, pages: list[Page], site: Path, address: str) -> No
 
 
 def _last_modified(data: Data, page: Page) -> date | None:
-    """The last day that anything on a page changed, as far as the data tell."""
+    """Return the last day on which anything on a page changed, according to the data."""
     items = [item for _, item in data.items()]
     if isinstance(page.item, Theme):
         items = [policy for policy in data.policies.values() if policy.theme == page.item.id]
