@@ -47,8 +47,8 @@ def pip_environment(interpreter: Path) -> dict[str, str]:
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or ["no reason given"]
         raise OSError(f"pip cannot read its settings: {lines[-1]}")
-    kept = {variable_name(name): value for name, value in kept_settings(done.stdout).items()}
-    return {**others, **kept, "PIP_CONFIG_FILE": os.devnull}
+    selected = {variable_name(name): value for name, value in kept_settings(done.stdout).items()}
+    return {**others, **selected, "PIP_CONFIG_FILE": os.devnull}
 
 
 def variable_name(name: str) -> str:

@@ -73,6 +73,6 @@ def wait_for_command(command: list[str], environment: dict[str, str] | None = No
                 continue
 
 
-def exit_with_error(complaint: str) -> NoReturn:
+def exit_with_error(message: str) -> NoReturn:
     """End with one line."""
-    sys.exit(f"{Path(sys.argv[0]).name}: {complaint}")
+    sys.exit(f"{Path(sys.argv[0]).name}: {message}")

@@ -61,8 +61,8 @@ SKIPPED = {"name": "c", "skip_reason": "not found"}
 @pytest.mark.parametrize(
     ("answer", "code", "told", "level"),
     [
-        (json.dumps({"dependencies": [AUDITED]}), 0, "1 libraries looked up, no known hole", ""),
-        (json.dumps({"dependencies": [AUDITED, HOLE]}), 1, "known hole: b 1: CVE-1", "error"),
+        (json.dumps({"dependencies": [AUDITED]}), 0, "1 libraries looked up, no known vulnerability", ""),
+        (json.dumps({"dependencies": [AUDITED, HOLE]}), 1, "known vulnerability: b 1: CVE-1", "error"),
         (json.dumps({"dependencies": [AUDITED, SKIPPED]}), 0, "1 libraries were NOT AUDITED: c", "warning"),
         ("", 0, "NOTHING WAS AUDITED", "warning"),
         (json.dumps({"dependencies": []}), 0, "NOTHING WAS AUDITED", "warning"),

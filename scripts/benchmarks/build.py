@@ -51,8 +51,8 @@ FIELDS = ("seconds", "peak", "written")
 
 def main(arguments: list[str]) -> int:
     """Measure at each size (in policies; all of SIZES by default) and print the table. Return 0."""
-    kept = SCRATCH / f"{_current_commit()}.json"
-    found: dict[str, dict[str, float]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    results = SCRATCH / f"{_current_commit()}.json"
+    found: dict[str, dict[str, float]] = json.loads(results.read_text("utf-8")) if results.exists() else {}
     for size in map(int, arguments or SIZES):
         for run in range(RUNS):
             for name, build in _site_builders(size).items():
@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
                 if key not in found:
                     found[key] = build()
                     print(key, found[key], file=sys.stderr, flush=True)
-                    kept.write_text(json.dumps(found), "utf-8")
+                    results.write_text(json.dumps(found), "utf-8")
     print("\n".join(markdown_table(found)))
     return measure_edits()
 

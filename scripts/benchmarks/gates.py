@@ -360,8 +360,8 @@ def _is_refused(data: Data, edit: Edit) -> bool:
     file = data.files[edit.key]
     changed = DataFile(file.path, file.root, _replace_value(file.shape, edit.place, edit.new))
     edited = loader._build_data({**data.files, edit.key: changed})
-    complaints = (parity.file_agrees(edited, edit.key), *(gate(edited) for gate in GATES))
-    return any(next(found, None) is not None for found in complaints)
+    problems = (parity.file_agrees(edited, edit.key), *(gate(edited) for gate in GATES))
+    return any(next(found, None) is not None for found in problems)
 
 
 def _replace_value(value: Any, place: Location, new: Any) -> Any:

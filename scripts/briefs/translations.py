@@ -79,8 +79,8 @@ def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
     changed = sorted(name for name in chosen if recorded.get(name) != now[name])
-    kept = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
-    entries = {**kept, **{name: now[name] for name in chosen}}
+    unchanged = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
+    entries = {**unchanged, **{name: now[name] for name in chosen}}
     lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
     atomic.atomic_write(root / LOCK, (HEAD + "".join(lines)).encode())
     return changed

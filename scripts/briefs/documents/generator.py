@@ -35,11 +35,13 @@ class DocumentFile:
 GeneratedDocuments = dict[str, list[DocumentFile]]  # the documents of each item, by its id
 
 
-def document_urls(data: Data, shelf: GeneratedDocuments | None = None) -> set[str]:
+def document_urls(data: Data, generated: GeneratedDocuments | None = None) -> set[str]:
     """Return every document's address from the site's root; with `made`, only those of generated documents."""
     found = set()
     for _, item in data.items():
-        made = [(f.form, f.kind) for f in shelf.get(item.id, [])] if shelf is not None else list(_document_names())
+        made = (
+            [(f.form, f.kind) for f in generated.get(item.id, [])] if generated is not None else list(_document_names())
+        )
         found |= {f"/{path}.{form}.{kind}" for path in _document_paths(item) for form, kind in made}
     return found
 
@@ -64,10 +66,10 @@ def generate_documents(
     files = cached_files(
         folder, _generator_key(), write_document, [(kind, document) for _, _, kind, document in works], progress
     )
-    shelf: GeneratedDocuments = {}
+    generated: GeneratedDocuments = {}
     for (name, form, kind, _), file in zip(works, files, strict=True):
-        shelf.setdefault(name, []).append(DocumentFile(form, kind, file))
-    return shelf
+        generated.setdefault(name, []).append(DocumentFile(form, kind, file))
+    return generated
 
 
 def write_document(work: tuple[str, Document]) -> bytes:
@@ -76,10 +78,10 @@ def write_document(work: tuple[str, Document]) -> bytes:
     return bytes(importlib.import_module(f"briefs.documents.{kind}").write(document))
 
 
-def copy_documents(data: Data, shelf: GeneratedDocuments, site: Path) -> None:
+def copy_documents(data: Data, generated: GeneratedDocuments, site: Path) -> None:
     """Copy the documents beside their pages, the same files for both languages."""
     for _, item in data.items():
-        for file in shelf.get(item.id, []):
+        for file in generated.get(item.id, []):
             for path in _document_paths(item):
                 target = site / f"{path}.{file.form}.{file.kind}"
                 target.parent.mkdir(parents=True, exist_ok=True)

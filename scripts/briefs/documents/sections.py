@@ -44,11 +44,11 @@ class SectionBuilder:
         """Return the speaker and office as a cell."""
         word = self.data.words["said_by"]
 
-        def told(lang: str) -> Lines:
+        def byline(lang: str) -> Lines:
             parts = {name: getattr(source, name)[lang] for name in ("speaker", "office", "ministry")}
             return (Line(lang, (Run(word[lang].format(**parts)),), "meta"),)
 
-        return told
+        return byline
 
     def said_in(self, source: Source) -> TableCell:
         """Return the source of a policy's document, and the place of a sentence in it, as a cell."""
@@ -88,8 +88,8 @@ class SectionBuilder:
         for lang in self.languages:
             if later:
                 link = f"{self.address}id/{later.id}/"
-                told = Run(f"{words['superseded'][lang]} {later.title[lang]} ")
-                yield Line(lang, (told, Run(link, link, "soft")), "notice")
+                notice = Run(f"{words['superseded'][lang]} {later.title[lang]} ")
+                yield Line(lang, (notice, Run(link, link, "soft")), "notice")
             elif policy.status == "withdrawn":
                 yield Line(lang, (Run(words["withdrawn"][lang]),), "notice")
 
@@ -104,8 +104,8 @@ class SectionBuilder:
             (words["theme"], self.text(data.themes[policy.theme].title)),
         ]
         if policy.codes:
-            told = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
-            rows.append((words["codes"], self.text(Pair(**told))))
+            codes = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
+            rows.append((words["codes"], self.text(Pair(**codes))))
         rows.append((words["as_of"], self.text(Pair(**dated))))
         rows.append((words["permalink"], self.neutral_line(Run(self.permanent, self.permanent))))
         return Table("glance", (22, 78), (), tuple((self.text(label), value) for label, value in rows))
@@ -114,11 +114,11 @@ class SectionBuilder:
         """Yield what the source says, and below it the cited sentences; each sentence is quoted once."""
         words = self.data.words["quoted" if point.quoted else "paraphrase"]
 
-        def said(lang: str) -> Lines:
+        def statement(lang: str) -> Lines:
             text = f"“{point.text[lang]}”" if point.quoted else point.text[lang]
             return (Line(lang, (Run(text), Run(f" ({words[lang]})", look="soft")), "point"),)
 
-        yield said
+        yield statement
         fresh = [cite for cite in point.cites if cite not in self.quoted]
         self.quoted.update(fresh)
         yield lambda lang: tuple(line for cite in point.cites for line in self.sentence(cite, lang, cite in fresh))

@@ -31,17 +31,17 @@ def copy_former_files(data: Data, files: list[str], site: Path) -> None:
 
 def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: str) -> None:
     template = jinja_environment().get_template("permalink.jinja")
-    for door in list_redirects(data, pages):
-        root = "../" * door.address.count("/")
-        html = template.render(data=data, door=door, languages=door.languages, root=root, address=address)
-        _write_page(site / door.address, html)
+    for redirect in list_redirects(data, pages):
+        root = "../" * redirect.address.count("/")
+        html = template.render(data=data, redirect=redirect, languages=redirect.languages, root=root, address=address)
+        _write_page(site / redirect.address, html)
 
 
 def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
     """Write the names with which the 404 page compares an unknown address: each name, its target and title."""
     found = list_redirects(data, pages)
-    titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
-    names = {door.address: door.path for door in found}
+    titles = {redirect.path: redirect.title for redirect in found} | {page.path: page.title for page in pages}
+    names = {redirect.address: redirect.path for redirect in found}
     near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
     text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
     (site / NEAR).write_text(text, "utf-8", newline="\n")

@@ -16,16 +16,16 @@ class InMemoryBytecodeCache(jinja2.BytecodeCache):
     Jinja compares the source with that of the cached template, so an edited one is compiled again.
     """
 
-    kept: ClassVar[dict[str, bytes]] = {}
+    compiled: ClassVar[dict[str, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a cached template, if there is one."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Cache a compiled template."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def jinja_environment(folder: str = "pages", **options: Any) -> jinja2.Environment:

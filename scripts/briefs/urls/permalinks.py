@@ -31,9 +31,9 @@ class Redirect:
 
 def list_redirects(data: Data, pages: Iterable[Page]) -> list[Redirect]:
     """Return every address below `/id/` and every former address of a page; an item's own id has priority."""
-    found = {door.address: door for door in _code_redirects(data)}
-    found |= {door.address: door for page in pages for door in _page_redirects(data, page)}
-    found |= {door.address: door for door in _term_redirects(data)}
+    found = {redirect.address: redirect for redirect in _code_redirects(data)}
+    found |= {redirect.address: redirect for page in pages for redirect in _page_redirects(data, page)}
+    found |= {redirect.address: redirect for redirect in _term_redirects(data)}
     return list(found.values())
 
 
@@ -44,9 +44,9 @@ def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
         for language in LANGUAGES:
             found.add(f"/{language}/{page.path}")
             found |= {f"/{language}/{page.path}#{anchor}" for anchor in page.anchors}
-    for door in list_redirects(data, pages):
-        found.add(f"/{door.address}")
-        found |= {f"/{door.address}#{anchor}" for anchor, _ in door.parts}
+    for redirect in list_redirects(data, pages):
+        found.add(f"/{redirect.address}")
+        found |= {f"/{redirect.address}#{anchor}" for anchor, _ in redirect.parts}
     return found
 
 

@@ -58,14 +58,14 @@ class MeaningComparer:
 
     def _compare_bounds(self, english: Quantities, korean: Quantities) -> str:
         """Return the figures whose bounds differ between the languages."""
-        told = []
+        differences = []
         for ours, theirs in zip(english.values, korean.values, strict=False):
             asked = self.matcher.find_entries(ours.beside, "en"), self.matcher.find_entries(theirs.beside, "ko")
             answered = self.matcher.find_entries(ours.around, "en"), self.matcher.find_entries(theirs.around, "ko")
             lacking = asked[0].restrict_to(self.matcher.bounds).unanswered(answered[1])
             lacking += asked[1].restrict_to(self.matcher.bounds).unanswered(answered[0])
-            told += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
-        return f"must bound its figures as the English does: {'; '.join(told)}" if told else ""
+            differences += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
+        return f"must bound its figures as the English does: {'; '.join(differences)}" if differences else ""
 
 
 def meaning_comparer(data: Data) -> MeaningComparer:
@@ -86,27 +86,27 @@ def _compare_order(english: Quantities, korean: Quantities) -> str:
         (english.years, korean.years),
         ([day for day, _ in english.days], [day for day, _ in korean.days]),
     ]
-    told = [
+    differences = [
         f"{', '.join(ours)} in English, {', '.join(theirs)} in Korean"
         for ours, theirs in pairs
         if ours != theirs and set(ours) == set(theirs)
     ]
-    if not told and english.ends != korean.ends:
-        told = [f"{english.ends} periods end in English, {korean.ends} in Korean"]
+    if not differences and english.ends != korean.ends:
+        differences = [f"{english.ends} periods end in English, {korean.ends} in Korean"]
     for (day, year), (_, other) in zip(english.days, korean.days, strict=False):
-        if not told and year and other and year != other:
-            told = [f"{day} of {year} in English, of {other} in Korean"]
-    return f"must give its figures in the same order as the English: {'; '.join(told)}" if told else ""
+        if not differences and year and other and year != other:
+            differences = [f"{day} of {year} in English, of {other} in Korean"]
+    return f"must give its figures in the same order as the English: {'; '.join(differences)}" if differences else ""
 
 
 def _compare_units(english: Quantities, korean: Quantities) -> str:
     """Return the figures that do not count the same in both languages."""
-    told = [
+    differences = [
         ours.figure
         for ours, theirs in zip(english.values, korean.values, strict=False)
         if ours.figure == theirs.figure and not _same_unit(ours, theirs, english, korean)
     ]
-    return f"must count the same as the English: {', '.join(told)}" if told else ""
+    return f"must count the same as the English: {', '.join(differences)}" if differences else ""
 
 
 def _same_unit(ours: Value, theirs: Value, english: Quantities, korean: Quantities) -> bool:

@@ -33,16 +33,16 @@ def _compare_source(data: Data, source: Source, original: str) -> Iterator[Probl
     """Yield a problem at the passage that differs from the original."""
     file, rest = data.files[f"sources/{source.id}"], original
     for number, passage in enumerate(source.passages):
-        said = _normalise_text(passage[source.authoritative])
-        start = rest.find(said) if number == 0 else 0
-        if start < 0 or not rest.startswith(said, start):
+        words = _normalise_text(passage[source.authoritative])
+        start = rest.find(words) if number == 0 else 0
+        if start < 0 or not rest.startswith(words, start):
             place = ("passages", number, source.authoritative)
-            message = f"must stand as in data/sources/{source.id}.txt: {quoted_value(_first_difference(said, rest))}"
+            message = f"must stand as in data/sources/{source.id}.txt: {quoted_value(_first_difference(words, rest))}"
             yield file.problem(place, message)
             return
         if number == 0 and not _is_heading(source, rest[:start]):
             yield file.problem(("title", source.authoritative), "must stand as in the heading of the original")
-        rest = rest[start + len(said) :]
+        rest = rest[start + len(words) :]
     if rest:
         yield file.problem(("passages",), f"must hold the original to its end: {quoted_value(rest)}")
 
@@ -56,10 +56,10 @@ def _is_heading(source: Source, heading: str) -> bool:
     return not heading.strip(",.")
 
 
-def _first_difference(said: str, rest: str) -> str:
+def _first_difference(words: str, rest: str) -> str:
     """Return the words of a passage from the first difference."""
-    match = SequenceMatcher(None, said, rest[: len(said)], autojunk=False).find_longest_match()
-    return said[match.size :] if match.a == match.b == 0 else said
+    match = SequenceMatcher(None, words, rest[: len(words)], autojunk=False).find_longest_match()
+    return words[match.size :] if match.a == match.b == 0 else words
 
 
 def _normalise_text(text: str) -> str:

@@ -97,5 +97,5 @@ def _contains_term(korean: str, form: str) -> bool:
 
 def _difference(check: str, english: set[str], korean: set[str]) -> str:
     sides = [("only in English", english - korean), ("only in Korean", korean - english)]
-    told = "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
-    return f"must state the same {check} as the English: {told}" if told else ""
+    differences = "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
+    return f"must state the same {check} as the English: {differences}" if differences else ""

@@ -86,11 +86,11 @@ def units_as_in_sources(data: Data) -> Iterator[Problem]:
     counter = meaning_comparer(data).counter
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
-            told = [
+            evidence = [
                 text for name in fact.references if name in data.references for text in _reference_texts(data, name)
             ]
             counted: dict[str, set[str]] = {}
-            for text, language in told:
+            for text, language in evidence:
                 for value in counter.read(text, language).values:
                     if value.near:
                         counted.setdefault(value.figure, set()).update(value.units)
@@ -110,16 +110,16 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
     for policy in data.policies.values():
         file = data.files[f"policies/{policy.id}"]
         for number, point in enumerate(policy.points):
-            told = [passages[cite] for cite in point.cites if cite in passages]
+            cited = [passages[cite] for cite in point.cites if cite in passages]
             answers = set().union(
-                *(matcher.find_entries(text[lang], lang).answers for text in told for lang in LANGUAGES)
+                *(matcher.find_entries(text[lang], lang).answers for text in cited for lang in LANGUAGES)
             )
             asks = [
                 asked
                 for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
                 for asked in matcher.find_entries(text, lang).asks
             ]
-            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if told else ():
+            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if cited else ():
                 yield file.problem(
                     ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
                 )

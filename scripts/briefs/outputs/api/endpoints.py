@@ -56,8 +56,8 @@ def write_api(data: Data, site: Path, address: str) -> None:
         }
         for name, rows in _api_rows(data, address).items():
             plain = (_as_plain(API_MODELS[name], row) for row in rows)
-            lay = _write_object if name in {"index", "statement"} else _write_list
-            for row in lay(folder / f"{name}.json", plain):
+            write = _write_object if name in {"index", "statement"} else _write_list
+            for row in write(folder / f"{name}.json", plain):
                 if name == "policies":
                     _write_json(folder / "policies" / f"{row['id']}.json", row)
                 for kind, entry in _table_rows(name, row):
