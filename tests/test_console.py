@@ -1,4 +1,4 @@
-"""What a command writes: in any encoding, to a reader that goes away, to a disk that is full, to nobody."""
+"""The output of commands: in any encoding, to a closed pipe, to a full disk, to no terminal."""
 
 import json
 import os
@@ -114,7 +114,7 @@ def test_a_terminal_shows_the_stages(small: Path) -> None:
 
 
 def on_terminal(root: Path, *arguments: str) -> str:
-    """What a command writes to a terminal."""
+    """Return the output of a command on a terminal."""
     ours, theirs = pty.openpty()
     command = [sys.executable, BUILD, "--root", str(root), *arguments]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as child:
@@ -134,16 +134,16 @@ def test_progress_is_shown_every_two_seconds(monkeypatch: pytest.MonkeyPatch) ->
     code = f"""
 import sys, time
 sys.path.insert(0, {str(ROOT / "scripts")!r})
-from briefs import console
+from briefs.utils import console
 now = 0.0
 time.monotonic = lambda: now
-said = []
-console.say = said.append
+lines = []
+console.log_progress = lines.append
 step = console.show_progress("documents")
 for done in range(1, 121):
     now += 0.1
     step(done, 120)
-print(said)
+print(lines)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     lines = re.findall(r"documents (\d+) of 120", done.stdout)

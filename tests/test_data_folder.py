@@ -1,4 +1,4 @@
-"""Whatever lies in data/, the answer comes at once: each thing that is no file is named, and so is all else."""
+"""Whatever is in data/, `check` ends at once and names everything that is not read."""
 
 import os
 import socket

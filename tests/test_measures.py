@@ -1,4 +1,4 @@
-"""The measurements measure what they say, and tell it in the form that the README shows."""
+"""The benchmarks measure what they claim, and print the tables of scripts/benchmarks/README.md."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from conftest import make_small
 
 
 def rows(printed: str) -> list[list[str]]:
-    """The cells of a Markdown table's rows, without its head."""
+    """Return the cells of a Markdown table's rows, without its head."""
     lines = [line for line in printed.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
@@ -31,7 +31,7 @@ def script(file: Path, text: str) -> Path:
 
 
 def apart(measure: Callable[[], int]) -> int:
-    """In a thread of its own: one thread cannot drive two browsers (Playwright), and the tests have theirs."""
+    """Run in a separate thread: one thread cannot drive two browsers (Playwright), and the tests have theirs."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(measure).result()
 
@@ -184,7 +184,7 @@ def test_searches_are_compared_over_the_same_pages(
 
 
 def _stand_in(site: Path) -> None:
-    """In Pagefind's place, which would have to be fetched: what finds nothing."""
+    """Replace Pagefind, which would have to be installed, by a search that finds nothing."""
     (site / "pagefind").mkdir()
     (site / "pagefind" / "pagefind.js").write_text("export const search = async () => ({results: []});", "utf-8")
 

@@ -1,4 +1,4 @@
-"""What publishes: workflows that run only what they name, an audit that is honest, checkouts of the same bytes."""
+"""Publishing: workflows with pinned actions, an audit that reports failures, checkouts with the same bytes."""
 
 import json
 import os
@@ -18,7 +18,7 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
 
 
 def unpinned(text: str) -> list[str]:
-    """The lines that use an action by a name that may move, or of which nobody sees the version."""
+    """Return the lines that use an action without a commit, or without its version in a comment."""
     lines = [line.strip().removeprefix("- ") for line in text.splitlines() if re.match(r"\s*(- )?[\"']?uses\b", line)]
     return [line for line in lines if not PINNED.fullmatch(line) and not line.startswith("uses: ./")]
 

@@ -1,4 +1,4 @@
-"""The house's style and types hold for every file: what the checkers complain of is a failed test."""
+"""Formatting, lint and types of every file are tests."""
 
 import subprocess
 import sys

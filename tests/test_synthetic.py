@@ -1,4 +1,4 @@
-"""The made-up project that measurements and long tests build: right by every rule, and the same every time."""
+"""The made-up project for benchmarks and long tests: it passes every rule, and is the same every time."""
 
 from pathlib import Path
 

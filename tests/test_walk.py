@@ -1,4 +1,4 @@
-"""The doors and the order of the stages: nothing is published unless everything is right."""
+"""The commands and the order of the stages: nothing is published unless everything is right."""
 
 import os
 import re
@@ -334,7 +334,7 @@ def test_serve_shows_an_edit_and_what_is_wrong_in_the_open_page(small: Path, bro
             assert box.evaluate("box => getComputedStyle(box).position") == "fixed"  # the policy lets its style in
             expect(page.locator("h1")).to_have_text("쿼터 확대")
             file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
-            expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded by itself
+            expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded automatically
             expect(box).to_have_count(0)
             config = small / "mkdocs.yml"
             config.write_text(config.read_text("utf-8").replace("- toc.follow", "- toc.fallow"), "utf-8")

@@ -53,10 +53,10 @@ def _run_command(arguments: list[str]) -> int:
         console.write_notice(f"{error}\n{count} problem{'' if count == 1 else 's'}; nothing was published")
         return 1
     except OSError as error:
-        console.write_notice(f"build.py: {error}; the published site is whole")
+        console.write_notice(f"build.py: {error}; the published site is intact")
         return 1
     except KeyboardInterrupt as error:
-        console.write_notice("stopped; the published site is whole")
+        console.write_notice("stopped; the published site is intact")
         return exit_code(error)
     return 0
 

@@ -1,4 +1,4 @@
-"""The briefing pack: ticked on the list, shared by its address, printed by the browser; nothing foreign gets in."""
+"""The briefing pack: selected in the list, shared by its address, printed; no foreign content gets in."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -43,7 +43,7 @@ def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served
     for title in ("자발적이고 안전한 귀환 지원", "숙련기능인력 쿼터 확대"):
         page.get_by_label(f"자료집에 담기: {title}", exact=True).check()
     assert "2" in page.locator(".packing [data-count]").inner_text()
-    expect(button).to_be_in_viewport()  # what was chosen stays in sight, on a phone too
+    expect(button).to_be_in_viewport()  # the selection stays visible, on a phone too
     page.locator(".packing [value=en]").check()
     button.click()
     page.wait_for_selector(".pack.paired")
