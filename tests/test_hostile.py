@@ -146,5 +146,5 @@ def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
     file = small / "data" / "themes.yml"
     file.unlink()
     file.symlink_to(outside)
-    with pytest.raises(Problems, match="must stand inside data/"):
+    with pytest.raises(Problems, match="must be inside data/"):
         read_yaml(file, small)

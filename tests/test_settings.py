@@ -187,7 +187,7 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
         (
             "hooks: [scripts/mkdocs_hooks.py]\n",
             "",
-            "hooks must hold scripts/mkdocs_hooks.py, which makes the pages: 'none'",
+            "hooks must contain scripts/mkdocs_hooks.py, which makes the pages: 'none'",
         ),
         ("        - {locale: ko, name: 한국어}\n", "", "plugins.i18n.languages must be xx, en, ko: 'xx, en'"),
         ("name: 한국어}", "name: 한국어, build: false}", "plugins.i18n.languages must all be built"),

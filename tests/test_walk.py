@@ -237,7 +237,7 @@ def test_release_refuses_an_expired_security_txt(
 )
 def test_an_address_that_is_none_is_named_where_it_is_given(small: Path, command: str, address: str) -> None:
     done = run(small, *command.split(), SITE_URL=address)
-    must = "must be where a site can stand (https://host/ or https://host/folder/)"
+    must = "must be the address of a site (https://host/ or https://host/folder/)"
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[0] == f"SITE_URL:1: address {must}: '{address}'"
     assert not (small / "site").exists() and not (small / "docs" / "policies").exists()
@@ -260,7 +260,7 @@ def test_an_address_is_a_host_and_folders() -> None:
         "http://u@a/",
         "ftp://a/",
     ):
-        with pytest.raises(ValueError, match="must be where a site can stand"):
+        with pytest.raises(ValueError, match="must be the address of a site"):
             own_address(given)
 
 

@@ -97,7 +97,7 @@ def _file_fault(file: Path, docs: Path) -> str:
             if not file.exists():
                 return f"file must be a regular file, not a link to nothing: {os.fspath(file.readlink())!r}"
             if not file.resolve().is_relative_to(docs.resolve()):
-                return "file must stand inside docs/, not behind a link out of it"
+                return "file must be inside docs/, not behind a link out of it"
             mode = file.stat().st_mode
         if not stat.S_ISREG(mode):
             return f"file must be a regular file, not {KINDS.get(stat.S_IFMT(mode), 'a folder')}"
@@ -136,7 +136,7 @@ def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None
         elif path.rsplit(".", 1)[-1].lower() in PAGES:
             yield _problem(path, "file must be no page of its own: pages are docs/<name>.en.md and docs/<name>.ko.md")
         elif used is not None and path not in used:
-            yield _problem(path, "file must be one that a page links to or mkdocs.yml names, or stand elsewhere")
+            yield _problem(path, "file must be one that a page links to or mkdocs.yml names, or be elsewhere")
         elif not NAME.fullmatch(path):
             yield _problem(path, "name must be of the letters a to z, digits, . _ and -")
         elif path.lower().endswith(".svg"):
@@ -187,6 +187,6 @@ def _svg_problems(path: str, file: Path) -> Iterator[Problem]:
         for name, value in element.attrib.items():
             link = name.rsplit("}", 1)[-1].lower() == "href" and not EMBEDDED.match(value.strip())
             if link or name.lower().startswith("on"):
-                yield _problem(path, f"picture must hold no link and no script: {name.rsplit('}', 1)[-1]}")
+                yield _problem(path, f"picture must contain no link and no script: {name.rsplit('}', 1)[-1]}")
         if tag in ACTIVE:
-            yield _problem(path, f"picture must hold no link and no script: <{tag}>")
+            yield _problem(path, f"picture must contain no link and no script: <{tag}>")

@@ -55,10 +55,10 @@ class LockFile:
             before = first.setdefault(found["name"], number)
             if before != number:
                 yield Problem(
-                    self.path, number, f"line must stand once, and stands on line {before} too: {quoted_value(line)}"
+                    self.path, number, f"line must be given once, and is on line {before} too: {quoted_value(line)}"
                 )
             elif line < last:
-                yield Problem(self.path, number, f"line must stand in the order of the others: {quoted_value(line)}")
+                yield Problem(self.path, number, f"line must be in sorted order: {quoted_value(line)}")
             last = max(line, last)
         if text and not text.endswith("\n"):
-            yield Problem(self.path, text.count("\n") + 1, f"line must be whole, to its end: {quoted_value(line)}")
+            yield Problem(self.path, text.count("\n") + 1, f"line must be complete, to its end: {quoted_value(line)}")

@@ -137,7 +137,7 @@ def _read_language(root: Path, path: str, name: str, extensions: dict[str, dict[
     """Return the page in one language, with its front matter validated like a data file."""
     part = _Part(path)
     if not (root / path).exists():
-        why = "other pages link to it" if name in LINKED else "every page stands in both languages"
+        why = "other pages link to it" if name in LINKED else "every page is in both languages"
         part.report(1, f"file must exist: {why}")
         return part
     try:
@@ -210,11 +210,11 @@ def _compare_languages(name: str, en: _Part, ko: _Part) -> None:
         ko.report(korean[[*differing, *reversed(korean)][0]].line if korean else 1, must)
         return
     if lacking := [anchor for anchor in LINKED.get(name, ()) if anchor not in english]:
-        en.report(1, f"anchors must hold those that other pages link to: {', '.join(lacking)}")
+        en.report(1, f"anchors must include those that other pages link to: {', '.join(lacking)}")
     for anchor, (line, words, _) in korean.items():
         same = words == english[anchor].words
         if not HANGUL.search(words) and re.search("[a-z]{3} " if same else "[A-Za-z]", words):
-            ko.report(line, f"heading must hold Hangul: {quoted_value(words)}")
+            ko.report(line, f"heading must contain Hangul: {quoted_value(words)}")
 
 
 def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
@@ -223,8 +223,8 @@ def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
     copied = english == korean and re.search("[a-z]{3}", korean)
     worded = re.search("[A-Za-z]{2}", korean) if fact == "title" else is_english(korean)
     for part, wrong, must, text in (
-        (en, HANGUL.search(english), "must hold no Hangul", english),
-        (ko, not HANGUL.search(korean) and (copied or worded), "must hold Hangul", korean),
+        (en, HANGUL.search(english), "must contain no Hangul", english),
+        (ko, not HANGUL.search(korean) and (copied or worded), "must contain Hangul", korean),
     ):
         if wrong and part.lines:
             part.problems.append(part.lines.problem((fact,), f"{must}: {quoted_value(text)}"))

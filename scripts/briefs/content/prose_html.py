@@ -131,7 +131,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag not in ELEMENTS:
             self.refused.add(tag)
-            self._report(f"<{tag}", f"text must hold no HTML of this kind: <{tag}>")
+            self._report(f"<{tag}", f"text must contain no HTML of this kind: <{tag}>")
         elif not TAG.fullmatch(self.get_starttag_text() or "") or len(given) < len(attrs):
             self._report(f"<{tag}", f"HTML must be written plainly: {quoted_value(self.get_starttag_text())}")
         if tag in BLOCKS:
@@ -170,7 +170,7 @@ class _Reader(HTMLParser):
         while self.open:
             self._close_open()
         if self.language == "ko" and not self.hangul:
-            self.content.problems.append(Problem(self.path, self.lines.before + 1, "text must hold Hangul"))
+            self.content.problems.append(Problem(self.path, self.lines.before + 1, "text must contain Hangul"))
 
     def handle_data(self, data: str) -> None:
         if re.search("<[A-Za-z/!?]", data) and not (self.open and self.open[-1][0] in self.refused):
@@ -201,16 +201,16 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         if re.search("[<>]|--", data):
-            self._report("<!--", f"comment must hold none of < > --: {quoted_value(data.strip())}")
+            self._report("<!--", f"comment must contain none of < > --: {quoted_value(data.strip())}")
 
     def handle_decl(self, decl: str) -> None:
-        self._report("<!", f"text must hold no HTML of this kind: <!{quoted_value(decl)[1:-1]}>")
+        self._report("<!", f"text must contain no HTML of this kind: <!{quoted_value(decl)[1:-1]}>")
 
     def unknown_decl(self, data: str) -> None:
         self.handle_decl(data)
 
     def handle_pi(self, data: str) -> None:
-        self._report("<?", f"text must hold no HTML of this kind: <?{quoted_value(data)[1:-1]}>")
+        self._report("<?", f"text must contain no HTML of this kind: <?{quoted_value(data)[1:-1]}>")
 
     def _read_attributes(self, given: dict[str, str]) -> None:
         as_html = given.pop(FROM_MARKDOWN, None) is None
@@ -231,7 +231,7 @@ class _Reader(HTMLParser):
         if name == "content":
             self._report(name, "anchor must not be one that every page has: content")
         elif first:
-            message = f"anchor must be given once, and stands on line {first} too: {name}"
+            message = f"anchor must be given once, and is on line {first} too: {name}"
             self.content.problems.append(Problem(self.path, line, message))
         self.content.anchors.setdefault(name, line)
 
@@ -252,7 +252,7 @@ class _Reader(HTMLParser):
         if undefined := REFERENCE.search(text):
             self._report(undefined[0], f"link must have its address on a line of its own: {quoted_value(undefined[0])}")
         if self.language == "en" and (found := HANGUL.search(text)):
-            self._report(found[0], f'text must hold no Hangul, or within <span lang="ko">: {quoted_value(text)}')
+            self._report(found[0], f'text must contain no Hangul, or within <span lang="ko">: {quoted_value(text)}')
         elif self.language == "ko" and is_english(text):
             self._report(text, f'text must be Korean, or within <span lang="en">: {quoted_value(text)}')
 

@@ -130,8 +130,8 @@ def find_excess(body: str) -> Iterator[tuple[int, str]]:
             links = opened = 0  # another paragraph
         before, links = links, links + line.count("[")
         if before <= MOST_LINKS < links:
-            yield number, f"paragraph must hold [ at most {MOST_LINKS} times"
+            yield number, f"paragraph must contain [ at most {MOST_LINKS} times"
         for sign in re.findall("[<>]", line):
             opened = max(opened + (1 if sign == "<" else -1), 0)
             if opened == MOST_OPEN + 1 and sign == "<":
-                yield number, f"paragraph must hold at most {MOST_OPEN} of < that no > closes"
+                yield number, f"paragraph must contain at most {MOST_OPEN} of < that no > closes"

@@ -55,7 +55,7 @@ def link_fault(kind: str, address: str) -> str:
     """Return the problem of the address of a link or image, if any."""
     scheme = SCHEME.match(address)
     if kind == "picture" and (scheme or address.startswith(("//", "\\"))):
-        return "must stand in docs/, since the site asks no other host"
+        return "must be in docs/, since the site loads nothing from other hosts"
     if scheme and scheme[0].lower() in {"http:", "https:"}:
         try:
             WEB_ADDRESS.validate_python(address)

@@ -36,7 +36,7 @@ class UiText(dict[str, Word]):
         self.file = file
 
     def __missing__(self, name: str) -> NoReturn:
-        raise Problems([self.file.problem(("words",), f"must hold the word that the pages use: {name}")])
+        raise Problems([self.file.problem(("words",), f"must contain the word that the pages use: {name}")])
 
     def in_language(self, language: str) -> "UiText[str]":
         """Return the texts in one language."""

@@ -42,7 +42,7 @@ def own_address(value: str) -> str:
         or not _is_port(parts["port"])
         or not all(f.strip(".") for f in folders)
     ):
-        raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
+        raise ValueError("must be the address of a site (https://host/ or https://host/folder/)")
     if len(value) > MOST_CHARACTERS:
         raise ValueError(f"must be at most {MOST_CHARACTERS} characters")
     _refuse_lookalikes(value, parts["host"])
@@ -101,7 +101,7 @@ def _refuse_lookalikes(value: str, host: str) -> None:
             raise ValueError("must be a web address (https://...)") from None
         foreign = foreign or foreign_character(shown) or next(filter(_is_odd_letter, shown), "")
     if foreign:
-        raise ValueError(f"must hold no letters that look like Latin ones: {character_name(foreign)}")
+        raise ValueError(f"must contain no letters that look like Latin ones: {character_name(foreign)}")
 
 
 def _is_odd_letter(char: str) -> bool:

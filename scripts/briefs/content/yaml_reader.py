@@ -25,11 +25,11 @@ Location: TypeAlias = tuple[str | int, ...]
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
 HINTS = {
-    "mapping values are not allowed": "a text that holds `: ` must stand in quotation marks",
+    "mapping values are not allowed": "a text that contains `: ` must be in quotation marks",
     "found unexpected ':'": "a `:` between { and } must have a blank after it, or its text quotation marks",
-    "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must stand in quotation marks; is the } there?",
+    "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must be in quotation marks; is the } there?",
     "while scanning a quoted scalar": "a quotation mark that opens a text must be closed",
-    "while scanning for the next token": "a text that begins with a sign of YAML's own must stand in quotation marks",
+    "while scanning for the next token": "a text that begins with a sign of YAML's own must be in quotation marks",
 }
 """The usual cause of each parser error."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,7 +108,7 @@ def read_within_data(path: str, root: Path, most: int = MOST_BYTES) -> str:
     too.
     """
     if not is_inside(root / path, root / "data"):
-        raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
+        raise Problems([Problem(path, 1, "file must be inside data/, not behind a link out of it")])
     return read_text(path, root / path, most)
 
 
@@ -194,7 +194,7 @@ class _Parser:
         next(events)  # StreamStart
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
-            self.problems.append(Problem(self.path, 1, "file must hold a mapping: it is empty"))
+            self.problems.append(Problem(self.path, 1, "file must contain a mapping: it is empty"))
             return
         if getattr(start, "version", None) or getattr(start, "tags", None):
             line = next(number for number, text in enumerate(self.text, 1) if text.startswith("%"))
@@ -204,9 +204,9 @@ class _Parser:
         next(events)  # DocumentEnd
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._report(after, "file must hold one document: a second one begins here")
+            self._report(after, "file must contain one document: a second one begins here")
         elif not isinstance(self.value, dict):
-            self.problems.append(Problem(self.path, 1, f"file must hold a mapping: {quoted_value(self.value)}"))
+            self.problems.append(Problem(self.path, 1, f"file must contain a mapping: {quoted_value(self.value)}"))
 
     def _report(self, event: yaml.Event, message: str) -> None:
         self.problems.append(Problem(self.path, _event_line(event), message))
@@ -234,9 +234,7 @@ class _Parser:
         if {"en", "ko"} & {*place[-2:]} and not event.style and end and end.line < len(self.text):
             rest = self.text[end.line][end.column :]
             if rest.lstrip().startswith("#"):
-                self._report(
-                    event, f"text must stand in quotation marks, since # begins a comment: {quoted_value(rest)}"
-                )
+                self._report(event, f"text must be in quotation marks, since # begins a comment: {quoted_value(rest)}")
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         r"""Return a text in Unicode NFC; in quotation marks it may write as escapes (\u200b) what the file must not

@@ -61,7 +61,7 @@ def _file_url(site: Path, file: Path) -> str:
 def _repeated_anchors(anchors: dict[str, list[str]]) -> Iterator[Problem]:
     for url, ids in anchors.items():
         for name in {name for name in ids if ids.count(name) > 1} if len(set(ids)) < len(ids) else ():
-            yield Problem(f"site{url}", 1, f"anchor must stand once on the page: {name}")
+            yield Problem(f"site{url}", 1, f"anchor must be unique on the page: {name}")
 
 
 def _missing_addresses(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:

@@ -66,9 +66,9 @@ def text_fault(text: str) -> str:
     """Return what a text must not contain, as the end of a message; "" if nothing."""
     hidden = next((char for char in text if not is_visible(char) and char != "\n"), "")
     if hidden:
-        return f"not hold invisible characters: {character_name(hidden)}"
+        return f"not contain invisible characters: {character_name(hidden)}"
     mark = piled_mark(text)
-    return f"not hold too many combining marks in a row: {character_name(mark)}" if mark else ""
+    return f"not contain too many combining marks in a row: {character_name(mark)}" if mark else ""
 
 
 @functools.cache

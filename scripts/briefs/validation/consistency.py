@@ -50,7 +50,9 @@ def check_ended_statuses(data: Data) -> Iterator[Problem]:
     """Yield a problem for each missing status of ended items."""
     for status in ("superseded", "withdrawn"):
         if status not in data.statuses:
-            yield data.files["statuses"].problem(("statuses",), f"must hold the status that ended items have: {status}")
+            yield data.files["statuses"].problem(
+                ("statuses",), f"must contain the status that ended items have: {status}"
+            )
 
 
 def check_term_pages(data: Data) -> Iterator[Problem]:
@@ -164,7 +166,7 @@ def check_superseded(data: Data) -> Iterator[Problem]:
         if policy.status == "superseded" and not policy.superseded_by:
             yield file.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
         if _is_replacement_cycle(data, policy):
-            must = "must lead to an item that stands, not in a circle"
+            must = "must lead to a current item, not in a circle"
             yield file.problem(("superseded_by",), f"{must}: {policy.superseded_by}")
 
 
@@ -229,9 +231,9 @@ def check_scripts(data: Data) -> Iterator[Problem]:
         for place, value in file.texts():
             korean, english = value["ko"], value["en"]
             if HANGUL.search(english):
-                yield file.problem((*place, "en"), f"must hold no Hangul: {quoted_value(english)}")
+                yield file.problem((*place, "en"), f"must contain no Hangul: {quoted_value(english)}")
             if not HANGUL.search(korean) and english != korean and _has_own_words(english + korean):
-                yield file.problem((*place, "ko"), f"must hold Hangul: {quoted_value(korean)}")
+                yield file.problem((*place, "ko"), f"must contain Hangul: {quoted_value(korean)}")
             elif english == korean and re.search(r"[a-z]{3} ", english):
                 yield file.problem((*place, "ko"), f"must be the translation, not the English: {quoted_value(korean)}")
 

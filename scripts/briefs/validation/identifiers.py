@@ -46,7 +46,7 @@ def check_unique_ids(data: Data) -> Iterator[Problem]:
             key = f"{scope} {value}"
             if key in seen:
                 first, again = sorted((seen[key], place), key=file.line)
-                yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
+                yield file.problem(again, f"must be given once, and is on line {file.line(first)} too: {value}")
             seen.setdefault(key, place)
 
 

@@ -192,7 +192,7 @@ class _SettingsChecker:
             yield self._problem(("use_directory_urls",), "be true: addresses stay", "false")
         if HOOK not in self._within("hooks"):
             yield self._problem(
-                ("hooks",), f"hold {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none"
+                ("hooks",), f"contain {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none"
             )
         if ("site_name",) not in self.values:
             yield self._problem(("site_name",), "be given: MkDocs needs it")
@@ -201,7 +201,7 @@ class _SettingsChecker:
         """Check static-i18n's languages: the neutral one comes first."""
         names = self._within("plugins")
         if "i18n" not in names:
-            yield self._problem(("plugins",), "hold i18n, which builds the languages", ", ".join(names) or "none")
+            yield self._problem(("plugins",), "contain i18n, which builds the languages", ", ".join(names) or "none")
             return
         begin: Place = ("plugins", names.index("i18n"), "i18n")
         begin = begin if begin in self.values else ("plugins", "i18n")

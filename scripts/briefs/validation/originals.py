@@ -24,7 +24,7 @@ def originals_untouched(data: Data) -> Iterator[Problem]:
         try:
             original = read_text(path, file.root / path)
         except (OSError, Problems):
-            yield Problem(path, 1, "file must hold the original as it was delivered, in UTF-8")
+            yield Problem(path, 1, "file must contain the original as it was delivered, in UTF-8")
             continue
         yield from _compare_source(data, source, _normalise_text(original))
 
@@ -37,14 +37,14 @@ def _compare_source(data: Data, source: Source, original: str) -> Iterator[Probl
         start = rest.find(words) if number == 0 else 0
         if start < 0 or not rest.startswith(words, start):
             place = ("passages", number, source.authoritative)
-            message = f"must stand as in data/sources/{source.id}.txt: {quoted_value(_first_difference(words, rest))}"
+            message = f"must be as in data/sources/{source.id}.txt: {quoted_value(_first_difference(words, rest))}"
             yield file.problem(place, message)
             return
         if number == 0 and not _is_heading(source, rest[:start]):
-            yield file.problem(("title", source.authoritative), "must stand as in the heading of the original")
+            yield file.problem(("title", source.authoritative), "must be as in the heading of the original")
         rest = rest[start + len(words) :]
     if rest:
-        yield file.problem(("passages",), f"must hold the original to its end: {quoted_value(rest)}")
+        yield file.problem(("passages",), f"must contain the original to its end: {quoted_value(rest)}")
 
 
 def _is_heading(source: Source, heading: str) -> bool:

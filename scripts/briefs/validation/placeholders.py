@@ -61,7 +61,7 @@ def check_placeholders(data: Data) -> Iterator[Problem]:
 
 def _placeholder_message(wanted: list[str]) -> str:
     marks = ", ".join(f"{{{name}}}" for name in wanted)
-    return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
+    return f"must contain {marks} once and no other braces" if wanted else "must contain no braces"
 
 
 def words_are_used(data: Data) -> Iterator[Problem]:
