@@ -110,7 +110,7 @@ def test_a_quiet_build_says_nothing(small: Path, arguments: list[str]) -> None:
 
 def test_a_terminal_shows_the_stages(small: Path) -> None:
     told = on_terminal(small, "--no-documents")
-    assert [line.split()[0] for line in told.splitlines()] == ["read", "render", "finish", "built"]
+    assert [line.split()[0] for line in told.splitlines()] == ["read", "render", "outputs", "built"]
 
 
 def on_terminal(root: Path, *arguments: str) -> str:
