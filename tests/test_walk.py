@@ -359,7 +359,7 @@ def test_serve_warns_where_other_machines_could_look_on(small: Path) -> None:
     spoil(small)  # so that it ends by itself
     done = run(small, "serve", "--host", "0.0.0.0", "--port", str(free_port()))
     assert done.returncode == 1
-    assert done.stderr.startswith("build.py: 0.0.0.0 lets other machines see this preview")
+    assert done.stderr.startswith("build.py: 0.0.0.0 makes this unpublished preview visible")
     assert "data/policies/quota.yml:2: theme must name" in done.stderr
     assert "lets other machines" not in run(small, "serve", "--host", "::1", "--port", str(free_port())).stderr
 
