@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH would leave it out
 
 import python_version
 
@@ -21,7 +21,7 @@ import steps
 
 
 def main(arguments: list[str]) -> int:
-    """Run one measurement. Out: exit code 0, or 2 for a wrong call."""
+    """Run one benchmark and return the exit code: 0, or 2 for wrong arguments."""
     from benchmarks import access, build, documents, gates, lighthouse, search, search_scale
     from test import find_browser
 

@@ -1,8 +1,8 @@
-"""From nothing but Python to the pinned libraries: what the doors do before anything else.
+"""Prepare the environment: `.venv` with the locked packages, from nothing but Python.
 
-Only the standard library may be imported here, and rooms that import nothing else. An interpreter that already has
-every pinned library is used as it is; any other one makes `.venv` beside pyproject.toml once and hands the same command
-over to it.
+The entry points call this first. So only the standard library may be imported here, and modules that import nothing
+else. An interpreter that has every locked package is used as it is; any other one makes `.venv` beside pyproject.toml
+once and runs the same command in it.
 """
 
 import hashlib
@@ -27,17 +27,17 @@ from steps import exit_with_error, run_step, wait_for_command
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-# What the stamp says until all is installed: a run killed before that is seen by the next.
+# The stamp's content until everything is installed, so that the next run detects a run that was killed.
 UNFINISHED = "unfinished\n"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;([^\\]*))?", re.MULTILINE)
 
 
-# Of Python's variables, those that lead to other libraries than those of `.venv`.
+# Environment variables by which Python would import packages from outside `.venv`.
 ELSEWHERE = ("PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE")
 
 
 def ensure_environment(lock: Path) -> None:
-    """Return in an interpreter that has everything `lock` pins, or not at all."""
+    """Return in an interpreter that has every package of `lock`, or end the command."""
     try:
         prepare_environment(lock)
     except OSError as error:
@@ -45,7 +45,7 @@ def ensure_environment(lock: Path) -> None:
 
 
 def prepare_environment(lock: Path) -> None:
-    """Prepare this interpreter, or hand the command over to one that is. Raises OSError."""
+    """Prepare this interpreter, or run the command in a prepared one. Raises OSError."""
     if is_prepared(lock):
         return
     if not in_own_venv():
@@ -57,7 +57,7 @@ def prepare_environment(lock: Path) -> None:
     if any(name in os.environ for name in ELSEWHERE):
         rerun_in_venv()
     if stamp_path().exists() and stamped_as() == UNFINISHED:
-        exit_with_error(f"{VENV.name} was left half made: run this with the Python outside it, which makes it again")
+        exit_with_error(f"{VENV.name} is incomplete: run this with the Python outside it, which makes it again")
     install_lock(lock)
     importlib.invalidate_caches()
     if not is_prepared(lock):
@@ -65,23 +65,23 @@ def prepare_environment(lock: Path) -> None:
 
 
 def is_prepared(lock: Path) -> bool:
-    """Whether this interpreter can be used as it is."""
+    """Return whether this interpreter can be used as it is."""
     return (is_stamped(lock) or not in_own_venv()) and all(has_pin(*pin) for pin in read_pins(lock))
 
 
 def in_own_venv() -> bool:
-    """Whether this interpreter is the one of our own `.venv`."""
+    """Return whether this interpreter is that of the project's `.venv`."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
 def read_pins(lock: Path) -> Iterator[tuple[str, str, str]]:
-    """Name, version and marker of every library in the lock."""
+    """Yield name, version and marker of every package in the lock file."""
     for name, version, marker in PIN.findall(lock.read_text(encoding="utf-8")):
         yield name, version, marker.strip()
 
 
 def has_pin(name: str, version: str, marker: str) -> bool:
-    """Whether the library is installed as pinned, or is not meant for this machine."""
+    """Return whether a package is installed in the locked version, or not meant for this machine."""
     try:
         return metadata.version(name) == version
     except metadata.PackageNotFoundError:
@@ -89,7 +89,7 @@ def has_pin(name: str, version: str, marker: str) -> bool:
 
 
 def marker_applies(marker: str) -> bool:
-    """Whether a marker means this machine; without `packaging`, which every lock pins, it is taken to."""
+    """Return whether a marker applies to this machine; true without `packaging`, which every lock file contains."""
     try:
         from packaging.markers import Marker
     except ImportError:
@@ -98,32 +98,32 @@ def marker_applies(marker: str) -> bool:
 
 
 def stamp_path() -> Path:
-    """Where `.venv` keeps the hashes of the locks it fulfils."""
+    """Return the file in `.venv` with the hashes of the lock files that are installed."""
     return VENV / "locks.sha256"
 
 
 def stamped_as() -> str:
-    """What the stamp says."""
+    """Return the content of the stamp."""
     return stamp_path().read_text(encoding="utf-8", errors="replace")
 
 
 def lock_hash(lock: Path) -> str:
-    """What changes when the lock does, and not when git changes its line ends."""
+    """Return a hash of the lock file that does not depend on line endings, which Git may change."""
     return hashlib.sha256(lock.read_text(encoding="utf-8").encode()).hexdigest()
 
 
 def is_stamped(lock: Path) -> bool:
-    """Whether `.venv` was finished with just this lock."""
+    """Return whether `.venv` was completed with exactly this lock file."""
     return venv_python().exists() and stamp_path().exists() and lock_hash(lock) in stamped_as().split()
 
 
 def venv_python() -> Path:
-    """The interpreter of `.venv`."""
+    """Return the interpreter of `.venv`."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def make_venv(lock: Path) -> None:
-    """Bring `.venv` to what the lock pins, from whatever state it was left in."""
+    """Make or repair `.venv`, in whatever state it is, and install the lock file."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         exit_with_error(f"this Python lacks {' and '.join(missing)}: install it (on Debian and Ubuntu: python3-venv)")
@@ -138,7 +138,7 @@ def make_venv(lock: Path) -> None:
 
 
 def venv_usable() -> bool:
-    """Whether there is a `.venv` that libraries can be installed into, not the remains of a killed run."""
+    """Return whether packages can be installed into `.venv`, rather than it being left by a killed run."""
     if not venv_python().exists() or (stamp_path().exists() and stamped_as() == UNFINISHED):
         return False
     fit = f"{python_version.FIRST} <= sys.version_info[:2] < {python_version.BEFORE}"
@@ -147,7 +147,7 @@ def venv_usable() -> bool:
 
 
 def install_lock(lock: Path) -> None:
-    """Install the lock, hashes checked, and write the stamp last."""
+    """Install the lock file with its hashes checked, then write the stamp."""
     stamp_path().write_text(UNFINISHED)
     options = ["--disable-pip-version-check", "--no-input", "--require-hashes", "--requirement", str(lock)]
     if not console.is_watched():
@@ -163,14 +163,14 @@ def install_lock(lock: Path) -> None:
 
 
 def fulfilled_locks(lock: Path) -> list[Path]:
-    """The lock, and each lock beside it that asks for nothing more: who ran the tests can build at once."""
+    """Return the lock file, and those beside it that need nothing more, so that a build can start after the tests."""
     pinned = set(read_pins(lock))
     beside = sorted(lock.parent.glob("requirements*.txt"))
     return [lock, *(other for other in beside if other != lock and pinned.issuperset(read_pins(other)))]
 
 
 def rerun_in_venv() -> NoReturn:
-    """Give the very same command to the interpreter of `.venv`, as if it had been called from the start."""
+    """Run the same command in the interpreter of `.venv`."""
     command = [str(venv_python()), *sys.orig_argv[1:]]
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     sys.stdout.flush()

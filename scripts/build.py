@@ -1,13 +1,13 @@
 """The site's commands: `python3 scripts/build.py [command]`, on a machine with nothing but Python.
 
-Flat and plain on purpose: whatever Python 3 opens this file must get as far as the version check.
+The syntax is simple on purpose: any Python 3 must be able to run this file up to the version check.
 """
 
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH leaves it out
+sys.path.insert(0, str(HERE))  # PYTHONSAFEPATH would leave it out
 
 import python_version
 

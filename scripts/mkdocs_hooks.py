@@ -1,7 +1,7 @@
-"""Makes the whole site within MkDocs, so that `mkdocs build`, `mkdocs serve` and `build.py` are one way to build.
+"""Make the whole site within MkDocs, so that `mkdocs build`, `mkdocs serve` and `build.py` build in the same way.
 
-static-i18n runs a whole build for each further language inside the first one, and each calls the hooks: what needs
-the data or the whole site is done in the first one only, before and after the others.
+static-i18n runs a complete build for each further language within the first one, and each build calls the hooks. Work
+that needs all data or the whole site is done only in the first one, before and after the others.
 """
 
 import contextlib
@@ -35,12 +35,12 @@ ended_with_preview = contextlib.ExitStack()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Note whether MkDocs serves a preview; only the first build of one is told."""
+    """Record whether MkDocs serves a preview; MkDocs says so only before the first build."""
     preview.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the data, unless build.py has, and give each language its navigation and the site's name."""
+    """Read the data, unless build.py has done so, and give each language its navigation and site name."""
     order = _build_options(config)
     if _is_inner_build(config):
         _name_schemes(config, order)
@@ -65,13 +65,13 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
     order.schemes = [_palette_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
     _name_schemes(config, order)
-    config.theme.static_templates -= {"sitemap.xml"}  # ours knows both languages (finish/addresses.py)
+    config.theme.static_templates -= {"sitemap.xml"}  # ours lists both languages (outputs/sitemap.py)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write docs/ and the documents from the data, while no other build needs them."""
+    """Write docs/ and the documents from the data, under the lock."""
     if _is_inner_build(config):
-        config.theme.static_templates -= {"404.html"}  # of no language; it stands already
+        config.theme.static_templates -= {"404.html"}  # the same for all languages; the first build writes it
         return
     order = _build_options(config)
     try:
@@ -83,9 +83,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         preview.set_aside(Path(config.site_dir))
 
 
-@event_priority(-101)  # after static-i18n, which puts other files in the place of these
+@event_priority(-101)  # after static-i18n, which replaces the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what Material brings and no page uses, and say which file an edit of a page belongs into."""
+    """Remove files of Material that no page uses, and set the file that the edit link of a page opens."""
     sources = navigation.edit_sources(_build_options(config).data, _build_options(config).prose)
     for file in list(files):
         if file.src_uri.startswith(page_frame.UNUSED_FILES) and not file.is_documentation_page():
@@ -96,9 +96,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Keep pages made from data from the Markdown parser: they are HTML already, and parsing takes most of a build.
+    """Return no Markdown for generated pages: they are HTML already, and parsing would take most of a build.
 
-    Of a page written by hand, title, description and text are those that were read before: to MkDocs `no` is false.
+    Hand-written pages keep the title, description and text that were read before: MkDocs would read `no` as false.
     """
     if _is_generated(page):
         return ""
@@ -109,39 +109,39 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Say of pages made from data that MkDocs does not know their anchors; finish/links.py looks them up."""
+    """Mark the anchors of generated pages as unknown to MkDocs; outputs/link_check.py checks them."""
     if _is_generated(page):
         page.present_anchor_ids = None
     return html
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> Any:
-    """Hand the theme a page's HTML, its contents, and the languages it stands in.
+    """Give the theme a page's HTML, table of contents and languages.
 
-    The HTML is read only now: MkDocs would hold that of all pages at once.
+    The HTML is read only now, because MkDocs would keep that of all pages in memory.
     """
     if _is_generated(page):
         page.content = page.file.content_string.split("\n---\n", 1)[1].strip("\n")
     links = [AnchorLink(title, name, 1) for name, title in page_frame.page_contents(page.content or "")]
     page.toc = TableOfContents(links)
     extra: Any = config.extra
-    extra.alternate = navigation.language_alternates(extra.alternate)  # as static-i18n sets it: an attribute
+    extra.alternate = navigation.language_alternates(extra.alternate)  # an attribute, as static-i18n sets it
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend what stands outside of Material's blocks, and let go of a page that is made."""
+    """Correct the HTML outside of Material's blocks, and free the memory of the page."""
     page.content = page.markdown = ""
     return page_frame.fix_page(output, page_frame.page_words(_build_options(config).data, config.theme["language"]))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Mend 404.html too."""
+    """Correct the HTML of 404.html too."""
     return page_frame.fix_page(output_content, None) if template_name == "404.html" else output_content
 
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
-    """Give the theme's templates the site's own words and settings, and escape what they show (MkDocs would not)."""
+    """Give the theme's templates the site's texts and settings, and turn on escaping, which MkDocs leaves off."""
     order = _build_options(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = InMemoryBytecodeCache()
@@ -159,7 +159,7 @@ def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
 
 @event_priority(-101)  # after static-i18n, which builds the other languages here
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what needs the whole site: search, permanent addresses, feeds, API, documents; then look up every link."""
+    """Write the outputs that need the whole site: search, redirects, feeds, API, documents; then check every link."""
     if _is_inner_build(config):
         return
     order, site = _build_options(config), Path(config.site_dir)
@@ -171,10 +171,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
-    """Watch what is written by hand, and show in the browser what is wrong with it."""
-    for path in (config.docs_dir, config.config_file_path):  # the generated pages in docs/ would set off a second build
+    """Watch the hand-written files, and show problems in the browser."""
+    for path in (config.docs_dir, config.config_file_path):  # generated pages in docs/ would trigger a second build
         server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.1)  # looks five times as often as MkDocs' own
+    server.observer = PollingObserver(timeout=0.1)  # polls five times as often as MkDocs' own
     for watched in (config.config_file_path, *build.watched_paths(_build_options(config).root)):
         server.watch(str(watched))
     server.builder = Rebuilder(_build_options(config).root, server)
@@ -183,7 +183,7 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
 
 
 def on_shutdown() -> None:
-    """End what a preview started; MkDocs deletes its folder after this."""
+    """End what the preview started; MkDocs deletes its folder after this."""
     ended_with_preview.close()
 
 
@@ -192,12 +192,12 @@ def _i18n_plugin(config: MkDocsConfig) -> Any:
 
 
 def _is_inner_build(config: MkDocsConfig) -> bool:
-    """Whether this is a further language's build within the first."""
+    """Return whether this is the build of a further language within the first build."""
     return bool(_i18n_plugin(config).building)
 
 
 def _build_options(config: MkDocsConfig) -> BuildOptions:
-    """What is to be built, as build.py ordered it or as MkDocs' own commands do."""
+    """Return the options of the build, as build.py or MkDocs' own commands set them."""
     root = Path(config.config_file_path).parent
     order: BuildOptions = config.extra.setdefault(
         "order", BuildOptions(root, documents=preview.documents_wanted(), ready=not preview.serving)
@@ -206,14 +206,16 @@ def _build_options(config: MkDocsConfig) -> BuildOptions:
 
 
 def _stop_build(order: BuildOptions, error: Problems) -> NoReturn:
-    """End a build: by the complaints themselves for build.py, for MkDocs by what it prints without a traceback."""
+    """End a build: with the problems themselves for build.py, with a message and no traceback for MkDocs."""
     if order.by_build:
         raise error
     raise Abort(str(error)) from error
 
 
 def _environment(make: Callable[[], Environment]) -> Environment:
-    """The theme's templates, listed without hidden folders: MkDocs would go through 14,000 icons for each language."""
+    """Return the theme's templates without those in hidden folders, where MkDocs would list 14,000 icons per
+    language.
+    """
     env = make()
     env.loader = page_frame.Templates(getattr(env.loader, "searchpath", []))
     return env

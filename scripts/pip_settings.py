@@ -1,7 +1,7 @@
-"""Which of the user's pip settings reach `.venv`: where packages come from and how the network is reached.
+"""Select which of the user's pip settings apply to `.venv`: package sources and network.
 
-What says where packages go (`user`, `target`, `prefix`, …) or which are taken belongs to other installations; `.venv`
-takes what its lock pins, and nothing else.
+Settings that say where packages are installed (`user`, `target`, `prefix`, …) or which are taken belong to other
+installations; `.venv` gets exactly the packages of its lock file.
 """
 
 import ast
@@ -28,13 +28,13 @@ KEPT = {
     "trusted-host",
 }
 SECTIONS = ("global", "install", ":env:")
-"""Where pip looks for a setting; the last that has it wins."""
+"""Where pip looks for a setting; the last one wins."""
 
 
 def pip_environment(interpreter: Path) -> dict[str, str]:
-    """The environment in which the pip of `interpreter` installs, the settings that are kept in variables.
+    """Return the environment for pip of `interpreter`, with the selected settings as variables.
 
-    Raises OSError where pip cannot read its own settings.
+    Raises OSError if pip cannot read its own settings.
     """
     own = without_python(os.environ)
     others = {name: value for name, value in own.items() if not name.upper().startswith("PIP_")}
@@ -47,17 +47,17 @@ def pip_environment(interpreter: Path) -> dict[str, str]:
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or ["no reason given"]
         raise OSError(f"pip cannot read its settings: {lines[-1]}")
-    kept = {variable_name(name): value for name, value in kept_settings(done.stdout).items()}
-    return {**others, **kept, "PIP_CONFIG_FILE": os.devnull}
+    selected = {variable_name(name): value for name, value in kept_settings(done.stdout).items()}
+    return {**others, **selected, "PIP_CONFIG_FILE": os.devnull}
 
 
 def variable_name(name: str) -> str:
-    """The variable that gives pip a setting."""
+    """Return the environment variable of a pip setting."""
     return f"PIP_{name.upper().replace('-', '_')}"
 
 
 def kept_settings(listed: str) -> dict[str, str]:
-    """The settings that are kept, of those that `pip config list` printed: a line `section.name='value'` each."""
+    """Return the selected settings from the output of `pip config list`, a line `section.name='value'` each."""
     found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
     for line in listed.splitlines():
         place, _, value = line.partition("=")
@@ -68,5 +68,5 @@ def kept_settings(listed: str) -> dict[str, str]:
 
 
 def without_python(environ: os._Environ[str] | dict[str, str]) -> dict[str, str]:
-    """An environment without Python's own variables, which lead to other libraries than those of `.venv`."""
+    """Return the environment without Python's own variables, by which packages outside `.venv` are imported."""
     return {name: value for name, value in environ.items() if not name.upper().startswith("PYTHON")}

@@ -1,4 +1,4 @@
-"""Other programs that a command runs: they end when it ends, and their failure is one line."""
+"""Run other programs that end with the command, and whose failure is reported in one line."""
 
 import contextlib
 import os
@@ -12,8 +12,8 @@ from briefs.utils import console
 from briefs.utils.signals import Stopped, hold_signals
 
 
-def run_step(command: list[str], complaint: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:
-    """Run a step whose failure ends everything, and end it with us; of pip's, show how many `libraries` it has."""
+def run_step(command: list[str], message: str, environment: dict[str, str] | None = None, libraries: int = 0) -> None:
+    """Run a program, and end with the message if it fails; for pip, show progress over `libraries` packages."""
     child = None
     try:
         with hold_signals():
@@ -24,7 +24,7 @@ def run_step(command: list[str], complaint: str, environment: dict[str, str] | N
                 env=environment,
                 text=True,
                 errors="replace",
-                start_new_session=True,  # Ctrl-C is ours to answer
+                start_new_session=True,  # so that Ctrl-C reaches only this process
             )
         follow_pip(child, libraries)
         status = child.wait()
@@ -33,11 +33,11 @@ def run_step(command: list[str], complaint: str, environment: dict[str, str] | N
             end_step(child)
         raise
     if status != 0:
-        exit_with_error(complaint)
+        exit_with_error(message)
 
 
 def end_step(child: "subprocess.Popen[str]") -> None:
-    """End a step, and what it has started."""
+    """End a program and the processes it has started."""
     with hold_signals(), contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
             child.terminate()
@@ -47,7 +47,7 @@ def end_step(child: "subprocess.Popen[str]") -> None:
 
 
 def follow_pip(child: "subprocess.Popen[str]", libraries: int) -> None:
-    """Read what pip prints to its end, and show how far it is."""
+    """Read the output of pip to its end, and show its progress."""
     progress, found = console.show_progress("libraries"), 0
     for line in child.stdout or ():
         if line.startswith("Collecting "):
@@ -58,8 +58,9 @@ def follow_pip(child: "subprocess.Popen[str]", libraries: int) -> None:
 
 
 def wait_for_command(command: list[str], environment: dict[str, str] | None = None, folder: Path | None = None) -> int:
-    """Wait for a command, as on Windows, whose exec returns too early; Ctrl-C reaches the command by itself, other
-    signals are passed on.
+    """Wait for a command and return its exit code; used where exec returns too early, as on Windows.
+
+    Ctrl-C reaches the command directly; other signals are passed on.
     """
     with subprocess.Popen(command, env=environment, cwd=folder) as child:
         while True:
@@ -72,6 +73,6 @@ def wait_for_command(command: list[str], environment: dict[str, str] | None = No
                 continue
 
 
-def exit_with_error(complaint: str) -> NoReturn:
-    """End with one clear line."""
-    sys.exit(f"{Path(sys.argv[0]).name}: {complaint}")
+def exit_with_error(message: str) -> NoReturn:
+    """End with one line."""
+    sys.exit(f"{Path(sys.argv[0]).name}: {message}")

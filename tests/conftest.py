@@ -1,4 +1,4 @@
-"""What the tests share: the project, a small copy of it to spoil, the built sites and a browser."""
+"""Fixtures: the project, a small copy to modify, the built sites and a browser."""
 
 import contextlib
 import functools
@@ -25,18 +25,18 @@ from briefs.utils.deploy import build_lock
 
 ROOT = Path(__file__).parent.parent
 AT_ROOT = pytest.mark.parametrize("site", ["/"], indirect=True)
-"""For what cannot depend on the site's base path."""
+"""For tests that cannot depend on the site's base path."""
 
 
 @pytest.fixture(scope="session")
 def real() -> tuple[Data, dict[str, Prose]]:
-    """The project's own data."""
+    """Return the project's own data."""
     return read_content(ROOT)
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A project with two policies and the real interface words, to be spoilt."""
+    """A project with two policies and the real interface texts, for tests to modify."""
     return make_small(tmp_path / "project")
 
 
@@ -71,7 +71,7 @@ def _copy_small(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
-    """The small project's site, served at the top of a host."""
+    """Build the small project's site, served at the top of a host."""
     folder = tmp_path_factory.mktemp("small")
     build_site(make_small(folder / "project"), folder / "site", "https://briefs.kr/", documents=False)
     with serve(folder / "site") as address:
@@ -79,7 +79,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
 
 
 def copy_frame(root: Path) -> None:
-    """What a build needs beside data/: the hand-written prose, MkDocs' configuration, the scripts."""
+    """Copy what a build needs besides data/: hand-written pages, MkDocs' configuration, scripts."""
     (root / "docs").mkdir()
     for file in prose_files(ROOT):
         shutil.copy(file, root / "docs")
@@ -98,11 +98,11 @@ class Shared:
 
 
 SHARED = pytest.StashKey[tuple[Path, list[str]]]()
-"""The folder of the built sites, and where each of BASES is served."""
+"""The folder of the built sites, and the address of each of BASES."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve the sites where all processes that run tests share them: from the process that starts the others."""
+    """Serve the sites from the main process, for all test processes."""
     given = getattr(config, "workerinput", None)
     if given:
         Shared.folder = Path(given["folder"])
@@ -118,7 +118,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a process that runs tests where the sites are (a hook of pytest-xdist)."""
+    """Give a test process the addresses of the sites (a hook of pytest-xdist)."""
     folder, addresses = node.config.stash[SHARED]
     node.workerinput.update(folder=str(folder), addresses=addresses)
 
@@ -146,13 +146,13 @@ def _is_repeated(item: pytest.Item) -> bool:
 
 
 def _served(folder: Path, base: str) -> Path:
-    """What is served for a base path: the site itself, or the folder it stands in."""
+    """Return the folder served for a base path: the site itself, or its parent."""
     return folder / "top" / "site" if base == "/" else folder / "below"
 
 
 @pytest.fixture(scope="session")
 def real_root(request: pytest.FixtureRequest) -> Path:
-    """A copy of the real project, so that the tests leave the checkout's docs/ and site/ alone."""
+    """A copy of the real project, so that tests do not change docs/ and site/ of the checkout."""
     folder, _ = request.config.stash[SHARED]
     root = folder / "project"
     with build_lock(folder):
@@ -165,7 +165,7 @@ def real_root(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "Served"]:
-    """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
+    """Build the real site for a base path when it is first needed: with documents at /, without them below."""
     folder, addresses = request.config.stash[SHARED]
 
     def build_at(base: str) -> Served:
@@ -188,7 +188,7 @@ def site(request: pytest.FixtureRequest, built: Callable[[str], "Served"]) -> "S
 
 @contextlib.contextmanager
 def serve(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None = None) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; gives its address."""
+    """Serve a folder on a free port of this machine; yield its address."""
     server = Server(("127.0.0.1", 0), functools.partial(handler or Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -196,7 +196,7 @@ def serve(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] | No
 
 
 def record(check: str, tool: str, found: list[str]) -> None:
-    """Keep what a test of accessibility found, when scripts/bench.py asks for it."""
+    """Record the result of an accessibility test if scripts/bench.py asks for it."""
     folder = os.environ.get("BRIEFS_RECORDS")
     if folder:
         entry = {"check": check, "tool": tool, "found": found}
@@ -220,13 +220,13 @@ class Served:
 
 class Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that has had enough is no fault; any other is told."""
+        """Ignore browsers that close connections; report other errors."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """A static host: 404.html for what is not there. Tests may call an asset by its name without the hash."""
+    """A static host with 404.html. Tests may request an asset by its name without the hash."""
 
     def translate_path(self, path: str) -> str:
         file = Path(super().translate_path(path))
@@ -253,7 +253,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real browser; scripts/test.py finds one or says how to get it."""
+    """A real browser; scripts/test.py finds one or explains how to get it."""
     path = os.environ.get("BRIEFS_BROWSER") or shutil.which("chromium")
     assert path, "no browser: run python3 scripts/test.py, which finds or installs one"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -1,4 +1,4 @@
-"""The doors: from nothing but Python to a prepared environment and a browser, or one clear line."""
+"""The entry points: from nothing but Python to a prepared environment and a browser, or one clear line."""
 
 import importlib.util
 import os
@@ -27,12 +27,12 @@ posix = pytest.mark.skipif(os.name == "nt", reason="shell scripts stand in for p
 
 
 class Rerun(Exception):
-    """Stands for handing the command over to `.venv`."""
+    """Stands for running the command in `.venv`."""
 
 
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place with an empty lock, where `.venv` is not made yet and nothing is handed over."""
+    """A folder with an empty lock file and no `.venv`, where nothing is run again."""
 
     def rerun() -> None:
         raise Rerun
@@ -46,7 +46,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The steps taken, by the name of the module each runs; the environment made is a hollow one."""
+    """Record the steps, by the name of the module that each runs; the environment they make is empty."""
     taken: list[str] = []
 
     def run(command: list[str], *_: object) -> None:
@@ -62,7 +62,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def unprepared(lock: Path) -> Path:
-    """Make the lock pin what no machine has."""
+    """Make the lock file pin a package that no machine has."""
     lock.write_text("no-such-library==1.0 \\\n    --hash=sha256:00\n")
     return lock
 
@@ -214,7 +214,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 def stopped(command: list[str], number: signal.Signals, **environment: str) -> tuple[int, str]:
-    """The exit code of a command, and what it says, that gets a signal when it has written its first line."""
+    """Return the exit code and output of a command that gets a signal after its first line."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment
     ) as child:
@@ -266,7 +266,7 @@ steps.run_step([sys.executable, "-c", {step!r}], "")
         assert run.communicate(timeout=60)[1] == "stopped\n"
     assert run.returncode == 143
     with pytest.raises(ProcessLookupError):
-        for _ in range(100):  # whoever takes over the orphan takes note of its end
+        for _ in range(100):  # the process that adopts the orphan notices its end
             os.killpg(session, 0)
             time.sleep(0.1)
 
@@ -332,11 +332,11 @@ def test_inside_a_half_made_one_the_way_out_is_named(
     bootstrap.make_venv(nowhere)
     bootstrap.stamp_path().write_text(bootstrap.UNFINISHED)
     monkeypatch.setattr(sys, "prefix", str(bootstrap.VENV))
-    with pytest.raises(SystemExit, match="half made"):
+    with pytest.raises(SystemExit, match="is incomplete"):
         bootstrap.ensure_environment(nowhere)
 
 
-# -- handing over ------------------------------------------------------------------------------------------
+# -- running again -----------------------------------------------------------------------------------------
 
 
 @posix

@@ -1,4 +1,4 @@
-"""The doors and the order of the stages: nothing is published unless everything is right."""
+"""The commands and the order of the stages: nothing is published unless everything is right."""
 
 import os
 import re
@@ -225,7 +225,7 @@ def test_release_refuses_an_expired_security_txt(
 )
 def test_an_address_that_is_none_is_named_where_it_is_given(small: Path, command: str, address: str) -> None:
     done = run(small, *command.split(), SITE_URL=address)
-    must = "must be where a site can stand (https://host/ or https://host/folder/)"
+    must = "must be the address of a site (https://host/ or https://host/folder/)"
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[0] == f"SITE_URL:1: address {must}: '{address}'"
     assert not (small / "site").exists() and not (small / "docs" / "policies").exists()
@@ -248,7 +248,7 @@ def test_an_address_is_a_host_and_folders() -> None:
         "http://u@a/",
         "ftp://a/",
     ):
-        with pytest.raises(ValueError, match="must be where a site can stand"):
+        with pytest.raises(ValueError, match="must be the address of a site"):
             own_address(given)
 
 
@@ -333,7 +333,7 @@ def test_serve_shows_an_edit_and_what_is_wrong_in_the_open_page(small: Path, bro
             assert box.evaluate("box => getComputedStyle(box).position") == "fixed"  # the policy lets its style in
             expect(page.locator("h1")).to_have_text("쿼터 확대")
             file.write_text(text.replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
-            expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded by itself
+            expect(page.locator("h1")).to_have_text("쿼터를 넓힘", timeout=30_000)  # reloaded automatically
             expect(box).to_have_count(0)
             config = small / "mkdocs.yml"
             config.write_text(config.read_text("utf-8").replace("- toc.follow", "- toc.fallow"), "utf-8")
@@ -358,7 +358,7 @@ def test_serve_warns_where_other_machines_could_look_on(small: Path) -> None:
     spoil(small)  # so that it ends by itself
     done = run(small, "serve", "--host", "0.0.0.0", "--port", str(free_port()))
     assert done.returncode == 1
-    assert done.stderr.startswith("build.py: 0.0.0.0 lets other machines see this preview")
+    assert done.stderr.startswith("build.py: 0.0.0.0 makes this unpublished preview visible")
     assert "data/policies/quota.yml:2: theme must name" in done.stderr
     assert "lets other machines" not in run(small, "serve", "--host", "::1", "--port", str(free_port())).stderr
 

@@ -1,4 +1,4 @@
-"""Dates far ahead, and days that are not the same everywhere."""
+"""Dates far in the future, and days that differ between time zones."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Whatever ends a build, the published site is the old one or the new one, whole; the next command puts it right."""
+"""However a build ends, the published site is the complete old or new one; the next command repairs the rest."""
 
 import contextlib
 import os
@@ -150,7 +150,7 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
     assert (
         done.stderr.count("\n") == 1
         and "File too large" in done.stderr
-        and "the published site is whole" in done.stderr
+        and "the published site is intact" in done.stderr
     )
     assert read_files(root / "site") == before
     assert command(root).returncode == 0 and is_new(root / "site")
@@ -180,7 +180,7 @@ def test_a_file_that_remembers_is_never_cut_short(small: Path, name: str) -> Non
 
 @contextlib.contextmanager
 def at_most(size: int) -> Iterator[None]:
-    """No file takes more bytes, as on a disk that is full."""
+    """Limit the size of files, as on a full disk."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -310,7 +310,7 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     code = SIGNALLED.format(scripts=str(ROOT / "scripts"), owner=owner, name=name, root=str(root), kill=sent)
     run = [sys.executable, "-c", code]
     done = subprocess.run(run, capture_output=True, text=True, timeout=300, start_new_session=True)
-    assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is whole\n")
+    assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is intact\n")
     assert read_files(root / "site") == before
     assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
     assert not list(root.rglob("*.unfinished"))

@@ -1,4 +1,4 @@
-"""pip's own settings: what says whence and how reaches `.venv`, what says where and which does not."""
+"""pip's settings: those for sources and network apply to `.venv`, those for places and selection do not."""
 
 import hashlib
 import os
@@ -33,7 +33,7 @@ HOSTILE = {
 
 
 def make_wheel(folder: Path) -> str:
-    """A library of no use, as pip finds it in a folder. Out: its hash."""
+    """Write an empty package for pip and return its hash."""
     wheel = folder / "no_such_library-1.0-py3-none-any.whl"
     info = "no_such_library-1.0.dist-info"
     with zipfile.ZipFile(wheel, "w") as file:

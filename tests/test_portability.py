@@ -1,4 +1,4 @@
-"""The way off the stack: what the walk writes is plain Markdown that MkDocs alone builds, language by language."""
+"""Portability: the generated pages are plain Markdown that MkDocs alone builds, language by language."""
 
 import re
 import shutil
@@ -44,7 +44,7 @@ def test_one_plain_configuration_a_language_gives_the_same_addresses_and_anchors
 
 
 def pages(folder: Path) -> dict[str, set[str]]:
-    """The anchors of each page's own content, by its path."""
+    """Return the anchors of each page's own content, by its path."""
     found = {}
     for file in folder.rglob("index.html"):
         html = file.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Same data, same bytes: whatever the day, the language and the file system of the machine that builds."""
+"""Same data, same bytes: independent of day, language and file system of the machine."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, make_small
 from support.folders import read_files
 
-# What another machine may differ in: the clock, the order in which folders are read, one core or more, umask.
+# Differences between machines: the clock, the order in which folders are read, one core or more, umask.
 ELSEWHERE = """
 import os, sys, time
 sys.path.insert(0, {scripts!r})
@@ -32,7 +32,7 @@ from pathlib import Path
 from briefs.build import build_site
 build_site(Path({root!r}), Path({root!r}) / "site", {address!r}, documents=False)
 """
-# In a process of its own as well: that of the tests has threads, and so would do one part after another.
+# In a separate process too: that of the tests has threads, and so would run one job after another.
 HERE = """
 import os, sys
 sys.path.insert(0, {scripts!r})
@@ -51,7 +51,9 @@ def build(machine: str, root: Path, address: str, **environment: str) -> dict[st
 
 
 def project(root: Path) -> Path:
-    """A project whose parts touch one another: a former name is laid while fonts and search are made."""
+    """A project whose parts depend on one another: files of a former name are copied while fonts and search are
+    made.
+    """
     file = make_small(root) / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")
     return root

@@ -1,4 +1,4 @@
-"""`new policy <id>`: a file that says what it wants, is wrong until filled in, and right once it is."""
+"""`new policy <id>` writes a file that explains itself, is refused until filled in, and is right afterwards."""
 
 import re
 from datetime import date

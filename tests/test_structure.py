@@ -1,4 +1,4 @@
-"""The layers: each module imports only from what stands above it in `briefs.__doc__`."""
+"""The layers: each module imports only from the lines above it in `briefs.__doc__`."""
 
 import ast
 import re
@@ -29,7 +29,7 @@ def test_layers_import_only_from_layers_above() -> None:
 
 
 def imports(code: str, here: tuple[str, ...]) -> set[str]:
-    """The layers that the module `here` imports, however it says so."""
+    """Return the layers that the module `here` imports, in whatever syntax."""
     found = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
@@ -88,7 +88,7 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
 
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:
-    """What no style sheet reaches repeats them."""
+    """Documents and images repeat them."""
     css = (BRIEFS / "theme" / "assets" / "site.css").read_text("utf-8")
     light = {name: value.replace("#fff", "#ffffff") for name, value in re.findall(r"--(\w+): light-dark\((#\w+),", css)}
     for name in ("paper", "panel", "line", "ink", "soft", "accent"):

@@ -1,4 +1,4 @@
-"""A change of the English marks exactly that Korean text stale, until somebody accepts it."""
+"""A change of one language marks exactly that text as outdated, until somebody accepts it."""
 
 import json
 import re
@@ -113,9 +113,9 @@ not_stated: [{en: Its place, ko: 장소}]
 INTERFACE = {"data/words.yml", "data/site.yml"}
 STATUS = ("term", "definition")
 NAMED = "a, option, svg, .status, .tree, .cite"
-"""Where a text only names what has a page or a place of its own, which says so."""
+"""Places where a text only names something that has its own page or place, which shows the notice."""
 UNSHOWN = {"data/sources/statement.yml:summary", "data/sources/statement.yml:agency"}
-"""What no page shows in Korean: texts for machines, those cited in the original language, statuses of no item."""
+"""Texts that no page shows in Korean: those for programs, citations in the original language, unused statuses."""
 UNSHOWN |= {f"data/statuses.yml:statuses.{name}.{part}" for name in ("superseded", "withdrawn") for part in STATUS}
 
 
@@ -146,7 +146,7 @@ def test_every_text_says_so_on_each_page_that_shows_it(small: Path) -> None:
 
 
 def marked(data: Data) -> dict[str, tuple[str, Text | Passage]]:
-    """Gives each text of the data a Korean by which it is known wherever it stands; the texts by these."""
+    """Give each text of the data a unique Korean text; yield the texts by these."""
     found: dict[str, tuple[str, Text | Passage]] = {}
     for file in data.files.values():
         for place, text in file.texts() if file.path not in INTERFACE else ():
@@ -157,7 +157,7 @@ def marked(data: Data) -> dict[str, tuple[str, Text | Passage]]:
 
 
 def read(page: str) -> str:
-    """What a page says itself, without what it only names."""
+    """Return the text of a page itself, without what it only names."""
     soup = BeautifulSoup(page.split("---\n", 2)[2], "html.parser")
     for part in soup.select(NAMED):
         part.extract()

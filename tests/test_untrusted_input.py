@@ -1,4 +1,4 @@
-"""Text is text: whatever characters a field holds, the page shows those characters and nothing else happens."""
+"""Text is text: whatever characters a field contains, the page shows those characters and nothing else."""
 
 import re
 from pathlib import Path
@@ -43,7 +43,7 @@ HOSTILE = [
 ]
 
 OF_MEANING = re.compile(r" must state | must share words with the point| must mean .*\bdown$")
-"""What is asked of a text's meaning: its figures and words stand in no passage, and to slash is to bring down."""
+"""Rules of meaning, which the test strings cannot pass: their figures and words are in no passage."""
 
 
 def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
@@ -94,7 +94,7 @@ def test_every_text_of_every_file_shows_its_characters(small: Path) -> None:
 
 
 def with_marks(value: Any, place: str, marks: dict[str, str]) -> Any:
-    """The value with `N <b onerror=x()>…` at the end of each text, which `marks` notes by its place."""
+    """Return the value with `N <b onerror=x()>…` at the end of each text, recorded by `marks`."""
     if isinstance(value, list):
         return [with_marks(inner, f"{place}.{number}", marks) for number, inner in enumerate(value)]
     if not isinstance(value, dict):
@@ -139,5 +139,5 @@ def test_a_link_out_of_data_is_refused(small: Path, tmp_path: Path) -> None:
     file = small / "data" / "themes.yml"
     file.unlink()
     file.symlink_to(outside)
-    with pytest.raises(Problems, match="must stand inside data/"):
+    with pytest.raises(Problems, match="must be inside data/"):
         read_yaml(file, small)

@@ -1,4 +1,4 @@
-"""What publishes: workflows that run only what they name, an audit that is honest, checkouts of the same bytes."""
+"""Publishing: workflows with pinned actions, an audit that reports failures, checkouts with the same bytes."""
 
 import json
 import os
@@ -18,7 +18,7 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
 
 
 def unpinned(text: str) -> list[str]:
-    """The lines that use an action by a name that may move, or of which nobody sees the version."""
+    """Return the lines that use an action without a commit, or without its version in a comment."""
     lines = [line.strip().removeprefix("- ") for line in text.splitlines() if re.match(r"\s*(- )?[\"']?uses\b", line)]
     return [line for line in lines if not PINNED.fullmatch(line) and not line.startswith("uses: ./")]
 
@@ -61,8 +61,8 @@ SKIPPED = {"name": "c", "skip_reason": "not found"}
 @pytest.mark.parametrize(
     ("answer", "code", "told", "level"),
     [
-        (json.dumps({"dependencies": [AUDITED]}), 0, "1 libraries looked up, no known hole", ""),
-        (json.dumps({"dependencies": [AUDITED, HOLE]}), 1, "known hole: b 1: CVE-1", "error"),
+        (json.dumps({"dependencies": [AUDITED]}), 0, "1 libraries looked up, no known vulnerability", ""),
+        (json.dumps({"dependencies": [AUDITED, HOLE]}), 1, "known vulnerability: b 1: CVE-1", "error"),
         (json.dumps({"dependencies": [AUDITED, SKIPPED]}), 0, "1 libraries were NOT AUDITED: c", "warning"),
         ("", 0, "NOTHING WAS AUDITED", "warning"),
         (json.dumps({"dependencies": []}), 0, "NOTHING WAS AUDITED", "warning"),

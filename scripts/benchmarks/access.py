@@ -1,4 +1,4 @@
-"""What the accessibility page says was tested: run those tests and write down what they found."""
+"""Run the accessibility tests and record their results for the accessibility page."""
 
 import json
 import os
@@ -20,7 +20,7 @@ HEAD = (
 
 
 def main() -> int:
-    """Run the tests of accessibility and record them. Out: 0, or pytest's own code when something else failed."""
+    """Run the accessibility tests and record them. Return 0, or pytest's exit code if something else failed."""
     shutil.rmtree(RECORDS, ignore_errors=True)
     RECORDS.mkdir(parents=True)
     environment = {**os.environ, "BRIEFS_RECORDS": str(RECORDS)}
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def accessibility_checks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One entry for each kind of check: its tool and version, the day, and everything that was found."""
+    """Return one entry for each kind of check: tool and version, day, and everything found."""
     found: dict[str, dict[str, Any]] = {}
     for record in records:
         entry = found.setdefault(

@@ -1,4 +1,4 @@
-"""The peer: the stock theme with static-i18n and default settings, over the same pages; and a host for both."""
+"""The baseline: the stock theme with static-i18n and default settings, over the same pages; and a host for both."""
 
 import contextlib
 import functools
@@ -30,7 +30,7 @@ plugins:
 
 
 def build_sites() -> tuple[Path, Path]:
-    """Build our site and the stock one from the same Markdown. Out: their folders."""
+    """Build our site and the stock one from the same Markdown. Return their folders."""
     ours, stock = SCRATCH / "ours" / "site", SCRATCH / "stock"
     shutil.rmtree(SCRATCH, ignore_errors=True)
     stock.mkdir(parents=True)
@@ -45,15 +45,15 @@ def build_sites() -> tuple[Path, Path]:
 
 @functools.lru_cache(maxsize=10_000)
 def brotli_bytes(file: Path) -> bytes:
-    """The file as Brotli sends it: a good host has it ready."""
+    """Return the file as Brotli sends it; a good host has it precompressed."""
     return bytes(brotli.compress(file.read_bytes(), quality=9))
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """Serves as a good host does: Brotli for text."""
+    """Serves files like a good host: text with Brotli."""
 
     def do_GET(self) -> None:
-        """Answer with the file, compressed when it is text."""
+        """Answer with the file, compressed if it is text."""
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         if file.suffix not in {".html", ".css", ".js", ".json", ".svg"} or not file.is_file():
@@ -68,12 +68,12 @@ class Host(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextlib.contextmanager
 def serve_folders(*folders: Path) -> Iterator[list[str]]:
-    """Serve each folder on a free port of this machine; gives their addresses."""
+    """Serve each folder on a free port of this machine; yield their addresses."""
     servers = [
         http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(f))) for f in folders
     ]

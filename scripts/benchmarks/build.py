@@ -1,7 +1,7 @@
-"""Whole builds of made-up projects: this one beside the stock stack and Hugo, in turns, in one run.
+"""Measure builds of made-up projects: this one, the stock stack and Hugo, alternating in one run.
 
-The stock stack (MkDocs, Material, static-i18n, default settings) gets the very Markdown that our walk wrote; Hugo gets
-the same pages within the frame of ours. What was measured is kept, so that a run that is ended can be gone on with.
+The stock stack (MkDocs, Material, static-i18n, default settings) gets the Markdown that our build wrote; Hugo gets the
+same pages in the frame of ours. Results are stored, so that an interrupted run can be continued.
 """
 
 import itertools
@@ -27,7 +27,7 @@ from briefs import LANGUAGES
 
 SCRATCH = ROOT / ".cache" / "bench-build"
 ASIDE = SCRATCH / "aside"
-"""Where earlier outputs lie until the end: Linux's ext4 is slow to give out inodes that were freed minutes ago."""
+"""Where earlier outputs stay until the end: Linux's ext4 is slow to reuse inodes that were freed minutes ago."""
 SIZES, MOST_STOCK, RUNS = (100, 1_000, 3_000, 10_000), 1_000, 3
 HUGO = """baseURL = "https://briefs.example/"
 disableKinds = ["taxonomy", "term", "RSS"]
@@ -45,14 +45,14 @@ EDITS = {
     "template": ("scripts/briefs/templates/policy.jinja", "en/policies/visa-governance/", "</h1>", "</h1><p>MARK</p>"),
     "style": (THEME, "en/about/", "/* ---- Type.", "body { --MARK: 0; font-family: MARK }\n/* ---- Type."),
 }
-"""What is edited: a file, a page that shows it, what stands in the file and what then stands there."""
+"""The edits: a file, a page that shows it, the old text and the new one."""
 FIELDS = ("seconds", "peak", "written")
 
 
 def main(arguments: list[str]) -> int:
-    """Measure at each size (in policies; all of SIZES by default) and print the table. Out: 0."""
-    kept = SCRATCH / f"{_current_commit()}.json"
-    found: dict[str, dict[str, float]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    """Measure at each size (in policies; all of SIZES by default) and print the table. Return 0."""
+    results = SCRATCH / f"{_current_commit()}.json"
+    found: dict[str, dict[str, float]] = json.loads(results.read_text("utf-8")) if results.exists() else {}
     for size in map(int, arguments or SIZES):
         for run in range(RUNS):
             for name, build in _site_builders(size).items():
@@ -60,13 +60,13 @@ def main(arguments: list[str]) -> int:
                 if key not in found:
                     found[key] = build()
                     print(key, found[key], file=sys.stderr, flush=True)
-                    kept.write_text(json.dumps(found), "utf-8")
+                    results.write_text(json.dumps(found), "utf-8")
     print("\n".join(markdown_table(found)))
     return measure_edits()
 
 
 def measure_edits() -> int:
-    """Measure how soon a preview shows an edit. Out: 0."""
+    """Measure how soon a preview shows an edit. Return 0."""
     found = _edit_times()
     median = statistics.median(itertools.chain.from_iterable(found.values()))
     kinds = ", ".join(f"{kind} {statistics.median(times):.1f}" for kind, times in found.items())
@@ -76,7 +76,7 @@ def measure_edits() -> int:
 
 
 def markdown_table(found: dict[str, dict[str, float]]) -> list[str]:
-    """The medians as a Markdown table; the last column divides the others' times by ours."""
+    """Return the medians as a Markdown table; the last column divides the others' times by ours."""
     lines = [
         "| policies | builder | seconds | peak memory | bytes written | seconds : ours |",
         "|---|---|---|---|---|---|",
@@ -98,7 +98,7 @@ def _current_commit() -> str:
 
 
 def _site_builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
-    """What builds a project of this size, by name; the first makes what the others read."""
+    """Return the builders of a project of this size, by name; the first makes what the others read."""
     root = SCRATCH / str(size)
     made = root / f"made-{_current_commit()}"
     if not made.exists():
@@ -119,7 +119,7 @@ def _site_builders(size: int) -> dict[str, Callable[[], dict[str, float]]]:
 
 
 def _build_ours(root: Path) -> dict[str, float]:
-    """From nothing: neither pages nor anything kept from an earlier build."""
+    """Build without generated pages and without the cache of an earlier build."""
     project = root / "ours"
     _put_aside(project / "docs")
     synthetic.copy_frame(project)
@@ -135,7 +135,7 @@ def _lay_stock(root: Path) -> None:
 
 
 def _lay_hugo(root: Path) -> None:
-    """Each page as Hugo's content, and around it the frame of one of our pages."""
+    """Write each page as Hugo's content, and the frame of one of our pages as its template."""
     for file in (root / "ours" / "docs").rglob("*.??.md"):
         language = file.name.split(".")[-2]
         if language in LANGUAGES:
@@ -154,7 +154,7 @@ def _lay_hugo(root: Path) -> None:
 
 
 def _measure_build(command: list[str], folder: Path, out: Path) -> dict[str, float]:
-    """Run a build into an empty `out`: wall time, the highest memory of all its processes, the bytes it wrote."""
+    """Run a build into an empty `out`: wall time, highest memory of all its processes, bytes written."""
     _put_aside(out)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefs.example/"}
     begin = time.monotonic()
@@ -180,8 +180,8 @@ def _put_aside(folder: Path) -> None:
 
 
 def _watch_memory(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
-    """Looking takes a core's time and stops the processes looked at, so it is done for a twentieth of the time; but
-    once a second at least.
+    """Measure memory for a twentieth of the time, but at least once a second: measuring takes a core's time and stops
+    the measured processes.
     """
     while process.poll() is None:
         begin = time.monotonic()
@@ -190,7 +190,7 @@ def _watch_memory(process: "subprocess.Popen[Any]", peaks: list[int]) -> None:
 
 
 def _session_processes(leader: int) -> list[Path]:
-    """The processes that a command started, itself among them (proc(5), stat: the sixth field is the session)."""
+    """Return the processes of a command, itself included (proc(5), stat: the sixth field is the session)."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -202,7 +202,7 @@ def _session_processes(leader: int) -> list[Path]:
 
 
 def _process_memory(folder: Path) -> int:
-    """Bytes of memory of a process, what it shares with others divided among them (PSS)."""
+    """Return the memory of a process in bytes, with shared memory divided among the processes (PSS)."""
     try:
         lines = (folder / "smaps_rollup").read_text().splitlines()
     except OSError:
@@ -211,7 +211,9 @@ def _process_memory(folder: Path) -> int:
 
 
 def _edit_times(count: int = 10) -> dict[str, list[float]]:
-    """Seconds from saving an edit of the real data until `serve` shows it, by what was edited, `count` in all."""
+    """Return the seconds from saving an edit of the real data until `serve` shows it, by edited file, `count` in
+    all.
+    """
     root, port = SCRATCH / "serve", _free_port()
     _put_aside(root)
     synthetic.make_project(root, 0)
@@ -230,7 +232,7 @@ def _edit_times(count: int = 10) -> dict[str, list[float]]:
 
 
 def _measure_edit(root: Path, address: str, kind: str, mark: str) -> float:
-    """Write a new word into a file of this kind; the seconds until its page is another."""
+    """Write a new word into a file of this kind; return the seconds until its page changes."""
     name, page, before, after = EDITS[kind]
     file, shown = root / name, _visible_page(address + page)
     time.sleep(2)  # a writer looks at the page before going on
@@ -249,7 +251,7 @@ def _measure_edit(root: Path, address: str, kind: str, mark: str) -> float:
 
 
 def _visible_page(address: str) -> str:
-    """A page of the preview, without the numbers that MkDocs puts into its script at each request."""
+    """Return a page of the preview, without the numbers that MkDocs puts into its script at each request."""
     while True:
         try:
             with urllib.request.urlopen(address, timeout=60) as answer:

@@ -1,4 +1,4 @@
-"""How long the documents take: all of them from nothing, after one policy has changed, and with nothing changed."""
+"""Measure how long documents take: all from nothing, after one policy has changed, and with nothing changed."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ RUNS = 3
 
 
 def main() -> int:
-    """Print one row for each case: files made, seconds (median of the runs, and the best). Out: 0."""
+    """Print one row for each case: files made, seconds (median of the runs, and the best). Return 0."""
     from briefs import build
     from briefs.documents import generator
 

@@ -1,7 +1,7 @@
-"""How many wrong edits of the real data `check` refuses: seeded edits of one language, of each kind, one at a time.
+"""Measure how many wrong edits of the real data `check` refuses: seeded edits of one language, one at a time.
 
-No edit is caught because nobody accepted it: acceptance is no rule. An edit is made in memory, in one text of one
-language, and held to the rules; what is refused of the untouched data is a false alarm.
+Missing acceptance does not count, since it is no rule. An edit is made in memory, in one text of one language, and
+validated. Problems of the unchanged data are false alarms.
 """
 
 import random
@@ -21,9 +21,9 @@ from briefs.validation import consistency, originals, parity, provenance, suppor
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_KIND = 60
-"""The most edits of one kind that are drawn."""
+"""The maximum number of edits of one kind."""
 LEAST, LEAST_OF_KIND = 0.95, 0.85
-"""What share of all edits, and of those of each kind, must be refused."""
+"""The share of all edits, and of each kind, that must be refused."""
 GATES: list[Callable[[Data], Iterator[Any]]] = [
     provenance.check_points,
     provenance.check_themes,
@@ -218,7 +218,7 @@ SWAPS: dict[str, dict[str, list[tuple[str, list[str]]]]] = {
 
 
 def main() -> int:
-    """Make the edits, print how many of each kind are refused, and how many texts had to be signed."""
+    """Make the edits; print how many of each kind are refused, and how many texts have exceptions."""
     data = loader.load_data(ROOT)
     alarms = sum(len(list(rule(data))) for rule in consistency.RULES)
     refused, made, missed = Counter[str](), Counter[str](), []
@@ -242,13 +242,13 @@ def main() -> int:
 
 
 def are_enough(refused: Counter[str], made: Counter[str]) -> bool:
-    """Whether enough edits are refused: 95 in 100 of all, and 85 in 100 of each kind."""
+    """Return whether enough edits are refused: 95 of 100 of all, and 85 of 100 of each kind."""
     kinds = all(refused[kind] >= LEAST_OF_KIND * times for kind, times in made.items())
     return kinds and refused.total() >= LEAST * made.total()
 
 
 def _draw_edits(data: Data) -> list[Edit]:
-    """Some edits of each kind, the same ones every time."""
+    """Return some edits of each kind, the same ones every time."""
     draw, found = random.Random(23), dict[str, list[Edit]]()
     for edit in _possible_edits(data, draw):
         found.setdefault(edit.kind, []).append(edit)
@@ -256,7 +256,7 @@ def _draw_edits(data: Data) -> list[Edit]:
 
 
 def _possible_edits(data: Data, draw: random.Random) -> Iterator[Edit]:
-    """Every edit that the data give room for."""
+    """Yield every edit that is possible in the data."""
     for key, file in data.files.items():
         if key.split("/")[0] not in {"policies", "sources", "themes", "statuses"}:
             continue
@@ -314,7 +314,7 @@ def _of_figures(key: str, place: Location, text: str, language: str, draw: rando
 
 
 def _of_policy(data: Data, key: str, policy: Policy, draw: random.Random) -> Iterator[Edit]:
-    """Values of a series exchanged or changed, and wrong sentences cited."""
+    """Yield edits of a policy: values of a series exchanged or changed, and wrong sentences cited."""
     for number, series in enumerate(policy.series):
         rows = [row for row, value in enumerate(series.values) if value.value is not None]
         for first in rows:
@@ -343,7 +343,7 @@ def _swap_values(series: Series, first: int, second: int) -> list[Any]:
 
 
 def _of_source(key: str, source: Source, draw: random.Random) -> Iterator[Edit]:
-    """A word of the original left out, put in, or in another's place."""
+    """Yield edits of the original: a word left out, added, or exchanged."""
     for number, passage in enumerate(source.passages):
         words = passage[source.authoritative].split()
         for _ in range(3):
@@ -356,16 +356,16 @@ def _of_source(key: str, source: Source, draw: random.Random) -> Iterator[Edit]:
 
 
 def _is_refused(data: Data, edit: Edit) -> bool:
-    """Whether any gate complains of the data with an edit."""
+    """Return whether any rule reports a problem of the data with an edit."""
     file = data.files[edit.key]
     changed = DataFile(file.path, file.root, _replace_value(file.shape, edit.place, edit.new))
     edited = loader._build_data({**data.files, edit.key: changed})
-    complaints = (parity.file_agrees(edited, edit.key), *(gate(edited) for gate in GATES))
-    return any(next(found, None) is not None for found in complaints)
+    problems = (parity.file_agrees(edited, edit.key), *(gate(edited) for gate in GATES))
+    return any(next(found, None) is not None for found in problems)
 
 
 def _replace_value(value: Any, place: Location, new: Any) -> Any:
-    """A copy of a shape with another value at a place."""
+    """Return a copy of a model with another value at a location."""
     if not place:
         return new
     step, rest = place[0], place[1:]

@@ -1,4 +1,4 @@
-"""Lighthouse, mobile and throttled, of this site beside the stock theme with the same pages, in one run."""
+"""Measure Lighthouse scores, mobile and throttled, of this site and the stock theme with the same pages, in one run."""
 
 import json
 import os
@@ -19,7 +19,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
 def main() -> int:
-    """Print one row a page and site: the four scores, each the median of the runs. Out: 0."""
+    """Print one row for each page and site: the four scores, each the median of the runs. Return 0."""
     tool = _install_tool()
     print("| page | " + " | ".join(f"{site}: {' / '.join(CATEGORIES)}" for site in ("this site", "stock")) + " |")
     print("|---|---|---|")
@@ -27,8 +27,8 @@ def main() -> int:
         for page in PAGES:
             runs: dict[str, list[dict[str, int]]] = {address: [] for address in addresses}
             for _ in range(RUNS):
-                for address in addresses:  # in turns, so that what else the machine does falls on both
-                    stock = address == addresses[1]  # whose English stands at the root
+                for address in addresses:  # alternating, so that other load of the machine affects both
+                    stock = address == addresses[1]  # whose English is at the root
                     runs[address].append(_page_scores(tool, address + (page.removeprefix("en/") if stock else page)))
             rows = [
                 " / ".join(str(statistics.median(run[name] for run in runs[a])) for name in CATEGORIES)

@@ -1,4 +1,4 @@
-"""Our search beside Material's own and Pagefind: the same pages, the same judged queries, in one run, in a browser."""
+"""Compare our search with Material's and Pagefind: the same pages and judged queries, in one run, in a browser."""
 
 import math
 import os
@@ -85,7 +85,7 @@ PAGES = """async ([root, rows]) => {
 
 
 def main() -> int:
-    """Print a table: quality, the worst kind of query, time and transfer of each search. Out: 0."""
+    """Print a table: quality, worst kind of query, time and transfer of each search. Return 0."""
     ours, stock = build_sites()
     _build_pagefind(ours)
     rows = [line.split("\t") for line in QUERIES.read_text("utf-8").splitlines()[1:]]
@@ -110,7 +110,9 @@ def main() -> int:
 
 
 def _measure_box(browser: Browser, root: str) -> str:
-    """How the box of a policy's page answers: the first letter with nothing fetched before, then letter by letter."""
+    """Return how fast the box of a policy's page answers: the first letter with nothing loaded before, then each
+    letter.
+    """
     first, later = [], []
     for language, letters in (("en", "skilled labour quota"), ("ko", "계절근로자 프로그램")) * 5:
         page = browser.new_page()
@@ -126,7 +128,7 @@ def _measure_box(browser: Browser, root: str) -> str:
 
 
 def _fetched_bytes(page: Page, start: str, root: str, script: str, rows: list[list[str]]) -> int:
-    """Bytes that the first query fetches beyond the page itself, as Brotli sends them."""
+    """Return the bytes that the first query loads beyond the page itself, with Brotli."""
     page.goto(start, wait_until="networkidle")
     bodies: list[bytes] = []
     page.context.on("response", lambda answer: bodies.append(answer.body()))
@@ -152,7 +154,9 @@ def _page_path(address: str) -> str:
 
 
 def ndcg(found: list[str], wanted: set[str]) -> float:
-    """Normalised discounted cumulative gain of the first ten, each wanted page worth the same (Järvelin 2002)."""
+    """Return the normalised discounted cumulative gain of the first ten, with equal value of each wanted page (Järvelin
+    2002).
+    """
     gain = sum(1 / math.log2(rank + 2) for rank, path in enumerate(dict.fromkeys(found[:10])) if path in wanted)
     return gain / sum(1 / math.log2(rank + 2) for rank in range(min(10, len(wanted))))
 

@@ -1,4 +1,4 @@
-"""Our search at a thousand and at ten thousand bilingual pages: what it costs to build, to fetch and to ask."""
+"""Measure our search at a thousand and at ten thousand bilingual pages: building, loading and querying."""
 
 import os
 import shutil
@@ -21,8 +21,8 @@ from briefs.outputs.search import documents
 
 SIZES = (1_000, 10_000)
 WORDS = 500
-EVERY = 9  # of the judged queries every ninth is asked
-# In the page itself rather than a worker, so that its memory can be read.
+EVERY = 9  # every ninth of the judged queries is used
+# In the page itself instead of a worker, so that its memory can be measured.
 ASK = """async ([root, queries]) => {
   const {SearchIndex} = await import(`${root}assets/search/index.js`);
   const {findPages, readPages} = await import(`${root}assets/search/rank.js`);
@@ -39,7 +39,7 @@ ASK = """async ([root, queries]) => {
 
 
 def main() -> int:
-    """Print a table, a row for each size. Out: 0."""
+    """Print a table, a row for each size. Return 0."""
     rows = [line.split("\t") for line in QUERIES.read_text("utf-8").splitlines()[1::EVERY]]
     print("| pages | index built, a page | files | fetched for a first result: median, most | ms a query: median, most "
           "| memory | nDCG@10 |")  # fmt: skip
@@ -66,7 +66,7 @@ def main() -> int:
 
 
 def _build_index(size: int) -> tuple[Path, float]:
-    """The search's files for so many made-up pages, and the seconds it took to write them."""
+    """Return the search's files for a number of made-up pages, and the seconds it took to write them."""
     root, site = SCRATCH.parent / f"scale-{size}", SCRATCH.parent / f"scale-{size}" / "site"
     synthetic.make_project(root / "project", size, WORDS)
     data, prose = load_data(root / "project"), load_prose(root / "project")
@@ -81,7 +81,7 @@ def _build_index(size: int) -> tuple[Path, float]:
 
 
 def _fetched_bytes(browser: Browser, root: str, query: str) -> int:
-    """Bytes that a first query fetches, scripts and all, as Brotli sends them."""
+    """Return the bytes that a first query loads, including scripts, with Brotli."""
     page = browser.new_page()
     page.goto(root)
     bodies: list[bytes] = []
@@ -93,7 +93,7 @@ def _fetched_bytes(browser: Browser, root: str, query: str) -> int:
 
 
 def _ask_queries(browser: Browser, root: str, queries: list[str]) -> tuple[list[Any], int]:
-    """Each query's pages and milliseconds, fetching included, one after the other in one page; and its memory."""
+    """Return each query's pages and milliseconds, loading included, one after the other in one page; and its memory."""
     page = browser.new_page()
     page.goto(root)
     answers, memory = page.evaluate(ASK, [root, queries])

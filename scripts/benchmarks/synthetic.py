@@ -1,8 +1,8 @@
-"""A project of any size: the real data and as many made-up policies as are wanted, the same ones every time.
+"""Make a project of any size: the real data and a number of made-up policies, the same ones every time.
 
-The made-up words are drawn as the words of a language are, few often and most seldom (Zipf's law), one English and one
-Korean word for each meaning, so that search and fonts meet what they would meet. Each policy quotes a sentence of the
-statement, says terms of the glossary, names references and relatives, and passes every rule.
+The made-up words are distributed like those of a language, few often and most rarely (Zipf's law), one English and one
+Korean word for each meaning, so that search and fonts have realistic input. Each policy quotes a sentence of the
+statement, uses terms of the glossary, names references and related policies, and passes every rule.
 """
 
 import itertools
@@ -29,7 +29,7 @@ PARTICLES = ("은", "을", "의", "에", "도", "로", "", "", "")
 
 
 def make_project(root: Path, policies: int, words: int = 300) -> None:
-    """Lay a project below `root` with so many policies of about so many words in each language."""
+    """Write a project below `root` with a number of policies of about a number of words in each language."""
     data = load_data(ROOT)
     text = _Words(data)
     shutil.rmtree(root, ignore_errors=True)
@@ -45,7 +45,7 @@ def make_project(root: Path, policies: int, words: int = 300) -> None:
 
 
 def copy_frame(root: Path) -> None:
-    """Lay what is written by hand into the project's docs/."""
+    """Copy the hand-written files into the project's docs/."""
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     for file in prose_files(ROOT):
         shutil.copy(file, root / "docs")
@@ -56,7 +56,7 @@ def _policy_id(number: int) -> str:
 
 
 def _policy_fields(data: Data, text: "_Words", number: int, words: int) -> dict[str, Any]:
-    """One policy's fields; JSON is YAML, and quicker written."""
+    """Return one policy's fields; JSON is YAML, and faster to write."""
     draw = random.Random(number)
     text.draw = draw
     quoted = draw.choice([p for p in data.passages().items() if not p[1].role and not re.search("[A-Z]{3}", p[1].en)])
@@ -87,12 +87,12 @@ def _policy_fields(data: Data, text: "_Words", number: int, words: int) -> dict[
 
 
 def _cite_passage(text: dict[str, str], passage: Passage) -> dict[str, str]:
-    """A text that ends with the sentence it cites, so that the two share words."""
+    """Return a text that ends with the sentence it cites, so that the two share words."""
     return {language: f"{words}. {passage[language]}" for language, words in text.items()}
 
 
 class _Words:
-    """A maker of texts, with `draw` as its dice."""
+    """A generator of texts; `draw` is its random source."""
 
     def __init__(self, data: Data) -> None:
         self.draw = random.Random(0)
@@ -111,7 +111,7 @@ class _Words:
         ]
 
     def __call__(self, words: int, with_term: bool = False) -> dict[str, str]:
-        """A text of so many words; with a term of the glossary in its middle where asked for."""
+        """Return a text of a number of words, with a glossary term in the middle if wanted."""
         drawn = self.draw.choices(self.meanings, cum_weights=self.often, k=words)
         english = [pair[0] for pair in drawn]
         korean = [pair[1] + self.draw.choice(PARTICLES) for pair in drawn]
@@ -127,7 +127,7 @@ def _latin_syllables() -> list[str]:
 
 
 def _make_words(draw: random.Random, syllables: list[str], taken: re.Pattern[str]) -> Iterator[str]:
-    """Words of two to four syllables, each once, none of them holding a name that the glossary has."""
+    """Return distinct words of two to four syllables, none containing a name of the glossary."""
     seen: set[str] = set()
     while True:
         word = "".join(draw.choices(syllables, k=draw.choice((2, 3, 3, 4))))

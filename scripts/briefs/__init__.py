@@ -1,24 +1,24 @@
-"""From the data files to the published site, in one direction.
+"""The layers, from the data files to the published site; each line is a module or a package.
 
     errors        a problem of the data: path, line, message
-    colours       the site's colours, for files that no style sheet reaches
+    colours       the site's colours, for documents and images
     headers       HTTP headers that hosts should send
-    utils/        files, locks, processes, the cache, the console
-    content/      what data/ and docs/ hold, read and given its shape
+    utils/        files, locks, processes, cache, console
+    content/      reads data/ and docs/ into models
     text/         dates, citations, glossary links, typography
     urls/         pages, their addresses, redirects, the list of published addresses
-    translations  translations whose original has changed since
-    validation/   the rules: what must agree between files and between the languages
-    status        how each item stands, as a table
+    translations  translations that are outdated
+    validation/   the rules: what must agree between files and between languages
+    status        the review status of each item, as a table
     documents/    policies and sources as PDF, Word and Hangul files
     render/       Jinja templates: pages x languages -> docs/
-    scaffold      a new data file, to be filled in
-    outputs/      the files beside the pages, and what is done to the finished site
-    publishing/   MkDocs: its settings, navigation, page frame, preview
+    scaffold      new data files to fill in
+    outputs/      files beside the pages, and work on the finished site
+    publishing/   MkDocs: navigation, page frame, preview
     build         the stages of a build, in order
     cli           the commands
 
-A module imports only from what stands above it; tests/test_structure.py holds that.
+A module imports only from lines above its own; tests/test_structure.py checks that.
 """
 
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""The order of the stages.
+"""Run the stages of a build in order.
 
-    read -> rules -> MkDocs (documents -> pages -> render -> its own pages -> finish) -> swap
+    read -> validate -> MkDocs (documents -> pages -> theme -> outputs) -> replace site/
 
-A stage reports all it finds and stops the walk; the published site is touched by the last step only.
+A stage reports all problems and stops the build; only the last step changes the published site.
 """
 
 import os
@@ -48,7 +48,7 @@ from briefs.validation.reserved_names import check_reserved_names
 
 
 def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
-    """Read, model and rules: all that `check` does. Raises Problems; writes nothing."""
+    """Read and validate data/ and docs/; this is all that `check` does. Raises Problems; writes nothing."""
     problems = [
         *check_data_folder(root),
         *published_urls.ADDRESSES.problems(root),
@@ -79,11 +79,12 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
 
 
 def build_site(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> str:
-    """The whole walk, into `site`, with or without documents for download, and with files `ready` compressed for hosts.
+    """Build the whole site and put it in the place of `site`. Return a summary for the console.
 
-    Out: what was made, and where, in words. Raises Problems or OSError, and leaves `site` as it was when it does.
+    `documents` are the files for download; `ready` adds precompressed files. Raises Problems or OSError, and then
+    leaves `site` unchanged.
     """
-    from briefs.publishing.mkdocs_build import run_mkdocs  # loads MkDocs, which `check` does without
+    from briefs.publishing.mkdocs_build import run_mkdocs  # loads MkDocs, which `check` does not need
 
     new = site.parent / NEW
     require_replaceable(site)
@@ -101,14 +102,14 @@ def build_site(root: Path, site: Path, address: str | None = None, documents: bo
 
 
 def prepare_pages(root: Path, data: Data, prose: dict[str, Prose], address: str, documents: bool) -> GeneratedDocuments:
-    """Write the pages below docs/, and before them the documents, whose sizes they show. Out: the documents."""
+    """Write the pages below docs/, and before them the documents, whose sizes they show. Return the documents."""
     made = generate_documents(root, data, address) if documents else {}
     log_progress(f"render    {render_pages(data, prose, root / 'docs', address, made)} pages")
     return made
 
 
 def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocuments:
-    """The documents, which stand before the pages since these show their sizes."""
+    """Generate the documents for download, or take them from the cache."""
     behind, progress = translations.outdated_ids(data, root), show_progress("documents")
     made = generator.generate_documents(data, address, root / ".cache" / "documents", behind, progress)
     log_progress(f"documents {sum(map(len, made.values()))} files")
@@ -154,13 +155,13 @@ def write_outputs(
 
 
 def all_site_urls(data: Data, prose: dict[str, Prose]) -> set[str]:
-    """Every address and anchor that the site answers to, for people and for machines; what the ledger keeps."""
+    """Return every address and anchor of the site that must keep working."""
     pages = site_pages(data, prose)
     return permalinks.all_urls(data, pages, output_urls(data, pages, generator.document_urls(data)))
 
 
 def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list[str]:
-    """Every file's address that stays, beside those of the pages; `documents` are those of the documents."""
+    """Return the permanent addresses of files beside the pages; `documents` are those of the documents."""
     found = [
         *endpoints.api_urls(data),
         *feeds.feed_urls(),
@@ -171,7 +172,7 @@ def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list
 
 
 def site_url(data: Data) -> str:
-    """Where the site will stand: SITE_URL, else data/site.yml; with a slash at its end. Raises Problems."""
+    """Return the site's address, from SITE_URL or data/site.yml, with a slash at its end. Raises Problems."""
     try:
         return own_address(os.environ.get("SITE_URL") or data.site.address)
     except ValueError as error:
@@ -179,7 +180,7 @@ def site_url(data: Data) -> str:
 
 
 def site_url_problem(data: Data, must: str) -> Problem:
-    """A complaint about that address, at the place that gives it."""
+    """Return a problem of the site's address, at the place that sets it."""
     given = os.environ.get("SITE_URL")
     if given:
         return Problem("SITE_URL", 1, f"address {must}: {quoted_value(given)}")
@@ -187,6 +188,6 @@ def site_url_problem(data: Data, must: str) -> Problem:
 
 
 def watched_paths(root: Path) -> list[Path]:
-    """What a preview watches: everything written by hand."""
+    """Return what a preview watches: everything written by hand."""
     briefs = root / "scripts" / "briefs"
     return [root / "data", root / "docs" / "assets", briefs / "templates", briefs / "theme", *prose_files(root)]

@@ -32,11 +32,13 @@ RESERVED_HOSTS = (
     "example.net",
     "test",
 )
-"""Names for examples and tests (RFC 2606); those that lead nowhere are told by `is_public`."""
+"""Host names for examples and tests (RFC 2606); `is_public` refuses those that never work."""
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command. Out: exit code 0; 1 for faults (data, disk), 2 for a wrong call, 128+n for a signal."""
+    """Run one command and return the exit code: 0, 1 for problems (data, disk), 2 for wrong arguments, 128+n for a
+    signal.
+    """
     return console.run_command(lambda: _run_command(arguments))
 
 
@@ -51,10 +53,10 @@ def _run_command(arguments: list[str]) -> int:
         console.write_notice(f"{error}\n{count} problem{'' if count == 1 else 's'}; nothing was published")
         return 1
     except OSError as error:
-        console.write_notice(f"build.py: {error}; the published site is whole")
+        console.write_notice(f"build.py: {error}; the published site is intact")
         return 1
     except KeyboardInterrupt as error:
-        console.write_notice("stopped; the published site is whole")
+        console.write_notice("stopped; the published site is intact")
         return exit_code(error)
     return 0
 
@@ -63,29 +65,31 @@ def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("build.py", description="Build the bilingual policy-brief site from data/.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     parser.set_defaults(run=_run_build)
-    parser.add_argument("--quiet", action="store_true", help="say nothing but what is wrong and what was asked for")
+    parser.add_argument("--quiet", action="store_true", help="print only problems and the result")
     _add_documents_option(parser, default=True)
     commands = parser.add_subparsers(title="commands (default: build)")
     build = commands.add_parser("build", help="build site/")
     build.set_defaults(run=_run_build)
-    build.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but what is wrong")
+    build.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="print only problems")
     _add_documents_option(build, default=argparse.SUPPRESS)
-    commands.add_parser("check", help="read data/ and report every fault; change nothing").set_defaults(run=_run_check)
+    commands.add_parser("check", help="validate data/ and report every problem; change nothing").set_defaults(
+        run=_run_check
+    )
     preview = commands.add_parser("serve", help="preview in a browser, reloading on every edit")
     preview.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1, this machine)")
     preview.add_argument("--port", type=_port_argument, default=8000, help="port on this machine (default: 8000)")
     preview.set_defaults(run=_run_serve)
-    new = commands.add_parser("new", help="write a data file to be filled in: new policy <id>")
-    new.add_argument("kind", choices=["policy"], help="what it describes")
-    new.add_argument("id", help="its id, which is the file's name and the address for ever")
+    new = commands.add_parser("new", help="write a data file to fill in: new policy <id>")
+    new.add_argument("kind", choices=["policy"], help="the kind of item")
+    new.add_argument("id", help="its id: the file's name and the permanent address")
     new.set_defaults(run=_run_new)
-    release = commands.add_parser("release", help="check that the site may be published; enter new addresses")
-    release.add_argument("--check", action="store_true", help="enter nothing; refuse while the ledger lacks an address")
+    release = commands.add_parser("release", help="check that the site may be published; record new addresses")
+    release.add_argument("--check", action="store_true", help="record nothing; fail if an address is not recorded")
     release.set_defaults(run=_run_release)
-    state = commands.add_parser("status", help="how each item stands: translated, stale, reviewed, overdue")
-    state.add_argument("--json", action="store_true", help="the same for programs")
+    state = commands.add_parser("status", help="show for each item: translated, outdated, reviewed, overdue")
+    state.add_argument("--json", action="store_true", help="print JSON")
     state.set_defaults(run=_run_status)
-    record = commands.add_parser("accept", help="record that a Korean text stands for its English of today")
+    record = commands.add_parser("accept", help="record that the two languages of a text were compared")
     record.add_argument("text", help="a text such as data/policies/x.yml:summary, a file, or all")
     record.set_defaults(run=_run_accept)
     host = commands.add_parser("host", help="print the configuration of a web server: host nginx|caddy")
@@ -94,15 +98,15 @@ def _make_parser() -> argparse.ArgumentParser:
         "--folder",
         type=_folder_argument,
         default="/var/www/briefs",
-        help="where site/ will lie (default: /var/www/briefs)",
+        help="where site/ will be (default: /var/www/briefs)",
     )
     host.set_defaults(run=_run_host)
-    commands.add_parser("schemas", help="write data/schemas/ from the model").set_defaults(run=_run_schemas)
+    commands.add_parser("schemas", help="write data/schemas/ from the models").set_defaults(run=_run_schemas)
     return parser
 
 
 def _folder_argument(name: str) -> str:
-    """A folder's name that stands for itself between the quotation marks of a configuration."""
+    """Return a folder name that needs no escaping in quotation marks of a configuration file."""
     if not name or re.search(r"[\"$\\{}\x00-\x1f\x7f]", name):
         raise argparse.ArgumentTypeError(
             f'must name a folder, without " $ \\ {{ }} and line ends: {quoted_value(name)}'
@@ -111,7 +115,7 @@ def _folder_argument(name: str) -> str:
 
 
 def _port_argument(number: str) -> int:
-    """A port that a browser can be sent to."""
+    """Return a port number that browsers accept."""
     if not re.fullmatch("[0-9]{1,5}", number) or int(number) not in range(1, 65536):
         raise argparse.ArgumentTypeError(f"must be from 1 to 65535: {quoted_value(number)}")
     return int(number)
@@ -123,7 +127,7 @@ def _add_documents_option(parser: argparse.ArgumentParser, default: object) -> N
 
 
 def _run_build(root: Path, options: argparse.Namespace) -> None:
-    gc.disable()  # the command ends before its garbage would matter
+    gc.disable()  # the command ends before memory matters
     begin = time.perf_counter()
     made = build.build_site(root, root / "site", documents=options.documents)
     if not options.quiet:
@@ -157,14 +161,14 @@ def _run_serve(root: Path, options: argparse.Namespace) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror or error})"
         raise Problems(
             [Problem("--port", 1, f"must be free: {port} at {host} {why}; give another by --port")]
         ) from None
     if not _is_loopback(host):
-        console.write_notice(f"build.py: {host} lets other machines see this preview of what is not yet published")
+        console.write_notice(f"build.py: {host} makes this unpublished preview visible to other machines")
     console.write_result(f"preview at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    from briefs.publishing.mkdocs_build import serve_preview  # loads MkDocs, which other commands do without
+    from briefs.publishing.mkdocs_build import serve_preview  # loads MkDocs, which other commands do not need
 
     serve_preview(root, host, port)
 
@@ -200,7 +204,7 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     new = [] if options.check else published_urls.record_urls(root, answered)
     for address in new:
         console.write_result(address)
-    console.write_notice(f"{len(new)} new addresses entered in {published_urls.LEDGER}")
+    console.write_notice(f"{len(new)} new addresses recorded in {published_urls.LEDGER}")
 
 
 def _run_host(root: Path, options: argparse.Namespace) -> None:

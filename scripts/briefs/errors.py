@@ -1,4 +1,4 @@
-"""Complaints: one class, one way of printing them."""
+"""Problems of the data, and how they are printed."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A fault in the data, at the place where an editor mends it.
+    """A problem of the data, at the place to correct.
 
     `message` reads "field must ...: value"; printed as `path:line: message`.
     """
@@ -21,14 +21,14 @@ class Problem:
 
 
 def _printable(char: str) -> str:
-    """A character as a terminal may show it: what would end the line or is no character of a text, as an escape."""
+    """Return a character for the terminal, escaped if it is a line break or not printable."""
     if char.isprintable() or unicodedata.category(char) not in {"Cc", "Cs", "Cf", "Zl", "Zp"}:
         return char
     return char.encode("unicode_escape").decode("ascii")
 
 
 class Problems(Exception):
-    """All complaints of a stage; raised so that the walk stops before anything is written."""
+    """All problems of a stage; raised before anything is written."""
 
     def __init__(self, problems: Iterable[Problem], in_order: bool = False) -> None:
         """Sort the problems by path and line, unless they are `in_order` already."""
@@ -36,11 +36,11 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type["Problems"], tuple[list[Problem], bool]]:
-        """So that complaints found in a process of its own reach this one."""
+        """Support pickling, so that problems of a worker process reach this one."""
         return Problems, (self.problems, True)
 
 
 def quoted_value(value: object, limit: int = 80) -> str:
-    """A value as it stands in a complaint: quoted as Python does, control characters escaped, cut."""
+    """Return a value for a problem: quoted as Python does, control characters escaped, shortened."""
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,6 +1,6 @@
-"""What a good host sends with every file; the content-security policy also stands in each page.
+"""The HTTP headers that a host should send with every file; each page contains the content-security policy too.
 
-Content Security Policy Level 3 (W3C): `frame-ancestors` is ignored in a page and works in a header only.
+Content Security Policy Level 3 (W3C): `frame-ancestors` is ignored in a page and works only in a header.
 """
 
 CONTENT_POLICY = "; ".join(
@@ -37,10 +37,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 IMMUTABLE = "public, max-age=31536000, immutable"
-"""For assets: their names hold the hash of their content, so that another content has another address."""
+"""For assets: their names contain the hash of their content, so new content has a new address."""
 SHORT_LIVED = "public, max-age=600"
-"""For everything else, seconds: as GitHub Pages does. It is not in `_headers`: hosts that read that file join the
-values of all rules that a path meets, and their own `max-age=0` suits assets that go with the next publication
+"""For everything else, in seconds, as on GitHub Pages.
+
+It is not in `_headers`: hosts that read this file join the values of all matching rules. Their default `max-age=0`
+suits assets too, since these go with the next publication
 (https://developers.cloudflare.com/pages/configuration/headers/).
 """
 TYPES = {
@@ -54,22 +56,23 @@ TYPES = {
     "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
-"""What hosts do not know, name differently, or send without its encoding. HWPX: as its own `mimetype` file says (KS X
+"""Types that hosts do not know, name differently, or send without encoding. HWPX: as in its `mimetype` file (KS X
 6101).
 """
 NOT_NORMAL = r"(?i)^(https?://[^/?]*)?/(/|[^?]*(//|\x5c|%2f|%5c)|([^?]*/)?(\.|%2e)(\.|%2e)?(/|\?|$))"
-"""A request whose path a host would have to make normal first, as a regular expression of PCRE and RE2: with an empty
-part, a dot segment (RFC 3986, 6.2.2.3), a backslash, or a slash written as %2F. Two such addresses are one page to the
-host but not to a browser, which reads `//name/` as another host.
+"""A regular expression (PCRE and RE2) for requests with a path that a host would have to normalise.
+
+These are paths with an empty part, a dot segment (RFC 3986, 6.2.2.3), a backslash, or a slash written as %2F. The host
+takes the normalised address for the same page, but a browser reads `//name/` as another host.
 """
 
 
 def text_types() -> list[str]:
-    """Give the types of TYPES that are text, without their encoding."""
+    """Return the types of TYPES that are text, without their encoding."""
     return [kind.partition(";")[0] for kind in TYPES.values() if "charset" in kind]
 
 
 def response_headers(address: str) -> dict[str, str]:
-    """The headers for a site at this address; by plain HTTP none may speak of HSTS (RFC 6797, 7.2)."""
+    """Return the headers for a site at this address; HSTS only with HTTPS (RFC 6797, 7.2)."""
     safe = address.startswith("https:")
     return {name: value for name, value in HEADERS.items() if safe or name != HSTS}

@@ -1,4 +1,4 @@
-"""A new data file to be filled in: every field explained, every blank a fault that `check` names."""
+"""Write a new data file to fill in: every field explained, every blank a problem that `check` names."""
 
 from array import array
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ FOLDER = "data/policies"
 
 
 class NewItem(Model):
-    """What a new file has at first."""
+    """The first values of a new file."""
 
     id: Id
 
 
 def new_policy(root: Path, name: str) -> str:
-    """Write the skeleton of a policy. Out: its path from the root. Raises Problems, and then writes nothing."""
+    """Write a new policy file and return its path from the root. Raises Problems, and then writes nothing."""
     problems = list(_id_problem(name))
     if problems:
         raise Problems(problems)
@@ -48,7 +48,7 @@ def new_policy(root: Path, name: str) -> str:
 
 
 def _id_problem(name: str) -> Iterator[Problem]:
-    """What is wrong with the id in itself."""
+    """Return the problem of the id itself, if any."""
     try:
         validate_model(NewItem, YamlDocument(FOLDER, {"id": name}, array("I", [1, 1])))
     except Problems as error:
@@ -58,7 +58,7 @@ def _id_problem(name: str) -> Iterator[Problem]:
 
 
 def _id_conflicts(data: Data, name: str) -> Iterator[Problem]:
-    """Each place that gives the name to another item already."""
+    """Yield each place that gives the name to another item already."""
     items: dict[str, Item] = {f"sources/{key}": source for key, source in data.sources.items()}
     items |= {f"policies/{key}": policy for key, policy in data.policies.items()}
     for key, item in items.items():
@@ -84,7 +84,7 @@ def _render_scaffold(data: Data, name: str) -> str:
 
 
 def _newest_day(data: Data) -> date:
-    """The newest day that anything in the data was checked; no clock, so that the same data gives the same file."""
+    """Return the newest day in the data; no clock, so the same data gives the same file."""
     policies = list(data.policies.values())
     items = [*data.sources.values(), *policies]
     days = [item.as_of for item in items] + [fact.as_of for item in items for fact in item.facts]

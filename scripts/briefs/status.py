@@ -1,4 +1,4 @@
-"""How each item stands: translated, behind its English, reviewed, due for review."""
+"""The review status of each item: translated, outdated, reviewed, due for review."""
 
 from datetime import date
 from pathlib import Path
@@ -12,17 +12,17 @@ COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overd
 
 
 def local_day() -> date:
-    """Give today by the calendar of whoever runs this, as review-notice.js does by the reader's."""
+    """Return today by this machine's calendar, as review-notice.js does by the reader's."""
     return date.today()
 
 
 def is_overdue(review_by: date, today: date) -> bool:
-    """Say whether a review is overdue: from the day after that by which it was promised."""
+    """Return whether a review is overdue: from the day after the promised one."""
     return review_by < today
 
 
 def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
-    """A row for each item and language. In: `today`, by which a review is overdue."""
+    """Return a row for each item and language; `today` decides what is overdue."""
     behind = [file.path for file, _ in outdated_texts(data, root)]
     found = []
     for file, item in data.items():
@@ -43,7 +43,7 @@ def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
 
 
 def status_table(found: list[dict[str, Any]]) -> str:
-    """The rows for a terminal, columns aligned."""
+    """Return the rows as text with aligned columns."""
     lines = [COLUMNS, *(tuple(_cell_text(row[name]) for name in COLUMNS) for row in found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
     return "\n".join(

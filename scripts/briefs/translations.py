@@ -1,8 +1,8 @@
-"""Which texts have changed in one language since the two were last compared.
+"""Find texts of which one language has changed since both were compared.
 
-data/locks/translations.yml records, for each text, the hashes of the English and of the Korean that was made from it.
-`accept` writes it; `check`, `status` and the pages only compare. A change of either language is pending until then, and
-acceptance excuses from no rule.
+data/locks/translations.yml records for each text the hash of the English and of the Korean. `accept` writes it;
+`check`, `status` and the pages compare. A text is outdated until it is accepted again. Acceptance does not excuse from
+any rule.
 """
 
 import hashlib
@@ -23,24 +23,24 @@ HEAD = "# Written by `build.py accept`: each text, the hash of its English and t
 HASHED = re.compile(r"(?P<name>data/\S+\.yml:\S+): [0-9a-f]{16}(?: [0-9a-f]{16})?")
 TRANSLATIONS = LockFile(LOCK, "accept", HASHED, "data/policies/x.yml:title, then two hashes", HEAD)
 Pair = tuple[str, str]
-"""The hashes of an English and of its Korean."""
+"""The hashes of an English text and its Korean."""
 
 
 def outdated_texts(data: Data, root: Path) -> list[tuple[DataFile, Text | Passage]]:
-    """The texts of which one language has changed since the two were compared, with their files."""
+    """Return the texts of which one language has changed since both were compared, with their files."""
     return [(file, text) for file, _, text, _, changed in _unrecorded_texts(data, root) if changed]
 
 
 def outdated_ids(data: Data, root: Path) -> set[str]:
-    """The ids of the items with a stale text; whatever is made of a whole item says so once."""
+    """Return the ids of the items with an outdated text, for outputs that mark whole items."""
     files = {file for file, _ in outdated_texts(data, root)}
     return {item.id for file, item in data.items() if file in files}
 
 
 def acceptance_problems(data: Data, root: Path) -> list[Problem]:
-    """What `accept` is asked for, as lines for an editor: texts that are stale, and those that are new.
+    """Return a notice for each text that is new or outdated.
 
-    They are notices: a site with a stale text is published, and says so at its place.
+    These are only notices: a site with an outdated text is published, and marks it.
     """
     musts = {True: "must be compared with the English again", False: "is new and must be compared with the English"}
     return [
@@ -50,10 +50,10 @@ def acceptance_problems(data: Data, root: Path) -> list[Problem]:
 
 
 def _unrecorded_texts(data: Data, root: Path) -> Iterator[tuple[DataFile, Location, Text | Passage, str, bool]]:
-    """The texts whose English was never accepted with their Korean, and whether one of them is behind.
+    """Yield the texts whose two languages were never accepted together, and whether they are outdated.
 
-    A text that only moved within its file (its list grew) is known by both languages wherever it stands. A text is
-    behind whose Korean was made from another English, and one whose place has a recorded text that has not moved.
+    A text that moved within its file, such as a list entry, is recognised by its two languages. A text is outdated if
+    its Korean was accepted with another English, or if its place has a recorded text that has not moved.
     """
     recorded, texts = _read_lock(data, root), list(_translated_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
@@ -68,10 +68,10 @@ def _unrecorded_texts(data: Data, root: Path) -> Iterator[tuple[DataFile, Locati
 
 
 def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:
-    """Record that a text's Korean of today stands for its English of today.
+    """Record that the two languages of a text were compared, and return the names whose record changed.
 
-    In: a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Out: the
-    names whose record changed. Raises Problems where nothing has that name.
+    `wanted` is a name such as `data/policies/x.yml:summary`, a file's path for all of its texts, or `all`. Raises
+    Problems if nothing has that name.
     """
     recorded = _read_lock(data, root)
     now = {name: pair for *_, name, pair in _translated_texts(data)}
@@ -79,8 +79,8 @@ def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:
     if not chosen:
         raise Problems([Problem(LOCK, 1, f"accept must name a text, a file or all: {wanted}")])
     changed = sorted(name for name in chosen if recorded.get(name) != now[name])
-    kept = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
-    entries = {**kept, **{name: now[name] for name in chosen}}
+    unchanged = {name: pair for name, pair in recorded.items() if not _is_wanted(name, wanted)}
+    entries = {**unchanged, **{name: now[name] for name in chosen}}
     lines = sorted(f"{name}: {english} {korean}".rstrip() + "\n" for name, (english, korean) in entries.items())
     atomic.atomic_write(root / LOCK, (HEAD + "".join(lines)).encode())
     return changed
@@ -101,7 +101,7 @@ def _text_hash(text: str) -> str:
 
 
 def _read_lock(data: Data, root: Path) -> dict[str, Pair]:
-    """The entries of the lock, by name; a hash that is lacking is that of no text."""
+    """Return the entries of the lock file, by name; a missing hash is empty."""
     today, found = _former_files(data), {}
     lines = (line.rpartition(": ") for _, line in TRANSLATIONS.lines(root))
     for name, _, hashes in lines:
@@ -112,6 +112,6 @@ def _read_lock(data: Data, root: Path) -> dict[str, Pair]:
 
 
 def _former_files(data: Data) -> dict[str, str]:
-    """The file of today of each item's former file."""
+    """Return the present file of each item's former file."""
     files = {file.path: item.previous_ids for file, item in data.items()}
     return {f"{path.rpartition('/')[0]}/{old}.yml": path for path, former in files.items() for old in former}

@@ -1,4 +1,4 @@
-"""Everyone is let in: axe finds nothing on any page kind, and pages hold at 400 %, by keyboard and in every colour."""
+"""Accessibility: axe finds nothing on any kind of page; pages work at 400 %, by keyboard and in every colour scheme."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from support.page_kinds import KINDS, NEUTRAL
 
 VIEWS = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 USUAL = [(360, "light", "ko"), (1280, "dark", "en")]
-"""What axe looks at in the usual run: each width, scheme and language once."""
+"""What axe checks in the default run: each width, scheme and language once."""
 
 
 @pytest.fixture(params=[VIEWS[0], *(pytest.param(view, marks=pytest.mark.long) for view in VIEWS[1:])])
@@ -69,7 +69,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 def test_axe_finds_nothing_on_the_neutral_pages(page: Page, site: Served) -> None:
     found = {}
     for path in NEUTRAL:
-        page.route("**/permalink.js", lambda route: route.abort())  # stays, instead of leading on
+        page.route("**/permalink.js", lambda route: route.abort())  # stays on the page instead of redirecting
         page.goto(site.address + path)
         found[path] = violations(page)
     assert not {path: faults for path, faults in found.items() if faults}
@@ -168,7 +168,7 @@ def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browse
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     style = "getComputedStyle(document.querySelector('.chart rect')).fill"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert page.evaluate(style) == page.evaluate("getComputedStyle(document.body).color")  # the system's own
+    assert page.evaluate(style) == page.evaluate("getComputedStyle(document.body).color")  # the system's dialog
     page.close()
 
 
@@ -194,7 +194,7 @@ def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, si
     page.get_by_role("button", name="본문 소리로 듣기").click()
     said = page.evaluate("window.said")
     assert said[0] == ["ko", "ko-KR", "숙련기능인력 쿼터 확대"]
-    assert not [one for one in said if one[0] == "en"]  # the English sentence is folded away
+    assert not [one for one in said if one[0] == "en"]  # the English sentence is collapsed
     page.get_by_role("button", name="듣기 멈춤").click()
     assert page.evaluate("speechSynthesis.speaking") is False
     page.get_by_text("근거 문장").first.click()

@@ -1,4 +1,4 @@
-"""The briefing pack: ticked on the list, shared by its address, printed by the browser; nothing foreign gets in."""
+"""The briefing pack: selected in the list, shared by its address, printed; no foreign content gets in."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Links for briefings: copied by keyboard, leading to the very words, in either language, for ever."""
+"""Links for briefings: copied by keyboard, they open the same words in either language."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     page.goto(f"{site.address}ko/statement/")
     opener = page.locator('a.copy[href="#p4s3"]')
     opener.focus()
-    assert opener.get_attribute("aria-haspopup") is None  # what opens is a group, no menu
+    assert opener.get_attribute("aria-haspopup") is None  # it opens a group, not a menu
     page.keyboard.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
     place = DATA.words["cited_place"].ko.format(paragraph=4, sentence=3)
@@ -39,7 +39,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     expect(page.locator("p.live-region[role=status]")).to_have_text("복사하였습니다")
     expect(choices.nth(0)).to_have_text(f"{DATA.words['link_permanent'].ko} ✓")  # which of the three it was
     assert page.evaluate(CLIPBOARD) == f"{site.address}id/statement/#p4s3"
-    expect(opener).to_be_focused()  # the box closes by itself, and the reader is where they were
+    expect(opener).to_be_focused()  # the box closes, and the focus is where it was
 
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

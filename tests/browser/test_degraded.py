@@ -1,6 +1,6 @@
-"""When a part is missing the page reads on, and says what is missing where the reader asks for it.
+"""If a file is missing, the page can still be read, and says what is missing where the reader needs it.
 
-What the search says when a file of it is missing or cut off: tests/browser/test_search.py.
+Missing search files: tests/browser/test_search.py.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What most readers do, in Firefox and in WebKit too: an iPhone's browser is always WebKit."""
+"""The main journeys in Firefox and WebKit too: browsers on iPhones use WebKit."""
 
 import io
 import json
@@ -39,11 +39,11 @@ addEventListener("securitypolicyviolation", (one) => tell(`${one.violatedDirecti
 const {error} = console;
 console.error = (...words) => { tell(words.join(" ")); error(...words); };
 """
-"""Keeps what goes wrong on a page: not every engine's driver gives the console."""
+"""Records errors of a page: not every driver gives access to the console."""
 
 
 class Host(Handler):
-    """A static host whose pages begin with the script above."""
+    """A static host that puts the script above at the beginning of each page."""
 
     def do_GET(self) -> None:
         if self.path == "/faults.js":
@@ -79,7 +79,7 @@ def started(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def engine(started: Engine, site: Served) -> Iterator[Engine]:
-    """A reader who comes for the first time, at /; whatever went wrong on the way fails the test."""
+    """A browser of a first-time reader, at /; any error of a page fails the test."""
     started.open(f"{site.address}en/linking/")
     started.run("[localStorage.clear(), sessionStorage.clear()]")
     yield started
@@ -169,7 +169,7 @@ def test_the_dark_scheme_holds_on_the_next_page(engine: Engine, site: Served) ->
     dark = "document.body.dataset.mdColorScheme === 'slate'"
     ground = "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).every(one => one < 80)"
     engine.open(f"{site.address}en/about/")
-    for _ in range(2):  # as the device, light, dark
+    for _ in range(2):  # same as device, light, dark
         engine.click("[data-md-component=palette] label")
     engine.until(f"{dark} && {ground}")
     engine.open(f"{site.address}ko/policies/skilled-labour-quota/")

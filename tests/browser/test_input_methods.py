@@ -1,4 +1,4 @@
-"""A key that an input method takes to compose a letter is no command of the page, not even Escape, arrows or "/"."""
+"""A key that an input method uses to compose a letter is no command of the page, not even Escape, arrows or "/"."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from conftest import Served
 
 COMPOSED = 229
-"""The code of a key that an input method has taken (UI Events, W3C)."""
+"""The key code of a key that an input method handles (UI Events, W3C)."""
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def keys(page: Page) -> CDPSession:
-    """The keyboard below the page, which says what an input method does."""
+    """A keyboard whose events are those of an input method."""
     return page.context.new_cdp_session(page)
 
 

@@ -1,4 +1,4 @@
-"""A reader's walk in a real browser: home, policy, sentence, the other language, a wrong address."""
+"""A reader's journey in a real browser: home, policy, sentence, the other language, a wrong address."""
 
 import re
 from collections.abc import Iterator

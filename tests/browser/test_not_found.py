@@ -1,4 +1,4 @@
-"""An address that leads nowhere: one that is only written otherwise leads on, for others the near page is named."""
+"""Unknown addresses: one with another spelling redirects, for others the most similar page is suggested."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def test_a_permanent_address_opens_in_the_chosen_language_then_in_the_browsers(b
     page.goto(f"{site.address}id/statement/?q=visa#p4s3")
     expect(page).to_have_url(f"{site.address}ko/statement/?q=visa#p4s3")
     page.goto(f"{site.address}ko/statement/#p4s3")
-    page.locator("a.toggle").click()  # a choice, kept
+    page.locator("a.toggle").click()  # a stored choice
     page.goto(f"{site.address}id/statement/#p5s1")
     expect(page).to_have_url(f"{site.address}en/statement/#p5s1")
     context.close()

@@ -1,4 +1,4 @@
-"""Material's frame, as readers use it: the switch of languages keeps their place, contents follow, a phone's drawer."""
+"""Material's frame in use: the language switch keeps the place, contents follow the reader, the drawer on phones."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What pages do for a reader with and without JavaScript: filters, terms, overdue reviews, the twin sentence."""
+"""Pages with and without JavaScript: filters, terms, overdue reviews, the sentence in the other language."""
 
 import re
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Serv
     page.locator("a.toggle").click()
     expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa&status=implementing")
     expect(page.locator("[role=search] ol a").first).to_be_visible()
-    page.get_by_role("searchbox").press("Escape")  # what was found covers the filter
+    page.get_by_role("searchbox").press("Escape")  # the search results cover the filter
     for item in ("voluntary-return", "visa-governance"):
         expect(page.locator(f".pack-item input[value={item}]")).to_be_checked()
     page.get_by_role("button", name="모두 보기", exact=True).click()
@@ -137,7 +137,7 @@ def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, s
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     expect(term).to_be_focused()
-    term.click(modifiers=["Shift"])  # the browser's own: a new window
+    term.click(modifiers=["Shift"])  # the browser's own shortcut: a new window
     expect(box).to_be_hidden()
 
 

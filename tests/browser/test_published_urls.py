@@ -1,4 +1,4 @@
-"""Every address of the ledger opens in a browser, at its anchor, with JavaScript and without."""
+"""Every published address opens in a browser, at its anchor, with JavaScript and without."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from briefs.urls import published_urls
 from conftest import ROOT, Served
 
 TARGET = """anchor => { location.hash = anchor; return document.querySelector(":target")?.id; }"""
-SAMPLE = 15  # of that many pages one is opened in the usual run; --all opens every one
+SAMPLE = 15  # one of so many pages is opened in the default run; --all opens every one
 
 
 def grouped() -> dict[str, list[str]]:
-    """The ledger's pages and files, each with the anchors that links may name on it."""
+    """Return the published pages and files, each with its anchors."""
     found: dict[str, list[str]] = defaultdict(list)
     for address in published_urls.published_urls(ROOT):
         path, _, anchor = address.partition("#")
@@ -57,7 +57,7 @@ def test_every_address_of_the_ledger_opens(context: BrowserContext, site: Served
 
 
 def leads_on(page: Page, site: Served, address: str, anchors: list[str]) -> None:
-    """A permanent address goes on by itself to the page in the reader's language, and to the very part."""
+    """Check that a permanent address redirects to the page in the reader's language, and to the same part."""
     for anchor in anchors or [""]:
         page.goto("about:blank")
         page.goto(f"{address}#{anchor}" if anchor else address)

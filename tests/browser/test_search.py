@@ -1,4 +1,4 @@
-"""The search finds what a reader means, whichever way it is typed: judged queries through the shipped worker."""
+"""The search finds what a reader means, however it is typed: judged queries in the shipped worker."""
 
 import json
 import re
@@ -45,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Forty invented pages, each a policy of a small project, with a glossary of their own."""
+    """Build a site of forty invented policies with their own glossary."""
     root = make_small(tmp_path_factory.mktemp("corpus") / "project")
     for file in (root / "data" / "policies").iterdir():
         file.unlink()
@@ -75,7 +75,7 @@ def judged(name: str) -> list[list[str]]:
 
 
 def asked(page: Page, site: Served, rows: list[list[str]], query: int, language: int) -> list[list[str]]:
-    """The pages that each row's query finds, best first, shown in the row's language."""
+    """Return the pages found for each query, best first, in the language of the query."""
     page.goto(f"{site.address}en/")
     found = page.evaluate(ASK, [site.address, "en", [row[query] for row in rows]])
     assert len(found) == len(rows)
@@ -239,7 +239,7 @@ def test_another_language_and_the_glossary_say_why(browser: Browser, site: Serve
     expect(why.locator("[lang=ko] mark")).to_have_text("계절근로자")
     page.get_by_role("searchbox").fill("불법체류")
     expect(why).to_contain_text("Related word: 불법체류")
-    page.get_by_role("searchbox").fill("지역 특화형 비자를")  # words typed apart, with a particle
+    page.get_by_role("searchbox").fill("지역 특화형 비자를")  # words typed separately, with a particle
     expect(why.locator("mark").first).to_be_visible()
     page.goto(f"{site.address}ko/?q=지역특화형 비자를")
     expect(page.locator("[role=search] ol > li > a mark").first).to_have_text("지역특화형 비자")
@@ -289,7 +289,7 @@ def test_a_query_on_the_front_door_is_searched_for_in_the_chosen_language(browse
     page = context.new_page()
     page.goto(f"{site.address}?q=E-8")
     expect(page).to_have_url(f"{site.address}en/search/?q=E-8")
-    page.locator("a.toggle").click()  # a choice, kept
+    page.locator("a.toggle").click()  # a stored choice
     page.goto(f"{site.address}?q=E-8")
     expect(page).to_have_url(f"{site.address}ko/search/?q=E-8")
     context.close()
@@ -331,7 +331,7 @@ def test_the_key_that_leads_to_the_search_can_be_turned_off(browser: Browser, si
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.get_by_text("View", exact=True).click()
     page.get_by_role("group", name="Search with").get_by_label("Off").check()
-    page.goto(f"{site.address}en/glossary/")  # kept for other pages
+    page.goto(f"{site.address}en/glossary/")  # stored for other pages
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).not_to_be_focused()
     page.close()
@@ -349,7 +349,7 @@ def test_an_enter_that_waits_ends_with_the_query_it_was_for(browser: Browser, si
             page.wait_for_timeout(50)
     assert held
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Glossary", exact=True).focus()  # the reader has gone on
+    page.get_by_role("link", name="Glossary", exact=True).focus()  # the reader has left the page
     for route in held:
         route.continue_()
     page.wait_for_timeout(700)

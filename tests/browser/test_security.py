@@ -1,4 +1,4 @@
-"""Nothing runs but the site's own scripts: the policy holds on every page, and what readers or editors type is text."""
+"""Only the site's own scripts run: the policy applies on every page, and what readers or editors type is text."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""No address leads a reader to another host, whatever stands in it; nor does a long one stop the page."""
+"""No address leads a reader to another host, and long addresses do not block the page."""
 
 import contextlib
 import re
@@ -26,11 +26,11 @@ PREFIXES = [
     "//",
 ]
 SETTLED = 200
-"""Milliseconds after which a script has asked for what it asks for."""
+"""Milliseconds after which a script has sent its requests."""
 PATHS = [
     "en/pack/?languages=ko",
     "en/pack/?items=quota&languages=en,ko",
-    "EN/Policies/?languages=ko",  # leads on, where it leads nowhere
+    "EN/Policies/?languages=ko",  # redirects, if there is no such page
     "nowhere/?q=visa",
 ]
 
@@ -112,14 +112,14 @@ LONGEST = """() => new Promise((done) => {
     .observe({ type: "longtask", buffered: true });
   setTimeout(() => done(0), 300);
 })"""
-"""Milliseconds of the longest task; the browser counts those above 50 only."""
+"""Milliseconds of the longest task; the browser records only those above 50."""
 
 
 def test_the_page_of_a_lost_address_works_for_no_longer_than_50_ms(page: Page, small_site: Served) -> None:
-    page.goto(f"{small_site.address}nowhere/")  # what is fetched once
+    page.goto(f"{small_site.address}nowhere/")  # files that are loaded once
     for path in LENGTHY:
         taken: list[float] = []
-        while len(taken) < 5 and not (taken and min(taken) <= 50):  # another program may have been at work
+        while len(taken) < 5 and not (taken and min(taken) <= 50):  # another program may have slowed it down
             page.goto(f"{small_site.address}en/{path}", wait_until="networkidle", timeout=60_000)
             taken.append(page.evaluate(LONGEST))
         assert min(taken) <= 50, (path[:20], taken)

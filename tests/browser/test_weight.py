@@ -1,4 +1,4 @@
-"""Light and private: what a first view of a page costs, and that nobody else is asked for anything."""
+"""Weight and privacy: the size of a first view, and no requests to other hosts."""
 
 import gzip
 import re
@@ -19,7 +19,7 @@ MOST_FONTS = 65_000
 @AT_ROOT
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, language: str) -> None:
-    """All files of a first view, in bytes as a host sends them that takes the compressed ones."""
+    """All files of a first view, in bytes, as sent by a host with the compressed files."""
     opened: list[tuple[str, Page, list[Response]]] = []
     for kind in KINDS:  # at once, each as its own first reader, since waiting for the end of each takes longest
         page, answers = browser.new_context().new_page(), []
@@ -41,9 +41,9 @@ def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, langua
 
 
 def weight(site: Served, url: str, body: bytes) -> int:
-    """The size of the file that lies ready compressed beside the one asked for.
+    """Return the size of the compressed copy of the requested file.
 
-    Drawings have none; a host compresses them as it goes (nginx: gzip at level 1). Of others, their own size.
+    Drawings have none; a host compresses them when requested (nginx: gzip at level 1). Others have their own size.
     """
     file = site.folder / urlsplit(url).path.lstrip("/")
     file = file / "index.html" if file.is_dir() else file

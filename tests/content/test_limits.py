@@ -1,4 +1,4 @@
-"""Whatever `check` accepts is built: a site with every text at its greatest length, every number at its greatest."""
+"""Whatever `check` accepts can be built: a site with every text and number at its maximum."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ MOST_OF_WORDS = 900  # a file may have a million bytes
 DIGITS = "1" + "0" * 300 + "23"  # more than a float holds, before a scale
 ID = "long-" + "x" * 55
 COMPARED = {(Reference, "evidence"), (SourceValue, "value")}
-"""What is compared, and shown nowhere, as the lexicon is."""
+"""Fields that are only compared and never shown, such as the lexicon's."""
 WORD = {"en": "word ", "ko": "낱말 "}
 
 
@@ -40,7 +40,7 @@ def test_a_site_of_the_longest_texts_is_built(small: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_longest_texts_are_the_longest(small: Path, language: str) -> None:
-    """A letter more in any text of a kind, and it is complained of: so the site above has none that is short."""
+    """One letter more in any kind of text is refused, so none of the site above is too short."""
     lengthen(small)
     file = small / "data" / "policies" / f"{ID}.yml"
     value: Any = read_yaml(file, small).value
@@ -54,7 +54,7 @@ def test_the_longest_texts_are_the_longest(small: Path, language: str) -> None:
 
 
 def lengthen(root: Path) -> None:
-    """Make every text, list and number of the small project as great as it may be."""
+    """Make every text, list and number of the small project as long or large as allowed."""
     shapes = {f"{name}.yml": shape for name, shape in FILES.items()}
     for file in sorted(file for file in (root / "data").rglob("*.yml") if file.name != "lexicon.yml"):
         shape = shapes.get(file.name) or FOLDERS[file.parent.name]

@@ -1,4 +1,4 @@
-"""Pages written by hand: read in good time whatever they hold, and shown as they were read."""
+"""Hand-written pages: read in limited time whatever they contain, and shown as they were read."""
 
 import importlib
 import pkgutil
@@ -65,7 +65,7 @@ PIECES = [
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every pattern that a module of the generator holds, with its name."""
+    """Yield every pattern of the modules, with its name."""
     for module in pkgutil.walk_packages(briefs.__path__, "briefs."):
         for name, value in vars(importlib.import_module(module.name)).items():
             held = value.items() if isinstance(value, dict) else [("", value)]
@@ -86,7 +86,7 @@ def test_no_pattern_is_long_over_a_text(pattern: re.Pattern[str]) -> None:
 
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
-    """Fail when something takes longer by far than it should."""
+    """Fail if something takes much longer than it should."""
 
     def end(*_: object) -> None:
         raise TimeoutError

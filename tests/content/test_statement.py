@@ -1,4 +1,4 @@
-"""The statement in the data is the statement, word for word."""
+"""The statement in the data is the original statement, word for word."""
 
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data

@@ -1,4 +1,4 @@
-"""Documents an official can put on the table: every word of the model is in every format, read back by other tools."""
+"""Documents: every word of the model is in every format, read back by other tools."""
 
 import re
 import shutil
@@ -48,7 +48,7 @@ MOST_PAGES = {"en": 2, "ko": 2, "en-ko": 4}
 
 
 class Made:
-    """A document: its model, and where its file is."""
+    """A document: its model and its file."""
 
     def __init__(self, name: str, file: DocumentFile, model: Document, link: str) -> None:
         self.name, self.form, self.kind = f"{name}.{file.form}.{file.kind}", file.form, file.kind
@@ -60,7 +60,7 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(real: tuple[Data, dict[str, Prose]], real_root: Path, built: Callable[[str], Served]) -> list[Made]:
-    """Every document of the project's own data, as the built site has them."""
+    """Generate every document of the project's own data, as in the built site."""
     data, _ = real
     address = built("/").address
     files = generator.generate_documents(data, address, real_root / ".cache" / "documents", set())
@@ -82,7 +82,7 @@ def squeezed(text: str) -> str:
 
 
 def in_order(text: str, lines: list[str], name: str) -> str:
-    """Find the lines in a text, each after the one before; what is left over."""
+    """Find the lines in a text, each after the previous one; return the rest."""
     rest, place = [], 0
     for line in lines:
         at = text.find(line, place)
@@ -135,7 +135,7 @@ def test_a_text_whose_korean_is_behind_is_said_to_be_so(real: tuple[Data, dict[s
 
 
 def test_pdf_text_is_that_of_the_model(made: list[Made]) -> None:
-    """Every line is there, sentences in their order, and not one character beyond what is known to be added."""
+    """Every line is there, sentences in order, with no characters beyond the known additions."""
     for one in of(made, "pdf"):
         pages = [squeezed(page.extract_text()) for page in pypdf.PdfReader(one.file).pages]
         text, lines = "".join(pages), one.lines()
@@ -149,13 +149,13 @@ def test_pdf_text_is_that_of_the_model(made: list[Made]) -> None:
 
 
 def drawn(document: Document) -> list[str]:
-    """The words within charts, as they follow each other."""
+    """Return the words in charts, in order."""
     charts = [block for block in document.blocks if isinstance(block, Chart)]
     return ["".join(squeezed(label + shown) for label, _, shown in chart.bars) for chart in charts]
 
 
 def heads(document: Document) -> list[str]:
-    """The heads of tables, which a new page repeats."""
+    """Return the heads of tables, which a new page repeats."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     return ["".join(squeezed(line.text) for cell in table.head for line in cell) for table in tables if table.head]
 
@@ -211,7 +211,7 @@ def test_pdf_says_the_language_of_every_line(made: list[Made]) -> None:
 
 
 def spoken(pdf: pikepdf.Pdf) -> dict[str, str]:
-    """The text of each language: that of the marked content, else of the nearest part of the structure with one."""
+    """Return the text of each language: of the marked content, or the nearest structure element with a language."""
     texts: dict[str, list[str]] = {}
     for page in pdf.pages:
         told = {}
@@ -238,7 +238,7 @@ def spoken(pdf: pikepdf.Pdf) -> dict[str, str]:
 
 
 def to_unicode(font: pikepdf.Object) -> dict[int, str]:
-    """The letters that a font's glyphs stand for (ISO 32000-1, 9.10.3)."""
+    """Return the letters of a font's glyphs (ISO 32000-1, 9.10.3)."""
     pairs = re.findall(r"^<(\w+)> <(\w+)>$", font.ToUnicode.read_bytes().decode(), re.MULTILINE)
     return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in pairs}
 
@@ -290,7 +290,7 @@ def fonts(page: pikepdf.Page) -> list[pikepdf.Object]:
 
 
 def glyphs(page: pikepdf.Page) -> Iterator[int]:
-    """Every glyph number that a page draws: fonts are of type Identity-H, two bytes each (ISO 32000-1, 9.7.5.2)."""
+    """Yield every glyph number on a page: fonts are of type Identity-H, two bytes each (ISO 32000-1, 9.7.5.2)."""
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) in {"Tj", "TJ"}:
             yield from glyph_numbers(operands, str(operator))
@@ -392,7 +392,7 @@ def test_a_word_longer_than_its_cell_breaks_and_nothing_is_cut_off() -> None:
 
 
 def inside(page: pypdf.PageObject) -> Callable[..., None]:
-    """Refuses text that begins outside the margins of a page."""
+    """Refuse text that begins outside the margins of a page."""
     wide, high = float(page.mediabox.width), float(page.mediabox.height)
 
     def visit(text: str, outer: list[float], inner: list[float], *_: object) -> None:
@@ -457,7 +457,7 @@ def test_word_tables_keep_the_schemas_order(made: list[Made]) -> None:
 
 
 def folded(one: Made) -> Iterator[str]:
-    """The model's lines, both languages of a heading in one."""
+    """Return the model's lines, with both languages of a heading in one."""
     for block in one.model.blocks:
         if block.__class__.__name__ == "Heading":
             yield "".join(squeezed(line.text) for line in block.lines)  # type: ignore[union-attr]
@@ -513,7 +513,7 @@ def test_hangul_files_are_korean_by_default(made: list[Made]) -> None:
         with zipfile.ZipFile(one.file) as package:
             header = package.read("Contents/header.xml").decode()
             about = package.read("Contents/content.hpf").decode()
-        assert set(re.findall(r'langID="(\d+)"', header)) == {"1042"}  # Microsoft's number of Korean
+        assert set(re.findall(r'langID="(\d+)"', header)) == {"1042"}  # Microsoft's language number of Korean
         assert "<opf:language>ko</opf:language>" in about
 
 
@@ -532,7 +532,7 @@ def test_hangul_text_is_that_of_the_model(made: list[Made]) -> None:
 
 
 class named:
-    """A kept file under a name of its kind, which some readers go by."""
+    """Copy a cached file to a name with its extension, which some readers need."""
 
     def __init__(self, one: Made, ending: str) -> None:
         self.file = one.file.with_name(f"{one.file.name}.{one.form}.read{ending}")
@@ -577,7 +577,7 @@ def test_files_are_the_same_whenever_they_are_made(made: list[Made]) -> None:
 
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with its documents, an item of which once had another name."""
+    """A small project with documents, one item of which had another id."""
     small = make_small(tmp_path_factory.mktemp("renamed") / "project")
     file = small / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("id: quota\n", "id: quota\nprevious_ids: [former]\n"), "utf-8")

@@ -1,4 +1,4 @@
-"""Machines read what people read: every format is taken in by a reader that is not ours."""
+"""Formats for programs: each is read by a reader that is not ours."""
 
 import csv
 import dataclasses
@@ -231,7 +231,7 @@ def test_feeds_are_read_by_a_feed_reader(site: Served, language: str) -> None:
 
 
 def entry_ids(data: Data, language: str) -> dict[str, str]:
-    """The note that each entry of both feeds of a language shows, by the entry's id."""
+    """Return the note of each entry of both feeds of a language, by the entry's id."""
     entries = feeds._feed_entries(data)
     atom = feedparser.parse(feeds._write_atom(data, entries, language, "https://host.example/").atom_str())
     items = feeds._write_json_feed(data, entries, language, "https://host.example/")["items"]

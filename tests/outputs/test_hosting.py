@@ -1,4 +1,4 @@
-"""What hosts are told: the same headers everywhere, redirects, compressed files, and who to tell of a hole."""
+"""Hosting: the same headers everywhere, redirects, compressed files, security.txt."""
 
 import contextlib
 import gzip
@@ -82,7 +82,7 @@ def test_a_folder_that_would_say_something_else_to_a_host_is_refused(small: Path
 
 
 def told(text: str, path: str) -> list[str]:
-    """The headers that `_headers` gives to a path: those of every rule that it meets."""
+    """Return the headers that `_headers` gives to a path: those of every matching rule."""
     found, meets = [], False
     for line in text.splitlines():
         if line.startswith("/"):
@@ -194,7 +194,7 @@ class Host:
         self.connection, self.folder, self.base = connection, folder, base
 
     def ask(self, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
-        """The answer to what the site has at a path."""
+        """Return the answer for a path of the site."""
         return self.get(self.base + path, **wanted)
 
     def get(self, path: str, **wanted: str) -> tuple[http.client.HTTPResponse, bytes]:
@@ -218,7 +218,7 @@ def test_a_host_serves_the_site_as_it_was_told(host: Host) -> None:
     style = next((host.folder / "assets").glob("site.*.css")).name
     assert host.ask(f"assets/{style}")[0].getheader("Cache-Control") == headers.IMMUTABLE
     answer, body = host.ask("api/v1/openapi.json", **{"Accept-Encoding": "gzip"})
-    assert answer.getheader("Content-Encoding") == "gzip"  # compressed as it goes
+    assert answer.getheader("Content-Encoding") == "gzip"  # compressed when requested
     answer, body = host.ask("api/v1/glossary.csv", **{"Accept-Encoding": "gzip"})
     assert answer.getheader("Content-Type") == "text/csv; charset=utf-8"
     assert answer.getheader("Access-Control-Allow-Origin") == "*"
@@ -227,7 +227,7 @@ def test_a_host_serves_the_site_as_it_was_told(host: Host) -> None:
 
 
 def leads_on(host: Host) -> None:
-    """It redirects, and says what is not there."""
+    """Check that it redirects, without a missing page."""
     answer, body = host.ask("nowhere/")
     assert answer.status == 404 and body == (host.folder / "404.html").read_bytes()
     assert answer.getheader("X-Content-Type-Options") == "nosniff"

@@ -1,4 +1,4 @@
-"""Links are looked up where a browser would go (WHATWG URL), and no anchor stands twice on a page."""
+"""Links are resolved as a browser does (WHATWG URL), and no anchor is repeated on a page."""
 
 from pathlib import Path
 from urllib.parse import urljoin

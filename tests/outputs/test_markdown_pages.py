@@ -1,4 +1,4 @@
-"""Every page once more as Markdown: the same texts, character for character, for a reader that is not ours."""
+"""Markdown versions of pages: the same texts, character for character, for a reader that is not ours."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def said(text: str) -> str:
-    """The text of a Markdown document as a reader sees it, blanks drawn together."""
+    """Return the text of a Markdown document as a reader sees it, with white space collapsed."""
     read = (token.content for token in tokens(text) if token.type in {"text", "text_special", "code_inline", "fence"})
     return " ".join("".join(read).split())
 

@@ -1,4 +1,6 @@
-"""What is relied on of packages beyond what they promise, at the versions it was tried with: look again at another."""
+"""Undocumented behaviour of packages that the project relies on, at the tested versions: check again after an
+upgrade.
+"""
 
 from importlib.metadata import version
 

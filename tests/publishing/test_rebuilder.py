@@ -1,4 +1,4 @@
-"""A preview is built anew in a process of its own."""
+"""A preview is built again in a separate process."""
 
 from pathlib import Path
 from types import SimpleNamespace

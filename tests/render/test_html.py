@@ -1,6 +1,6 @@
 """The Nu HTML checker, the W3C's own, and html-validate find nothing on any page.
 
-What html-validate is told to pass over (tests/html-validate/.htmlvalidate.json), and why:
+What html-validate ignores (tests/html-validate/.htmlvalidate.json), and why:
 - doctype-style: Material writes it in lower case; HTML has no preference.
 - form-dup-name: boxes of one choice bear one name.
 - wcag/h32: the search answers while one types, and Enter submits it; the colours and the filter act at once.

@@ -1,4 +1,4 @@
-"""What machines read in a page's head: canonical and alternate addresses, metadata, the sitemap, the QR code."""
+"""Metadata of pages: canonical and alternate addresses, descriptions, the sitemap, the QR code."""
 
 import importlib
 import io

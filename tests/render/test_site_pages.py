@@ -57,7 +57,7 @@ def test_both_languages_have_the_same_anchors_and_structure(site: Served, page: 
 
 
 def shape(html: str) -> list[str]:
-    """The headings, lists, tables and controls of a page, in order; names of the languages left out."""
+    """Return the headings, lists, tables and controls of a page, in order, without names of languages."""
     soup = BeautifulSoup(html, "html5lib")
     body = soup.find("main")
     assert body
@@ -218,7 +218,9 @@ def test_every_page_has_a_preview_with_every_letter_of_its_title(site: Served) -
         for language in ("en", "ko"):
             content = {"lang": language, "name": REAL.site.name[language], "title": page.title[language]}
             read = pypdf.PdfReader(io.BytesIO(typesetter.set_pdf("preview.typ", content)))
-            assert read.xmp_metadata and b"pdfuaid" in read.xmp_metadata.stream.get_data()  # so no box for a letter
+            assert (
+                read.xmp_metadata and b"pdfuaid" in read.xmp_metadata.stream.get_data()
+            )  # so there is no box for a letter
             words = read.pages[0].extract_text().split()
             assert words == f"{content['name']} {content['title']}".split(), page.path
             file = site.folder / language / page.path / "preview.png"

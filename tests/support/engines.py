@@ -1,4 +1,4 @@
-"""Firefox and WebKit (Safari's engine), each driven by the standard protocol that it offers itself."""
+"""Drive Firefox and WebKit (Safari's engine) with the standard protocol that each supports."""
 
 import contextlib
 import json
@@ -27,7 +27,7 @@ CENTRE = """(one => {
 
 
 class Driver(Protocol):
-    """What differs between the engines."""
+    """The differences between the engines."""
 
     def open(self, address: str) -> None: ...
 
@@ -37,13 +37,13 @@ class Driver(Protocol):
 
 
 class Engine:
-    """A browser as a reader uses it: addresses, clicks, keys, and what the page then is."""
+    """A browser as a reader uses it: addresses, clicks, keys, and the resulting page."""
 
     def __init__(self, driver: Driver) -> None:
         self.driver, self.open, self.run = driver, driver.open, driver.run
 
     def until(self, expression: str) -> None:
-        """Wait until an expression holds on the page, which may still be leaving for another one."""
+        """Wait until an expression is true on the page, which may still be loading."""
         end, last = time.monotonic() + SECONDS, ""
         while time.monotonic() < end:
             try:
@@ -79,7 +79,7 @@ class Engine:
 
 
 class Refused(Exception):
-    """The engine answers with an error."""
+    """The engine answered with an error."""
 
 
 class Firefox:
@@ -89,7 +89,7 @@ class Firefox:
         self.socket = websocket.create_connection(address, suppress_origin=True, timeout=60)
         self.number = 0
         self.call("session.new", capabilities={})
-        # Without a screen, the window that Firefox starts with never has the focus, so that no part of a page gets it.
+        # Without a screen, the first window of Firefox never has the focus, so no element gets it.
         self.context = self.call("browsingContext.create", type="window")["context"]
         self.call("browsingContext.activate", context=self.context)
 
@@ -117,7 +117,7 @@ class Firefox:
 
 
 class WebKit:
-    """WebDriver (W3C), over HTTP, which WebKitGTK's own driver speaks."""
+    """WebDriver (W3C), over HTTP, with WebKitGTK's own driver."""
 
     def __init__(self, address: str, browser: Path) -> None:
         options = {"binary": str(browser), "args": ["--automation"]}
@@ -154,7 +154,7 @@ def firefox(home: Path) -> Iterator[Engine]:
 
 @contextlib.contextmanager
 def webkit(home: Path) -> Iterator[Engine]:
-    """WebKitGTK's small browser, on a screen that nobody sees. Its sandbox does not start where root runs tests."""
+    """WebKitGTK's small browser on a virtual screen. Its sandbox does not start if root runs tests."""
     found = sorted(Path(MINI_BROWSERS[0]).rglob(MINI_BROWSERS[1]))
     assert found, "no MiniBrowser: install webkit2gtk-driver"
     screen, log = [_program("Xvfb"), "-displayfd", "1", "-screen", "0", "1280x900x24"], home / "screen"
@@ -181,7 +181,7 @@ def _program(name: str) -> str:
 
 @contextlib.contextmanager
 def _started(command: list[Any], settings: dict[str, str], log: Path) -> Iterator[None]:
-    """A program that runs until the end, and what it says, in a file."""
+    """Run a program until the end of the block, with its output in a file."""
     with (
         log.open("w") as heard,
         subprocess.Popen(command, stdout=heard, stderr=heard, env={**os.environ, **settings}) as program,

@@ -1,7 +1,7 @@
-"""How Zotero takes names, in our own words: so that tests can say which it would split.
+"""How Zotero splits names, reimplemented so that tests can detect names it would split.
 
 The rules are those of zotero/translators ("RIS.js", "BibTeX.js", "Embedded Metadata.js", "RDF.js") and of `cleanAuthor`
-in zotero/utilities, as of 2026. A creator is (last name, first name); a body kept in one piece has no first name.
+in zotero/utilities, as of 2026. A creator is (last name, first name); an unsplit body has no first name.
 """
 
 import re
@@ -14,13 +14,13 @@ BYLINES = ", ".join(f"[class*='{name}' i]" for name in ("byline", "vcard"))
 
 
 def ris_creators(text: str) -> list[Creator]:
-    """The creators of a RIS record: what stands before the first comma is the last name, what comes after the first."""
+    """Return the creators of a RIS record: the last name is before the first comma, the first name after it."""
     names = [line[6:] for line in text.splitlines() if line[:2] in RIS_CREATORS]
     return [(last.strip(), first.strip(" ,")) for last, _, first in (name.partition(",") for name in names)]
 
 
 def cleaned(name: str, comma: bool) -> Creator:
-    """A name in one string, split at its first comma or else before its last word."""
+    """Return a name split at its first comma or else before its last word."""
     name = name.strip(" \u00a0.,/[]:")
     if comma:
         last, _, first = name.partition(",")
@@ -30,9 +30,9 @@ def cleaned(name: str, comma: bool) -> Creator:
 
 
 def page_creators(soup: BeautifulSoup) -> list[Creator]:
-    """The creators of a page: Highwire tags, else Dublin Core and schema.org, else authors, else what looks a byline.
+    """Return the creators of a page: Highwire tags, else Dublin Core and schema.org, else authors, else a byline.
 
-    In the first of them, names are also parted by semicolons, and those of the only tag by commas.
+    In the first of these, names are also split at semicolons, and those of a single tag at commas.
     """
     tags = [(str(tag.get("name") or tag.get("property")).lower(), str(tag.get("content", ""))) for tag in soup("meta")]
     highwire = [value for name, value in tags if re.search("citation_(author|editor)s?$", name)]

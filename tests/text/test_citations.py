@@ -1,4 +1,4 @@
-"""A page and its source are cited as each style's manual rules, and reference managers read the files."""
+"""Citations of a page and its source follow each style's manual, and reference managers read the files."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Glossary terms are marked where a text says them, and not inside other words."""
+"""Glossary terms are linked where a text contains them, and not inside other words."""
 
 import re
 

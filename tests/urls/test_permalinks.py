@@ -1,4 +1,4 @@
-"""Addresses never die: what is renamed or taken away still answers, or the build fails and names it."""
+"""Published addresses: a renamed or removed one still works, or the build fails and names it."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is costly to make is made once, by all cores, and never left half made."""
+"""The cache: costly files are made once, on all cores, and never left incomplete."""
 
 import os
 import signal
@@ -113,7 +113,7 @@ def exchange(file: Path, other: Path) -> None:
 
 
 def exchange_keys(file: Path, other: Path) -> None:
-    """A whole entry under the key of another."""
+    """Put one complete entry under the key of another."""
     (key, mine), (others, his) = file.name.split("."), other.name.split(".")
     file.rename(file.with_name(f"{others}.{mine}"))
     other.rename(file.with_name(f"{key}.{his}"))

@@ -1,4 +1,4 @@
-"""What a command writes: in any encoding, to a reader that goes away, to a disk that is full, to nobody."""
+"""The output of commands: in any encoding, to a closed pipe, to a full disk, to no terminal."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def test_no_encoding_ends_a_command_half_way(small: Path, narrow: dict[str, str]
     korean_alias(small)
     done = run(small, "release", SITE_URL="https://briefs.kr/", **narrow)
     assert done.returncode == 0, done.stderr
-    assert "new addresses entered" in done.stderr and "Traceback" not in done.stderr
+    assert "new addresses recorded" in done.stderr and "Traceback" not in done.stderr
     assert run(small, "release", "--check", SITE_URL="https://briefs.kr/").returncode == 0
     for command in (["check"], ["status"], ["accept", "all"], ["host", "nginx"]):
         assert run(small, *command, **narrow).returncode == 0, command
@@ -110,11 +110,11 @@ def test_a_quiet_build_says_nothing(small: Path, arguments: list[str]) -> None:
 
 def test_a_terminal_shows_the_stages(small: Path) -> None:
     told = on_terminal(small, "--no-documents")
-    assert [line.split()[0] for line in told.splitlines()] == ["read", "render", "finish", "built"]
+    assert [line.split()[0] for line in told.splitlines()] == ["read", "render", "outputs", "built"]
 
 
 def on_terminal(root: Path, *arguments: str) -> str:
-    """What a command writes to a terminal."""
+    """Return the output of a command on a terminal."""
     ours, theirs = pty.openpty()
     command = [sys.executable, BUILD, "--root", str(root), *arguments]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as child:
@@ -134,16 +134,16 @@ def test_progress_is_shown_every_two_seconds(monkeypatch: pytest.MonkeyPatch) ->
     code = f"""
 import sys, time
 sys.path.insert(0, {str(ROOT / "scripts")!r})
-from briefs import console
+from briefs.utils import console
 now = 0.0
 time.monotonic = lambda: now
-said = []
-console.say = said.append
+lines = []
+console.log_progress = lines.append
 step = console.show_progress("documents")
 for done in range(1, 121):
     now += 0.1
     step(done, 120)
-print(said)
+print(lines)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     lines = re.findall(r"documents (\d+) of 120", done.stdout)

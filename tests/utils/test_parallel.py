@@ -1,6 +1,6 @@
-"""Jobs done by several processes at once: their results in order, their faults, their end.
+"""Parallel jobs: results in order, errors, end of processes.
 
-Each scenario runs in a fresh process: that of the tests has threads, and so makes no copies of itself.
+Each scenario runs in a new process: that of the tests has threads, and so is not forked.
 """
 
 import multiprocessing

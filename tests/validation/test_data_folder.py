@@ -1,4 +1,4 @@
-"""Whatever lies in data/, the answer comes at once: each thing that is no file is named, and so is all else."""
+"""Whatever is in data/, `check` ends at once and names everything that is not read."""
 
 import os
 import socket
@@ -52,7 +52,7 @@ def test_a_device_is_never_read(small: Path, path: str) -> None:
     (small / path).unlink(missing_ok=True)
     (small / path).parent.mkdir(exist_ok=True)
     (small / path).symlink_to("/dev/zero")
-    assert check(small) == (1, [f"{path}:1: file must stand inside data/, not behind a link out of it"])
+    assert check(small) == (1, [f"{path}:1: file must be inside data/, not behind a link out of it"])
 
 
 def test_stray_pipes_are_named_and_not_opened(small: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_folder_that_is_none_is_named(small: Path) -> None:
 def test_a_name_that_is_no_text_stays_on_its_line(small: Path) -> None:
     Path(os.fsdecode(bytes(small / "data" / "policies") + b"/x\xff\n.yml")).touch()
     code, told = check(small)
-    assert code == 1 and told == ["data/policies/x\\udcff\\n.yml:1: file must hold a mapping: it is empty"]
+    assert code == 1 and told == ["data/policies/x\\udcff\\n.yml:1: file must contain a mapping: it is empty"]
 
 
 def test_what_an_ended_command_left_of_a_lock_is_no_stray_file(small: Path) -> None:

@@ -1,4 +1,4 @@
-"""Wrong edits of the real data are refused, and the untouched data are not."""
+"""Wrong edits of the real data are refused, and the unchanged data are not."""
 
 import random
 import shutil
@@ -19,7 +19,7 @@ JUDGED = ROOT / "tests/gates/edits.tsv"
 
 
 class Judged(NamedTuple):
-    """A line of the judged file."""
+    """A line of the file of judged edits."""
 
     kind: str
     key: str
@@ -34,7 +34,7 @@ def judged() -> list[Judged]:
 
 
 def edit(data: Data, line: Judged) -> gates.Edit:
-    """The edit of a line: of the first text of its file that holds the words."""
+    """Return the edit of a line: in the first text of its file that contains the words."""
     for place, text in data.files[line.key].texts():
         old = text[line.language]
         if line.old in old:

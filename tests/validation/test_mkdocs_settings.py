@@ -1,4 +1,4 @@
-"""mkdocs.yml moves the pages: each setting that holds here changes them, each that cannot is refused by name."""
+"""mkdocs.yml changes the pages: each supported setting has its effect, each other one is refused by name."""
 
 import re
 import shutil
@@ -27,7 +27,7 @@ extra_javascript: [assets/own.js]
 
 
 def changed(root: Path) -> None:
-    """Every setting that holds here, in its other state."""
+    """mkdocs.yml with every supported setting in its other state."""
     text = GIVEN.replace("primary: custom, accent: custom", "primary: indigo, accent: pink")
     text = text.replace("material/theme-light-dark", "material/brightness-auto")
     text = text.replace("logo: assets/icon.svg", "icon: {logo: material/bank, menu: material/dots-vertical}")
@@ -53,7 +53,7 @@ def less(root: Path) -> None:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The small site as it comes, with every setting changed, and with as few as can be; each built once."""
+    """Build the small site with the default settings, with every setting changed, and with as few as possible."""
     folder = tmp_path_factory.mktemp("settings")
 
     def site(name: str) -> Path:
@@ -187,7 +187,7 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
         (
             "hooks: [scripts/mkdocs_hooks.py]\n",
             "",
-            "hooks must hold scripts/mkdocs_hooks.py, which makes the pages: 'none'",
+            "hooks must contain scripts/mkdocs_hooks.py, which makes the pages: 'none'",
         ),
         ("        - {locale: ko, name: 한국어}\n", "", "plugins.i18n.languages must be xx, en, ko: 'xx, en'"),
         ("name: 한국어}", "name: 한국어, build: false}", "plugins.i18n.languages must all be built"),

@@ -1,4 +1,4 @@
-"""What must hold for any text, and that each of these properties sees the fault it is there for."""
+"""Properties that must be true for any text, each with a test that it detects its fault."""
 
 import functools
 import re
@@ -37,9 +37,9 @@ VALUES = st.recursive(VISIBLE, lambda inner: st.lists(inner, max_size=3) | st.di
 
 
 def held(*values: st.SearchStrategy[Any], examples: int = 100) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make of a check something that calls it with many values, anew each time that it is called.
+    """Return a test that calls the check with many generated values.
 
-    What it makes takes `always_the_same`: then the values are no longer drawn by chance.
+    The check takes `always_the_same`: then the values are not random.
     """
 
     def decorated(check: Callable[..., None]) -> Callable[..., None]:
@@ -69,7 +69,7 @@ def any_text_is_read_or_refused(text: str) -> None:
 
 @held(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def what_is_written_is_read(values: dict[str, Any]) -> None:
-    """Every value comes back as the same characters (composed), with the line it stands on."""
+    """Every value is read as the same characters (composed), with its line."""
     lines = as_yaml(values, 0)
     tree = yaml_reader.parse_yaml("values.yml", "\n".join(lines) + "\n")
     assert tree.value == composed(values)
@@ -85,7 +85,7 @@ def what_is_written_is_read(values: dict[str, Any]) -> None:
     st.sampled_from(["E-7-4", "E-8", "F-2-R"]),
 )
 def the_two_languages_agree_or_are_told(day: date, count: int, percent: int, code: str) -> None:
-    """The same figures in each language's own form agree; one more in one of them is always seen."""
+    """The same figures in each language's own form agree; one more in one of them is always reported."""
     english = f"On {day.day} {MONTHS[day.month - 1]} {day.year}, about {count:,} of {code}, {percent} per cent."
     korean = f"{day.year}년 {day.month}월 {day.day}일 {code} 약 {in_great_scales(count)}명, {percent}%이다."
     assert extract_claims(english, "en") == extract_claims(korean, "ko")
@@ -110,7 +110,7 @@ def a_page_shows_the_characters_of_its_text(text: str) -> None:
     examples=50,
 )
 def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) -> None:
-    """Whatever is done to one value of one file, the answer is the data or complaints with file and line."""
+    """Any edit of one value of one file gives data or problems with file and line."""
     file = draw.draw(st.sampled_from(sorted((Properties.small / "data").rglob("*.yml"))))
     before = file.read_text("utf-8")
     whole = {"": yaml_reader.parse_yaml("file.yml", before).value}
@@ -137,7 +137,7 @@ def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) 
 
 
 class Properties:
-    """The real data, for the properties that need a glossary, and a small project to be spoilt."""
+    """The real data, for properties that need a glossary, and a small project to modify."""
 
     data: Data
     small: Path

@@ -1,13 +1,13 @@
-"""Every file of tests/cases/ is a story: what is changed in the small project, and what is then said.
+"""Each entry of tests/cases/ changes the small project and lists the expected problems.
 
-name: what the case shows
-files: {path: whole content}        put into the project (null: taken away; %FF in a path: that byte)
+name: what the case checks
+files: {path: whole content}        written to the project (null: deleted; %FF in a path: that byte)
 odd: {path: what}                   made there: `folder`, `pipe`, `socket`, or a link `-> target`
-edit: [{file, old, new}]            a change of one place
-bytes: {path: whole content}        likewise put into it, in hexadecimal
-crlf: [paths]                       given Windows line ends
+edit: [{file, old, new}]            one replacement
+bytes: {path: whole content}        likewise, in hexadecimal
+crlf: [paths]                       converted to Windows line endings
 nfd: [paths]                        written with decomposed letters
-complaints: [exact lines]           all that is reported; none: the data is right; `:*:` is any line
+complaints: [exact lines]           all reported problems; none: the data is right; `:*:` is any line
 """
 
 import os
@@ -59,7 +59,7 @@ def test_every_rule_complains_in_a_case(tmp_path: Path) -> None:
 
 
 def change(root: Path, case: dict[str, Any]) -> None:
-    """Do to the project what the case tells."""
+    """Apply the changes of a case to the project."""
     for path, content in case.get("files", {}).items():
         file = root / os.fsdecode(unquote_to_bytes(path))
         if content is None:
@@ -82,7 +82,7 @@ def change(root: Path, case: dict[str, Any]) -> None:
 
 
 def make_odd(file: Path, what: str) -> None:
-    """Make what is no file."""
+    """Make something that is not a regular file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if what == "folder":
         file.mkdir()

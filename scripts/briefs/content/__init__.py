@@ -1,1 +1,1 @@
-"""What data/ and docs/ hold: read, given its shape, and looked up."""
+"""Read data/ and docs/ into models, and look values up."""

@@ -1,4 +1,4 @@
-"""A data file as the rest of the project knows it: its shape, its texts, and where in it a complaint is mended."""
+"""A loaded data file: its model, its texts, and the line of each value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +11,11 @@ from briefs.content.yaml_reader import Location, YamlDocument, read_yaml
 from briefs.errors import Problem
 
 
-@dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
+@dataclass(frozen=True, eq=False)  # compared by identity
 class DataFile:
-    """One file of data/; `path` is the name shown in complaints.
+    """One file of data/; `path` is the name shown in problems.
 
-    Of the YAML nothing is kept once its shape is made: it takes as much memory as the shape. The lines are read again
-    when something is complained of.
+    The YAML is not kept in memory, where it would take as much as the model. A problem reads the lines again.
     """
 
     path: str
@@ -28,15 +27,15 @@ class DataFile:
         return read_yaml(self.root / self.path, self.root)
 
     def line(self, place: Location) -> int:
-        """The line of a place; of its nearest holder when the place itself is missing."""
+        """Return the line of a value; that of its nearest parent if the value itself is missing."""
         return self._tree.line(place)
 
     def problem(self, place: Location, message: str) -> Problem:
-        """A complaint about a place of this file."""
+        """Return a problem of a value of this file."""
         return self._tree.problem(place, message)
 
     def name(self, place: Location) -> str:
-        """A place's name as editors say it: `points.long-term-stay.text.ko`, list items by their id."""
+        """Return the name of a value as editors write it: `points.long-term-stay.text.ko`, list entries by their id."""
         names: list[str] = []
         value: Any = self.shape
         for step in place:
@@ -46,7 +45,7 @@ class DataFile:
         return ".".join(names)
 
     def texts(self) -> list[tuple[Location, Text | Passage]]:
-        """Every text in two languages of the file, with its place."""
+        """Return every text in two languages of the file, with its location."""
         return self._texts
 
     @cached_property
@@ -57,7 +56,7 @@ class DataFile:
 
 
 def child_values(value: object) -> Iterable[tuple[str | int, Any]]:
-    """What a value of a shape holds, with the step that leads to each; nothing for a text or another plain value."""
+    """Yield the values inside a value, with the step to each; nothing for a text or another simple value."""
     if isinstance(value, Model):
         return vars(value).items()
     if isinstance(value, dict):

@@ -1,6 +1,6 @@
-"""What may lie in docs/: pages written by hand, pages that the build wrote, and files that some page or setting uses.
+"""Check the files of docs/: hand-written pages, generated pages, and files that a page or setting uses.
 
-Hidden files (their own name or that of a folder begins with a dot) are an editor's own; MkDocs leaves them out.
+Hidden files (their own name or that of a folder begins with a dot) belong to an editor; MkDocs leaves them out.
 """
 
 import os
@@ -19,7 +19,7 @@ from briefs.errors import Problem, Problems
 
 GENERATED_MARK = ".written"
 MOST_LISTED = 100_000_000  # bytes of the list of generated pages
-"""The list of the pages that the build wrote into docs/, a name a line."""
+"""The list of generated pages in docs/, one name per line."""
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 PAGES = {
     "htm",
@@ -37,7 +37,7 @@ PAGES = {
     "xhtml",
     "xml",
 }
-"""Endings of files that a browser shows as pages, or MkDocs makes pages of."""
+"""Extensions of files that a browser shows as pages, or from which MkDocs makes pages."""
 REFERRING = {".css", ".js", ".mjs", ".json", ".svg", ".webmanifest"}
 REFERENCE = re.compile(r"[\w./-]{1,200}")
 KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
@@ -46,7 +46,7 @@ ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "handler", "au
 
 
 def list_files(docs: Path) -> tuple[dict[str, Path], list[Problem]]:
-    """Every file below docs/ by its path from there, but for hidden ones, and what is no file that can be read."""
+    """Return every file below docs/ by its path, without hidden ones, and the problems of those that cannot be read."""
     found: dict[str, Path] = {}
     problems: list[Problem] = []
 
@@ -69,12 +69,12 @@ def list_files(docs: Path) -> tuple[dict[str, Path], list[Problem]]:
 
 
 def is_by_hand(path: str) -> bool:
-    """Whether a file, by its path from docs/, is to be a page written by hand; the index is written by the build."""
+    """Return whether a path below docs/ is that of a hand-written page; the build writes the index."""
     return path.endswith(".md") and "/" not in path and not path.startswith("index.")
 
 
 def show_path(path: str) -> str:
-    """A path as it stands in a complaint: on one line, whatever characters it has."""
+    """Return a path for a problem: on one line, whatever characters it has."""
     return path if path.isprintable() else ascii(path)[1:-1]
 
 
@@ -83,21 +83,21 @@ def _problem(path: str, message: str) -> Problem:
 
 
 def _folder_fault(folder: Path, path: str) -> str:
-    """What is wrong with a folder as such, or nothing; hidden ones too are walked through by MkDocs."""
+    """Return the problem of a folder, if any; MkDocs lists hidden folders too."""
     if folder.is_symlink():
         return f"folder must be a folder, not a link to one: {os.fspath(folder.readlink())!r}"
     return "file must be a regular file, not a folder" if folder.suffix == ".md" and "/." not in path else ""
 
 
 def _file_fault(file: Path, docs: Path) -> str:
-    """What is wrong with a file as such, or nothing."""
+    """Return the problem of a file, if any."""
     try:
         mode = file.lstat().st_mode
         if stat.S_ISLNK(mode):
             if not file.exists():
                 return f"file must be a regular file, not a link to nothing: {os.fspath(file.readlink())!r}"
             if not file.resolve().is_relative_to(docs.resolve()):
-                return "file must stand inside docs/, not behind a link out of it"
+                return "file must be inside docs/, not behind a link out of it"
             mode = file.stat().st_mode
         if not stat.S_ISREG(mode):
             return f"file must be a regular file, not {KINDS.get(stat.S_IFMT(mode), 'a folder')}"
@@ -107,7 +107,7 @@ def _file_fault(file: Path, docs: Path) -> str:
 
 
 def written_pages(docs: Path) -> set[str]:
-    """The pages that the build wrote, by their paths from docs/. Raises Problems."""
+    """Return the generated pages, by their paths below docs/. Raises Problems."""
     listed = docs / GENERATED_MARK
     if not listed.is_symlink() and not listed.exists():
         return set()
@@ -122,9 +122,9 @@ def written_pages(docs: Path) -> set[str]:
 
 
 def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None) -> Iterator[Problem]:
-    """What lies in docs/ and is neither page nor used.
+    """Yield a problem for each file in docs/ that is neither a page nor used.
 
-    `linked` are the paths that the pages written by hand link to; None when not all of these could be read.
+    `linked` are the paths that hand-written pages link to; None if some of these pages could not be read.
     """
     written = written_pages(root / "docs")
     used = None if linked is None else _used_files(root, files, linked)
@@ -136,7 +136,7 @@ def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None
         elif path.rsplit(".", 1)[-1].lower() in PAGES:
             yield _problem(path, "file must be no page of its own: pages are docs/<name>.en.md and docs/<name>.ko.md")
         elif used is not None and path not in used:
-            yield _problem(path, "file must be one that a page links to or mkdocs.yml names, or stand elsewhere")
+            yield _problem(path, "file must be one that a page links to or mkdocs.yml names, or be elsewhere")
         elif not NAME.fullmatch(path):
             yield _problem(path, "name must be of the letters a to z, digits, . _ and -")
         elif path.lower().endswith(".svg"):
@@ -144,7 +144,7 @@ def find_strays(root: Path, files: dict[str, Path], linked: Iterable[str] | None
 
 
 def _used_files(root: Path, files: dict[str, Path], linked: Iterable[str]) -> set[str]:
-    """The files that pages, settings and the theme name, and those that such files name in their turn."""
+    """Return the files that pages, settings and the theme name, and those that these files name."""
     settings = read_settings(root)
     named = {posixpath.normpath(name.lstrip("/")) for name in named_values(settings)} | set(linked)
     theme = [file for part in ("theme", "templates") for file in (root / "scripts" / "briefs" / part).rglob("*.*")]
@@ -160,7 +160,9 @@ def _used_files(root: Path, files: dict[str, Path], linked: Iterable[str]) -> se
 
 
 def _neutral_name(path: str) -> str:
-    """The name by which pages in any language link to a file that there is one of in each, such as picture.ko.png."""
+    """Return the name by which pages in any language link to a file that exists per language, such as
+    picture.ko.png.
+    """
     return re.sub(rf"\.(?:{'|'.join(LANGUAGES)})(\.[^./]+)$", r"\1", path)
 
 
@@ -171,7 +173,7 @@ def _find_references(path: str, file: Path) -> Iterator[str]:
 
 
 def _svg_problems(path: str, file: Path) -> Iterator[Problem]:
-    """A picture is one, and does nothing: a browser that opens it by itself would run its scripts."""
+    """Yield a problem for each active part of an SVG file: a browser that opens the file would run its scripts."""
     try:
         elements = list(ElementTree.fromstring(read_text(f"docs/{path}", file)).iter())
     except Problems as error:
@@ -185,6 +187,6 @@ def _svg_problems(path: str, file: Path) -> Iterator[Problem]:
         for name, value in element.attrib.items():
             link = name.rsplit("}", 1)[-1].lower() == "href" and not EMBEDDED.match(value.strip())
             if link or name.lower().startswith("on"):
-                yield _problem(path, f"picture must hold no link and no script: {name.rsplit('}', 1)[-1]}")
+                yield _problem(path, f"picture must contain no link and no script: {name.rsplit('}', 1)[-1]}")
         if tag in ACTIVE:
-            yield _problem(path, f"picture must hold no link and no script: <{tag}>")
+            yield _problem(path, f"picture must contain no link and no script: <{tag}>")

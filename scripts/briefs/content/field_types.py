@@ -1,4 +1,4 @@
-"""How single values are written in the data: texts, days, numbers. What pydantic's types leave open is decided here."""
+"""Check and convert single values of the data files: texts, dates, numbers."""
 
 import re
 from datetime import date
@@ -7,11 +7,11 @@ PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_YEAR_OF_OURS = 2000
-"""No check, reading or note of our own is older; without a clock that is all that a day says of itself."""
+"""The earliest year of our own work; without a clock a date cannot be checked further."""
 MOST_OF_NUMBERS = 2**53 - 1
-"""The greatest whole number that every reader of JSON takes as it is (RFC 8259, 6)."""
+"""The greatest whole number that every JSON parser reads exactly (RFC 8259, 6)."""
 EXTRACT_WORDS = 12
-"""The most words of a source that an extract of it may hold."""
+"""The maximum number of words in an extract of a source."""
 CODES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee"
     " el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is"
@@ -24,7 +24,7 @@ CODES = (
 
 
 def one_paragraph(value: str) -> str:
-    """A text without space around it. Raises ValueError where it is empty or has lines."""
+    """Return the text without white space around it. Raises ValueError if it is empty or has several lines."""
     value = value.strip()
     if not value:
         raise ValueError("must not be empty")
@@ -34,14 +34,14 @@ def one_paragraph(value: str) -> str:
 
 
 def with_letter(value: str) -> str:
-    """A text with a letter in it. Raises ValueError."""
+    """Return the text if it contains a letter. Raises ValueError."""
     if not any(map(str.isalpha, value)):
         raise ValueError("must have a letter")
     return value
 
 
 def check_extract(value: str) -> str:
-    """Part of a source's sentence: short, and never the whole of one. Raises ValueError."""
+    """Return the extract if it is short and not a complete sentence. Raises ValueError."""
     if len(value.split()) > EXTRACT_WORDS:
         raise ValueError(f"must be an extract of at most {EXTRACT_WORDS} words")
     if re.search(r"[.!?。]$", value) and re.match(r"[A-Z가-힣]", value):
@@ -50,12 +50,12 @@ def check_extract(value: str) -> str:
 
 
 def line_or_nothing(value: str) -> str:
-    """What somebody is called, or nothing. Raises ValueError."""
+    """Return a name, which may be empty. Raises ValueError."""
     return with_letter(one_paragraph(value)) if value.strip() else ""
 
 
 def parse_day(value: object) -> object:
-    """A day as it is written in the data. Raises ValueError."""
+    """Return a date from its text. Raises ValueError."""
     if isinstance(value, str):
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
@@ -74,34 +74,34 @@ def _within_years(year: int, first: int) -> None:
 
 
 def day_of_ours(value: date) -> date:
-    """A day of our own work. Raises ValueError."""
+    """Return the date if it may be one of our own work. Raises ValueError."""
     _within_years(value.year, FIRST_YEAR_OF_OURS)
     return value
 
 
 def parse_language(code: str) -> str:
-    """A code of a language. Raises ValueError."""
+    """Return the language code if it exists. Raises ValueError."""
     if code not in CODES.split():
         raise ValueError("must be a language's code (ISO 639-1, such as en)")
     return code
 
 
 def whole_number(value: object) -> object:
-    """A whole number as it is written in the data. Raises ValueError."""
+    """Return the value if it is a whole number. Raises ValueError."""
     if isinstance(value, str) and not WHOLE.fullmatch(value):
         raise ValueError("must be a whole number")
     return value
 
 
 def parse_flag(value: object) -> object:
-    """Yes or no as it is written in the data. Raises ValueError."""
+    """Return the value if it is `true` or `false`. Raises ValueError."""
     if isinstance(value, str) and value not in ("true", "false"):
         raise ValueError("must be true or false")
     return value
 
 
 def partial_date(value: str) -> str:
-    """A date of which the day or the month may be unknown. Raises ValueError."""
+    """Return a date without a day or month, or a full one. Raises ValueError."""
     try:
         if not PARTIAL_DATE.fullmatch(value):
             raise ValueError

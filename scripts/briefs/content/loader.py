@@ -1,4 +1,4 @@
-"""Every data file, read and given its shape; all faults of all files at once."""
+"""Load every data file into its model; collect all problems of all files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from briefs.errors import Problem, Problems
 
 
 def load_data(root: Path) -> Data:
-    """Read data/ below the project's root. Raises Problems with every fault of every file."""
+    """Load data/ below the project's root. Raises Problems with all problems of all files."""
     found: dict[str, list[DataFile]] = {}
     problems: list[Problem] = []
     for name, shape, file in _load_files(root, problems):
@@ -39,12 +39,12 @@ def load_data(root: Path) -> Data:
 
 
 def _file_owner(name: str, files: list[DataFile]) -> DataFile:
-    """Of files with one id the one that has its name; the first where none has."""
+    """Return, of files with the same id, the one with that name; the first if none has."""
     return next((file for file in files if file.path == f"data/{name}.yml"), files[0])
 
 
 def _load_files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type[Model], Path]]:
-    """Every file with its name and shape; a folder that cannot be read is one of the `problems`."""
+    """Return every file with its name and model; adds folders that cannot be read to `problems`."""
     for name, shape in FILES.items():
         yield name, shape, root / "data" / f"{name}.yml"
     for folder, shape in FOLDERS.items():
@@ -55,7 +55,7 @@ def _load_files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, type
 
 
 def _list_files(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
-    """The files of a folder in the order of their names; hidden ones are an editor's or a system's own."""
+    """Return the files of a folder sorted by name, without hidden ones."""
     try:
         return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The files of data/locks/, which commands write: how they are read, and that every line of them is whole."""
+"""Read and check the files of data/locks/, which commands write."""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from briefs.errors import Problem, Problems, quoted_value
 from briefs.utils.characters import character_problems
 
 MOST_BYTES = 100_000_000
-"""Room for a million addresses; what is larger is a mistake."""
+"""Enough for a million addresses; a larger file is a mistake."""
 
 
 @dataclass(frozen=True)
 class LockFile:
-    """A file that a command writes: below its `head`, each line has the `form`, and each `name` stands once."""
+    """A file that a command writes: below its `head`, each line has the `form`, and each `name` occurs once."""
 
     path: str
     command: str
@@ -24,11 +24,11 @@ class LockFile:
     head: str = ""
 
     def lines(self, root: Path) -> list[tuple[int, str]]:
-        """Its lines below the head, with their numbers; none where there is no such file. Raises Problems."""
+        """Return the lines below the head, with their numbers; none if the file does not exist. Raises Problems."""
         return self._below_head(self._text(root))
 
     def problems(self, root: Path) -> list[Problem]:
-        """Each line that is no whole line of it, such as one of a merge, and each that stands twice or out of order."""
+        """Return the lines that are invalid, such as merge markers, occur twice, or are out of order."""
         try:
             text = self._text(root)
         except Problems as error:
@@ -55,10 +55,10 @@ class LockFile:
             before = first.setdefault(found["name"], number)
             if before != number:
                 yield Problem(
-                    self.path, number, f"line must stand once, and stands on line {before} too: {quoted_value(line)}"
+                    self.path, number, f"line must be given once, and is on line {before} too: {quoted_value(line)}"
                 )
             elif line < last:
-                yield Problem(self.path, number, f"line must stand in the order of the others: {quoted_value(line)}")
+                yield Problem(self.path, number, f"line must be in sorted order: {quoted_value(line)}")
             last = max(line, last)
         if text and not text.endswith("\n"):
-            yield Problem(self.path, text.count("\n") + 1, f"line must be whole, to its end: {quoted_value(line)}")
+            yield Problem(self.path, text.count("\n") + 1, f"line must be complete, to its end: {quoted_value(line)}")

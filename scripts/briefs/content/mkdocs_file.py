@@ -1,4 +1,4 @@
-"""What of `mkdocs.yml` must be known before MkDocs runs: the Markdown extensions, and the files that it names."""
+"""Read settings of `mkdocs.yml` without MkDocs: the Markdown extensions, and the files that it names."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from briefs.errors import Problems
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as PyYAML reads it, but that a tag of MkDocs' own (`!ENV`, `!!python/name:…`) gives nothing."""
+    """A safe YAML loader that reads MkDocs' tags (`!ENV`, `!!python/name:…`) as nothing."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
@@ -19,7 +19,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """Read mkdocs.yml below the project's root; empty when it cannot be read, of which MkDocs itself complains."""
+    """Return the settings of mkdocs.yml; empty if it cannot be read, which MkDocs itself reports."""
     try:
         found = yaml.load(read_text("mkdocs.yml", root / "mkdocs.yml"), _Loader)
     except (Problems, OSError, yaml.YAMLError, ValueError):
@@ -28,9 +28,9 @@ def read_settings(root: Path) -> dict[str, Any]:
 
 
 def markdown_extensions(settings: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The Markdown extensions of the site's pages, each with its options: MkDocs' own, and those of the settings.
+    """Return the Markdown extensions of the site's pages with their options: MkDocs' own, and those of the settings.
 
-    The one that makes up anchors (`toc`) is left out, so that only those written by hand are there.
+    The one that generates anchors (`toc`) is left out, so that only hand-written anchors exist.
     """
     found: dict[str, dict[str, Any]] = {"tables": {}, "fenced_code": {}}
     given = settings.get("markdown_extensions", {"attr_list": {}, "tables": {}})
@@ -41,7 +41,7 @@ def markdown_extensions(settings: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def named_values(value: Any) -> Iterator[str]:
-    """Every text that stands somewhere in the settings, as a file's name may."""
+    """Yield every text in the settings, since it may be the name of a file."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

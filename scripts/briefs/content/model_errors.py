@@ -1,4 +1,4 @@
-"""A file's values as a model; the errors of pydantic as problems of that file."""
+"""Convert values to models, and pydantic's errors to problems."""
 
 import difflib
 from typing import Any
@@ -37,7 +37,7 @@ PATTERNS = {
 
 
 def validate_model(shape: type[AnyModel], tree: YamlDocument) -> AnyModel:
-    """A file's values in their shape. Raises Problems, each with field and line."""
+    """Return the values of a file as its model. Raises Problems, each with field and line."""
     try:
         return shape.model_validate(tree.value)
     except ValidationError as error:
@@ -63,7 +63,7 @@ def _model_problem(shape: type[Model], tree: YamlDocument, fault: ErrorDetails) 
 
 
 def _known_fields(shape: type[BaseModel], place: Location) -> list[str]:
-    """The fields known at a place, by walking the JSON Schema of the file's shape."""
+    """Return the known fields at a location, from the JSON Schema of the model."""
     schema = shape.model_json_schema()
     node: dict[str, Any] = schema
     for step in place:

@@ -1,7 +1,8 @@
-"""The shapes of the data. Only shape: what must agree between values stands in `rules`.
+"""Define the fields of each data file and the form of each value; `validation/` checks what must agree.
 
-Every value read from YAML is text, a list or a mapping; pydantic gives the types. The JSON Schemas that
-editors' tools use (data/schemas/) are generated from these classes.
+Every value read from YAML is text, a list or a mapping; pydantic converts it to its type. The JSON Schemas for
+editors (data/schemas/) are generated from these classes, with the field docstrings as descriptions; data/README.md
+repeats them.
 """
 
 import dataclasses
@@ -39,7 +40,7 @@ Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(one_par
 NameLine = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 NameOrNothing = Annotated[str, StringConstraints(max_length=200), AfterValidator(line_or_nothing)]
 Extract = Annotated[Line, AfterValidator(check_extract)]
-# Its address is a folder, whose name may have 255 bytes: 60 characters have at most 240.
+# A folder on disk has this name. Its limit is 255 bytes; 60 characters have at most 240.
 AddressName = Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph)]
 Day = Annotated[date, BeforeValidator(parse_day)]
 OurDay = Annotated[date, BeforeValidator(parse_day), AfterValidator(day_of_ours)]
@@ -51,27 +52,27 @@ Few = Annotated[list["Text"], Field(max_length=20)]
 
 
 class Model(BaseModel):
-    """What all shapes share: no unknown fields, never changed once made."""
+    """Base of all models: unknown fields are refused, instances are immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-# There are many texts, and with slots each takes a sixth of the memory.
+# There are many texts; slots reduce the memory of each to a sixth.
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pair:
-    """A text in both languages that is made at build time, of data that was right: it has no limits of its own."""
+    """A text in both languages that the build makes from validated data; it has no limits of its own."""
 
     en: str
     ko: str
 
     def __getitem__(self, language: str) -> str:
-        """The text in a language, `en` or `ko`."""
+        """Return the text in a language, `en` or `ko`."""
         return str(getattr(self, language))
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Text(Pair):
-    """A reader-facing text in both languages, as the data gives it; there is no third state."""
+    """A reader-facing text; both languages are required."""
 
     en: Line
     ko: Line
@@ -79,7 +80,7 @@ class Text(Pair):
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Name(Text):
-    """What something is called, in both languages: short, with a letter in it."""
+    """A short name in both languages, with at least one letter."""
 
     en: NameLine
     ko: NameLine
@@ -87,25 +88,25 @@ class Name(Text):
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Title(Text):
-    """A title in both languages: short enough for a heading, a browser's tab and a search result."""
+    """A title in both languages, short enough for a heading, a browser tab and a search result."""
 
     en: Annotated[str, StringConstraints(max_length=100), AfterValidator(one_paragraph), AfterValidator(with_letter)]
     ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
 class Names(Model):
-    """Other names that people type, by language; either list may be empty."""
+    """Further names or words by language; either list may be empty."""
 
     en: list[Line] = []
     ko: list[Line] = []
 
     def __getitem__(self, language: str) -> list[str]:
-        """The names in a language, `en` or `ko`."""
+        """Return the names in a language, `en` or `ko`."""
         return list(getattr(self, language))
 
 
 class Aliases(Names):
-    """Other names that people type, each of which makes an address too."""
+    """Other names that people search for; each makes an address too."""
 
     en: list[AddressName] = []
     ko: list[AddressName] = []
@@ -115,164 +116,177 @@ class Change(Model):
     """A dated public note of what changed on a page."""
 
     date: OurDay
+    """The day of the change."""
     note: Text
+    """What changed, in one sentence."""
     feed_id: Id | None = None
-    """How the feeds know it, for ever; without one, by its day and its English. Before changing these in a published
-    note, give it here what ends its id in the feed, or feed readers show it as a new one."""
+    """The permanent id of the note in the feeds; without one, it is made from the day and the English text. Before you
+    change these in a published note, copy here the end of its id in the feed, or feed readers show it as new."""
 
 
 class Withdrawn(Model):
-    """A part of a page that is gone: its anchor was published, so it stays and says what became of it."""
+    """A part that was removed from a page; its published anchor stays and explains what happened."""
 
     id: Id
+    """The id that the part had."""
     date: OurDay
+    """The day it was removed."""
     note: Text
+    """Why it was removed."""
 
 
 class Review(Model):
     """Who compared the Korean with the English, and when."""
 
     by: NameLine
+    """The name of the reviewer."""
     date: OurDay
+    """The day of the review."""
 
 
 class SignedException(Model):
-    """An exception to a check between the languages, with its reason."""
+    """An exception to a comparison of the languages, with its reason."""
 
     at: Line
-    """The text it is about, as complaints name it: `points.ten-fold.text`."""
+    """The text it applies to, as problems name it: `points.ten-fold.text`."""
     check: Line
-    """The check it excuses: `figures`, `names` or `terms`."""
+    """The check it excuses: `figures`, `names`, `terms`, `meaning`, `units` or `order`."""
     reason: Line
     """Why the difference is right."""
 
 
 class Fact(Model):
-    """What another source says; never mixed with what the statement says."""
+    """A statement of another source; never mixed with the points."""
 
     id: Id
-    """Its anchor on the page, for ever."""
+    """Its permanent anchor on the page."""
     text: Text
-    """What the source says; its figures, dates, codes and names must occur in the evidence of the references."""
+    """What the source says. Its figures, dates, codes and names must occur in the evidence of the references."""
     as_of: Day
-    """The day for which it is said."""
+    """The day for which it was true."""
     happened: PartialDate | None = None
-    """The date it tells of, for the timeline: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """The date of the event, for the timeline: YYYY, YYYY-MM or YYYY-MM-DD."""
     confidence: Literal["high", "medium", "inferred"] = "high"
-    """How sure it is; whatever is not high is shown."""
+    """How certain it is; pages show it unless it is high."""
     inferred: Text | None = None
-    """What of it is inferred, and from what; shown beside it."""
+    """Which part is inferred, and from what; shown beside it."""
     references: Annotated[list[Id], Field(min_length=1)]
     """Ids from data/references.yml."""
     previous_ids: list[Id] = []
-    """Ids that it once had; their anchors stay."""
+    """Former ids; their anchors stay."""
 
 
 class Value(Model):
-    """One row of a series; a year without figures has a note in place of a value."""
+    """One row of a series; a year without a value needs a note."""
 
     period: Year
-    """A year."""
+    """The year."""
     value: Annotated[int, Field(ge=0, le=MOST_OF_NUMBERS), Digits] | None = None
     """The figure of that year."""
     note: Text | None = None
-    """Why there is none, or what is special about it."""
+    """Why there is no value, or what is special about it."""
     inferred: Text | None = None
-    """That the figure is inferred, and from what; shown beside it."""
+    """How the figure is inferred, and from what; shown beside it."""
     references: list[Id] = []
-    """Ids from data/references.yml whose evidence gives the figure for this year and unit."""
+    """Ids from data/references.yml whose `values` or evidence give the figure for this year and unit."""
 
 
 class Series(Model):
-    """Figures by year, shown as a chart and as a table."""
+    """Figures by year, shown as a chart and a table."""
 
     id: Id
-    """Its anchor on the page, for ever."""
+    """Its permanent anchor on the page."""
     title: Name
+    """The heading of chart and table."""
     unit: Text
     """What is counted: persons, places."""
     note: Text | None = None
+    """A note on the series as a whole."""
     as_of: Day
-    """The day for which it is said."""
+    """The day for which it was true."""
     values: Annotated[list[Value], Field(min_length=1)]
-    """Years in rising order."""
+    """The rows, with years in rising order."""
     previous_ids: list[Id] = []
-    """Ids that it once had; their anchors stay."""
+    """Former ids; their anchors stay."""
 
 
 class Passage(Model):
-    """A sentence of a source; its id is its address for ever."""
+    """A sentence of a source; its id is its permanent anchor."""
 
     id: PassageId
-    """Paragraph and sentence: p4s3."""
+    """Paragraph and sentence, such as p4s3; also the anchor."""
     role: Literal["address", "thanks", "context", "closing"] | None = None
-    """For a sentence that no policy rests on: what it is there for."""
+    """The function of a sentence that no policy cites."""
     en: Line
+    """The sentence in English."""
     ko: Line
+    """The sentence in Korean."""
 
     def __getitem__(self, language: str) -> str:
-        """The sentence in a language, `en` or `ko`."""
+        """Return the sentence in a language, `en` or `ko`."""
         return str(getattr(self, language))
 
     @property
     def paragraph(self) -> int:
-        """The number of its paragraph, from 1."""
+        """Return the number of the paragraph, from 1."""
         return int(self.id[1:].split("s")[0])
 
     @property
     def sentence(self) -> int:
-        """Its number within the paragraph, from 1."""
+        """Return the number within the paragraph, from 1."""
         return int(self.id.split("s")[1])
 
 
 class Item(Model):
-    """What a source and a policy share."""
+    """The fields that sources and policies share."""
 
     id: Id
-    """The file's name and the address for ever."""
+    """The file's name and the permanent address."""
     title: Title
     """A noun phrase without a full stop."""
     summary: Text
-    """One or two whole sentences."""
+    """One or two complete sentences."""
     as_of: OurDay
     """The day it was last checked."""
     review_by: OurDay
-    """The day by which it is to be checked again."""
+    """The day by which it must be checked again."""
     facts: list[Fact] = []
-    """What other sources say."""
+    """Statements of other sources."""
     not_stated: Few = []
-    """What a reader would look for and the source does not say."""
+    """What a reader would look for and the source does not state."""
     changes: Annotated[list[Change], Field(min_length=1)]
-    """Public notes of what changed on the page; the first says that it was published."""
+    """Public notes of changes to the page; the earliest says that it was published."""
     reviewed: Review | None = None
     """Who compared the Korean with the English; without it the page says that nobody has."""
     previous_ids: list[Id] = []
-    """Ids that it once had, the oldest first; their addresses stay."""
+    """Former ids, the oldest first; their addresses stay."""
     withdrawn: list[Withdrawn] = []
-    """Parts that are gone; their anchors stay."""
+    """Removed parts; their anchors stay."""
     exceptions: list[SignedException] = []
-    """Differences between the languages that are right, with the reason."""
+    """Intended differences between the languages, with the reason."""
 
     @property
     def issued(self) -> date:
-        """The day of its first public note."""
+        """Return the day of the first public note."""
         return min(change.date for change in self.changes)
 
     @property
     def modified(self) -> date:
-        """The last day that anything is known of it: checked, or changed."""
+        """Return the last day on which it was checked or changed."""
         return max([self.as_of, *(change.date for change in self.changes)])
 
 
 class Source(Item):
-    """What was said, passage by passage; the language that is not authoritative is a translation."""
+    """A statement, sentence by sentence; the language that is not authoritative is a translation."""
 
     speaker: Name
+    """Who made the statement."""
     office: Name
+    """The speaker's office."""
     agency: Name
-    """The body that said it: the author, where it is cited."""
+    """The speaker's organisation; citations name it as the author."""
     ministry: Name
-    """What that body belongs to."""
+    """The ministry or parent body of the organisation."""
     authoritative: Literal["en"]
     """The language of the original."""
     passages: Annotated[list[Passage], Field(min_length=1)]
@@ -280,52 +294,52 @@ class Source(Item):
 
     @property
     def path(self) -> str:
-        """Its address within a language."""
+        """Return the address within a language."""
         return "statement/" if self.id == "statement" else f"sources/{self.id}/"
 
     @property
     def paragraphs(self) -> list[list[Passage]]:
-        """The passages, paragraph by paragraph."""
+        """Return the passages grouped by paragraph."""
         numbers = dict.fromkeys(passage.paragraph for passage in self.passages)
         return [[p for p in self.passages if p.paragraph == number] for number in numbers]
 
 
 class Point(Model):
-    """What a source says, in plain words or quoted, with the passages it rests on."""
+    """A statement of the source, in plain words or quoted, with the sentences it rests on."""
 
     id: Id
-    """Its anchor on the page, for ever."""
+    """Its permanent anchor on the page."""
     text: Text
-    """What the source says, in plain words; word for word with `quoted`."""
+    """What the source says, in plain words; verbatim with `quoted`."""
     cites: Annotated[list[Citation], Field(min_length=1)]
-    """The sentences it rests on: statement#p4s3."""
+    """The sentences it rests on, such as statement#p4s3."""
     quoted: Annotated[bool, BeforeValidator(parse_flag)] = False
-    """Whether the text stands word for word in one of them."""
+    """Whether the text is verbatim from one of these sentences."""
     previous_ids: list[Id] = []
-    """Ids that it once had; their anchors stay."""
+    """Former ids; their anchors stay."""
 
 
 class Policy(Item):
-    """One policy item: one file, one page; `order` is its place within its theme."""
+    """A policy: one file, one page."""
 
     theme: Id
     """An id from data/themes.yml."""
     order: Annotated[int, Field(ge=1, le=999), Digits] = 999
-    """Its place within its theme; last when left out."""
+    """The position within its theme; last if left out."""
     status: Id
     """An id from data/statuses.yml."""
     parent: Id | None = None
-    """The policy of which it is a measure."""
+    """The policy of which this one is a measure."""
     concerns: Text
     """Whom it concerns."""
     points: Annotated[list[Point], Field(min_length=1, max_length=6)]
-    """What the statement says."""
+    """What the statement says, in 1 to 6 points."""
     series: list[Series] = []
     """Figures by year from other sources."""
     aliases: Aliases = Aliases()
     """Other names that people search for; each makes an address too: /id/<name>/."""
     codes: list[AddressName] = []
-    """Visa codes, which a fact must name; each makes an address too: /id/e-7-4/."""
+    """Visa codes, each named by a fact or series; each makes an address too: /id/e-7-4/."""
     related: list[Id] = []
     """Policies to read next."""
     superseded_by: Id | None = None
@@ -333,127 +347,153 @@ class Policy(Item):
 
     @property
     def path(self) -> str:
-        """Its address within a language."""
+        """Return the address within a language."""
         return f"policies/{self.id}/"
 
     def largest(self, series: Series) -> int:
-        """What a series' longest bar stands for: the highest value of all its series that count the same thing (the
-        first word of their unit), at least 1, so that the charts of a policy can be compared by eye.
+        """Return the value of a chart's longest bar, so that the charts of a policy can be compared by eye.
+
+        It is the highest value, at least 1, of all series of the policy with the same first word of the unit.
         """
         alike = [one for one in self.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
         return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
 
 
 class OwnTitle(Model):
-    """The title a page gives itself, in its own language."""
+    """The original title of a publication, in its own language."""
 
     lang: Annotated[str, StringConstraints(pattern="^[a-z]{2}$"), AfterValidator(parse_language)]
+    """The language code (ISO 639-1), such as en."""
     text: Annotated[Line, AfterValidator(with_letter)]
+    """The title."""
 
 
 class SourceValue(Model):
-    """A figure that a source gives, with what it counts: evidence for a series' row, or for a figure of a fact."""
+    """A figure from a source, with what it counts: evidence for a row of a series or a figure of a fact."""
 
     period: PartialDate | None = None
-    """The year, month or day it is for."""
+    """The year, month or day of the figure."""
     counts: Line
-    """What it counts; for a series, word for word the series' English unit."""
+    """What it counts; for a series, exactly the English unit of the series."""
     value: Line
     """The figure or date."""
 
 
 class Reference(Model):
-    """An outside source of facts. `evidence` and `values` are for checking only: they stand on no page."""
+    """An outside source of facts. `evidence` and `values` are for validation only: no page shows them."""
 
     id: Id
+    """The id by which facts and series name it."""
     publisher: Name
+    """Who published it; the same name in all references."""
     topic: Text
-    """What it is about, in our words."""
+    """The subject, in our words."""
     title: OwnTitle | None = None
-    """Its own title, in its own language; left out where it was not seen."""
+    """The original title; left out if it is not known."""
     author: Line | None = None
-    """Who wrote it, as the source gives the name; left out where it was not seen."""
+    """The author as the source gives the name; left out if it is not known."""
     address: WebAddress
-    """Its canonical address: no AMP page, mobile page or mirror."""
+    """The canonical address: no AMP page, mobile page or mirror."""
     date: PartialDate | None = None
-    """When it was published, as precisely as is known: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """The date of publication, as precisely as is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     kind: Literal["official", "press", "secondary"]
+    """The kind of source."""
     read: OurDay
-    """The day we read it."""
+    """The day on which we read it."""
     evidence: list[Extract] = []
-    """Short extracts, in the source's own language: what our facts may state."""
+    """Short extracts in the language of the source; facts may state only what they contain."""
     values: list[SourceValue] = []
-    """The figures it gives, each with what it counts and for when."""
+    """Figures of the source, each with what it counts and its date."""
 
 
 class Theme(Model):
-    """A group of policies, in the statement's order."""
+    """A group of policies."""
 
     id: Id
+    """The permanent address: themes/<id>/."""
     title: Title
+    """A noun phrase without a full stop."""
     summary: Text
+    """One or two complete sentences."""
     previous_ids: list[Id] = []
+    """Former ids, the oldest first; their addresses stay."""
 
     @property
     def path(self) -> str:
-        """Its address within a language."""
+        """Return the address within a language."""
         return f"themes/{self.id}/"
 
 
 class Status(Model):
-    """Where a policy stands, with the meaning shown to readers."""
+    """A stage of a policy, with the explanation that readers see."""
 
     id: Id
+    """The id that policies name; `superseded` and `withdrawn` are required."""
     term: Name
+    """The label that readers see."""
     definition: Text
+    """What the label means."""
 
 
 class Term(Model):
-    """One concept of the glossary; `also` are Korean words as right as its term where the context asks for them."""
+    """One concept of the glossary."""
 
     id: Id
+    """The permanent address: /id/term/<id>/."""
     kind: Literal["concept", "programme", "organisation", "office", "visa", "document", "event"]
+    """The kind of concept."""
     term: Name
+    """The name that our texts use."""
     others: Names = Names()
-    """Other names that people use."""
+    """Other names, which the glossary shows."""
     searched: Names = Names()
-    """Words that people search by and that are no names of it; only the search knows them."""
+    """Search words that are not names; only the search uses them."""
     also: list[Line] = []
-    """Korean words as right as its term."""
+    """Korean words that may stand in place of the Korean term."""
     codes: list[AddressName] = []
     """Visa codes; each makes an address: /id/e-8/."""
     definition: Text
+    """The explanation that readers see."""
     avoid: Names = Names()
     """Words that our own texts must not use."""
     note: Text | None = None
+    """A note on the use of the term."""
     policies: list[Id] = []
-    """The policies it belongs to, the nearest first."""
+    """The policies or sources it belongs to, the most relevant first."""
     previous_ids: list[Id] = []
-    """Ids that it once had; their addresses stay."""
+    """Former ids; their addresses stay."""
 
 
 class Licence(Model):
-    """A licence's name and address."""
+    """A licence."""
 
     name: Name
+    """The name of the licence."""
     address: WebAddress
+    """The address of its text."""
 
 
 class Site(Model):
-    """What the site is called, who answers for it, and where it stands."""
+    """The site's name, publisher and address."""
 
     name: Title
+    """The name of the site."""
     description: Text
+    """What the site is about, for search engines and previews."""
     languages: Name
+    """The name of each language, in that language."""
     publisher: NameOrNothing
+    """The person or body responsible for the site; empty until there is one."""
     contact: Annotated[str, AfterValidator(check_contact)]
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
+    """The licence of the texts."""
     address: Annotated[str, AfterValidator(own_address)]
+    """The address of the site, with a slash at its end; the environment variable SITE_URL overrides it."""
 
     @property
     def contact_link(self) -> str:
-        """The contact as a link leads to it (RFC 9116, 2.5.3, takes it so too); "" without one."""
+        """Return the contact as a URL, in the form that RFC 9116, 2.5.3 requires too; "" without one."""
         written = not self.contact or self.contact.startswith("https://")
         return self.contact if written else f"mailto:{self.contact}"
 
@@ -462,83 +502,100 @@ class References(Model):
     """data/references.yml."""
 
     references: list[Reference]
+    """The outside sources."""
 
 
 class Themes(Model):
     """data/themes.yml."""
 
     themes: Annotated[list[Theme], Field(min_length=1)]
+    """The themes, in the order of the site."""
 
 
 class Statuses(Model):
     """data/statuses.yml."""
 
     statuses: Annotated[list[Status], Field(min_length=1)]
+    """The statuses."""
 
 
 class Glossary(Model):
     """data/glossary.yml."""
 
     terms: Annotated[list[Term], Field(min_length=1)]
+    """The terms."""
 
 
 class Words(Model):
-    """data/words.yml: every word of the interface; `{name}` marks what the page puts in."""
+    """data/words.yml: every text of the interface; `{name}` is a placeholder."""
 
     words: dict[Annotated[str, StringConstraints(pattern="^[a-z0-9_]+$")], Text]
+    """Each text of the interface by its name."""
 
 
 class LexiconEntry(Model):
-    """Words of one meaning in both languages: a text that says one in one language says one in the other."""
+    """Words of one meaning in both languages; a text with one of them needs one in the other language."""
 
     id: Id
+    """The id that problems name."""
     kind: Literal["direction", "quality", "negation", "modality", "degree", "bound", "unit"]
+    """The kind of meaning."""
     en: Annotated[list[Line], Field(min_length=1)]
-    """English words; `*` ends a stem."""
+    """English words; `*` after a stem stands for any ending."""
     ko: Annotated[list[Line], Field(min_length=1)]
-    """Korean words; `^` begins a word."""
+    """Korean words; `^` marks the beginning of a word."""
     also: Names = Names()
-    """Words that may stand for it, and ask for nothing themselves."""
+    """Words that count as a counterpart, and need none themselves."""
     opposite: Id | None = None
-    """The entry of the contrary meaning, which a source of a text must not say instead."""
+    """The entry with the opposite meaning, which the source of a text must not have instead."""
 
 
 class ProperName(Model):
-    """A name in both scripts; `id` is its own or that of a glossary term, to whose forms these are added."""
+    """A proper name in both scripts."""
 
     id: Id
+    """Its own id, or that of a glossary term, to whose names these are added."""
     en: list[Line] = []
+    """The name in English."""
     ko: list[Line] = []
+    """The name in Korean."""
     also: Names = Names()
-    """What answers the name in a text of the other language without naming it: the speaker."""
+    """Words that count as a counterpart in the other language without the name: the speaker."""
     sources: list[Line] = []
-    """What sources call it, in any language; our own texts do not."""
+    """The name in sources, in any language; our own texts do not use it."""
 
 
 class Lexicon(Model):
-    """data/lexicon.yml: the words and names that both languages must share."""
+    """data/lexicon.yml: words and names that must correspond between the languages."""
 
     entries: list[LexiconEntry] = []
+    """Words by meaning."""
     names: list[ProperName] = []
+    """Proper names."""
     capitals: list[Line] = []
-    """English words with a capital letter that are no names to be compared."""
+    """Capitalised English words that are not compared as names."""
     set_aside: Names = Names()
-    """Phrases that hold a word of an entry and do not mean it."""
+    """Phrases that contain a word of an entry without its meaning."""
 
 
 class Check(Model):
-    """One way in which every page was tested; its words stand in words.yml as `checked_<check>`."""
+    """A test that ran on every page; data/words.yml describes it as `checked_<check>`."""
 
     check: Literal["axe", "zoom", "keyboard", "html"]
+    """The kind of test."""
     tool: Line
+    """The tool and its version."""
     date: OurDay
+    """The day of the test."""
     found: list[Line] = []
+    """What the test found."""
 
 
 class Accessibility(Model):
-    """data/accessibility.yml, written by a command from a run of the tests."""
+    """data/accessibility.yml, which `scripts/bench.py access` writes from a test run."""
 
     checks: list[Check]
+    """The tests."""
 
 
 FILES: dict[str, type[Model]] = {
@@ -555,10 +612,10 @@ FOLDERS: dict[str, type[Model]] = {"sources": Source, "policies": Policy}
 SCHEMAS = {
     {"sources": "source", "policies": "policy"}.get(name, name): shape for name, shape in {**FILES, **FOLDERS}.items()
 }
-"""The shapes by the names of their files in data/schemas/."""
+"""The model of each file in data/schemas/, by its name."""
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def json_schema(shape: type[Model]) -> dict[str, Any]:
-    """The JSON Schema of a data file, for editors' tools."""
+    """Return the JSON Schema of a data file, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}

@@ -1,6 +1,6 @@
-"""The pages written by hand under docs/: their titles, anchors and links, the anchors the same in both languages.
+"""Load the hand-written pages of docs/: titles, anchors and links; both languages must have the same anchors.
 
-They are held to what the data are held to, and docs/ to holding nothing but pages and what these use.
+The same rules apply as for the data, and docs/ may contain only pages and the files that they use.
 """
 
 import re
@@ -24,7 +24,7 @@ from briefs.errors import Problem, Problems, quoted_value
 from briefs.utils.characters import HANGUL, character_problems
 
 LINKED: dict[str, tuple[str, ...]] = {"about": ("errors",), "linking": ()}
-"""The pages, each with its anchors, that templates of other pages link to."""
+"""The pages and anchors that templates of other pages link to."""
 MOST_BYTES = 50_000
 FILE = re.compile(rf"(.+)\.(?:{'|'.join(LANGUAGES)})\.md")
 FRONT = re.compile(r"\A--- *\n(.*?)^--- *(?:\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -61,7 +61,7 @@ class Prose:
 
 @dataclass
 class _Part:
-    """A page in one language, as far as it can be read, with its faults; `lines` are those of its front matter."""
+    """A page in one language, as far as it can be read, with its problems; `lines` are those of its front matter."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
@@ -70,17 +70,17 @@ class _Part:
     body: str = ""
     content: Content | None = None
 
-    def complain(self, line: int, message: str) -> None:
+    def report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.path, line, message))
 
 
 def prose_files(root: Path) -> list[Path]:
-    """The hand-written files of docs/; its index is written by the walk, and hidden files are an editor's own."""
+    """Return the hand-written files of docs/, without the index, which the build writes, and hidden files."""
     return sorted(file for file in (root / "docs").glob("[!.]*.md") if is_by_hand(file.name))
 
 
 def load_prose(root: Path) -> dict[str, Prose]:
-    """Read the hand-written pages, by name, in the order of their names. Raises Problems with every fault of docs/."""
+    """Return the hand-written pages by name, sorted. Raises Problems with all problems of docs/."""
     files, problems = list_files(root / "docs")
     unreadable = {problem.path for problem in problems}
     extensions = markdown_extensions(read_settings(root))
@@ -105,7 +105,7 @@ def load_prose(root: Path) -> dict[str, Prose]:
 
 
 def _page_names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
-    """The names of the hand-written pages, and a complaint of each file that is named otherwise."""
+    """Return the names of the hand-written pages; reports files with other names."""
     names, problems = set(LINKED), []
     for path in filter(is_by_hand, files):
         named = FILE.fullmatch(path)
@@ -118,7 +118,7 @@ def _page_names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
 
 
 def _load_page(name: str, en: _Part, ko: _Part) -> Prose:
-    assert en.front and ko.front and en.content and ko.content  # since there are no problems
+    assert en.front and ko.front and en.content and ko.content  # there are no problems
     words = zip(en.content.headings, ko.content.headings, strict=True)
     headings = {heading.anchor: Text(en=heading.words, ko=korean.words) for heading, korean in words}
     return Prose(
@@ -134,11 +134,11 @@ def _load_page(name: str, en: _Part, ko: _Part) -> Prose:
 
 
 def _read_language(root: Path, path: str, name: str, extensions: dict[str, dict[str, Any]]) -> _Part:
-    """The page in one language, its front matter held to its shape as a data file is."""
+    """Return the page in one language, with its front matter validated like a data file."""
     part = _Part(path)
     if not (root / path).exists():
-        why = "other pages link to it" if name in LINKED else "every page stands in both languages"
-        part.complain(1, f"file must exist: {why}")
+        why = "other pages link to it" if name in LINKED else "every page is in both languages"
+        part.report(1, f"file must exist: {why}")
         return part
     try:
         text = read_text(path, root / path, MOST_BYTES).removeprefix("\ufeff")
@@ -150,16 +150,16 @@ def _read_language(root: Path, path: str, name: str, extensions: dict[str, dict[
             part.body = unicodedata.normalize("NFC", text[begin.end() :])
             _read_body(part, begin[0].count("\n"), extensions)
         elif not begin:
-            part.complain(1, "file must begin with front matter: title and description between two lines of ---")
+            part.report(1, "file must begin with front matter: title and description between two lines of ---")
     except Problems as error:
         part.problems += error.problems
     except OSError as error:
-        part.complain(1, f"file must be readable: {error.strerror}")
+        part.report(1, f"file must be readable: {error.strerror}")
     return part
 
 
 def _foreign_letters(path: str, text: str) -> Iterator[Problem]:
-    """A letter of a script that only looks like another, once a line."""
+    """Yield a problem for each line with a letter of another script that only looks like the right one."""
     for number, line in enumerate(text.split("\n"), 1):
         if fault := foreign_letter(line, path.split(".")[-2]):
             yield Problem(path, number, f"text {fault}")
@@ -190,41 +190,41 @@ def _read_body(part: _Part, before: int, extensions: dict[str, dict[str, Any]]) 
             validate_model(Heading, YamlDocument(part.path, {"heading": empty}, array("I", [line, line])))
             if not ANCHOR.fullmatch(anchor):
                 written = " ".join(lines[line - before - 1].split())
-                part.complain(line, "heading must end with its anchor, such as {#name}: " + written[:80])
+                part.report(line, "heading must end with its anchor, such as {#name}: " + written[:80])
         except Problems as error:
             part.problems += error.problems
 
 
 def _compare_languages(name: str, en: _Part, ko: _Part) -> None:
-    """Complain of what differs between the languages and must not, or does not differ and must."""
+    """Report differences between the languages, and texts that are the same and must differ."""
     for fact in Front.model_fields if en.front and ko.front else ():
         _compare_front(fact, en, ko)
     if not (en.content and ko.content):
         return
     english, korean = ({heading.anchor: heading for heading in one.headings} for one in (en.content, ko.content))
     if not all(map(ANCHOR.fullmatch, [*english, *korean])):
-        return  # told already
+        return  # reported already
     if list(english) != list(korean):
         must = f"anchors must be those of the English page {list(english)}: {list(korean)}"
         differing = [b for a, b in zip(english, korean, strict=False) if a != b] or list(korean)[len(english) :]
-        ko.complain(korean[[*differing, *reversed(korean)][0]].line if korean else 1, must)
+        ko.report(korean[[*differing, *reversed(korean)][0]].line if korean else 1, must)
         return
     if lacking := [anchor for anchor in LINKED.get(name, ()) if anchor not in english]:
-        en.complain(1, f"anchors must hold those that other pages link to: {', '.join(lacking)}")
+        en.report(1, f"anchors must include those that other pages link to: {', '.join(lacking)}")
     for anchor, (line, words, _) in korean.items():
         same = words == english[anchor].words
         if not HANGUL.search(words) and re.search("[a-z]{3} " if same else "[A-Za-z]", words):
-            ko.complain(line, f"heading must hold Hangul: {quoted_value(words)}")
+            ko.report(line, f"heading must contain Hangul: {quoted_value(words)}")
 
 
 def _compare_front(fact: str, en: _Part, ko: _Part) -> None:
-    """Hold title or description to the language of the page."""
+    """Report a title or description that is not in the language of the page."""
     english, korean = str(getattr(en.front, fact)), str(getattr(ko.front, fact))
     copied = english == korean and re.search("[a-z]{3}", korean)
     worded = re.search("[A-Za-z]{2}", korean) if fact == "title" else is_english(korean)
     for part, wrong, must, text in (
-        (en, HANGUL.search(english), "must hold no Hangul", english),
-        (ko, not HANGUL.search(korean) and (copied or worded), "must hold Hangul", korean),
+        (en, HANGUL.search(english), "must contain no Hangul", english),
+        (ko, not HANGUL.search(korean) and (copied or worded), "must contain Hangul", korean),
     ):
         if wrong and part.lines:
             part.problems.append(part.lines.problem((fact,), f"{must}: {quoted_value(text)}"))

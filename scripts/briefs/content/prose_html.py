@@ -1,6 +1,6 @@
-"""What a page written by hand becomes: its Markdown made HTML as MkDocs does it, and that HTML read and held to rules.
+"""Convert a hand-written page from Markdown to HTML as MkDocs does, and check that HTML.
 
-Each fault stands at its line of the Markdown.
+Each problem has the line of the Markdown.
 """
 
 import html
@@ -38,10 +38,10 @@ FROM_MARKDOWN = "data-from-markdown"
 
 
 class Link(NamedTuple):
-    """A link or a picture that leads to something of this site.
+    """A link or image that refers to this site.
 
-    `path` is where it leads, of one written as HTML from the site's root, of one in Markdown from docs/ (there empty
-    when it leads to its own page); `anchor` may be empty.
+    `path` is relative to the site's root for HTML, and to docs/ for Markdown (there empty for the page itself);
+    `anchor` may be empty.
     """
 
     line: int
@@ -52,7 +52,7 @@ class Link(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading as readers see it; its anchor is empty when none is written."""
+    """A heading as readers see it; `anchor` is empty if none is written."""
 
     line: int
     words: str
@@ -61,7 +61,7 @@ class Heading(NamedTuple):
 
 @dataclass
 class Content:
-    """What a page holds; `anchors` are all, those of headings too, each with its line."""
+    """The content of a page; `anchors` are all, those of headings too, each with its line."""
 
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
@@ -70,10 +70,10 @@ class Content:
 
 
 def read_content(path: str, body: str, before: int, extensions: dict[str, dict[str, Any]]) -> Content:
-    """Make HTML of a page's Markdown and read it.
+    """Convert a page's Markdown to HTML and read it.
 
-    `path` is `docs/<name>.<language>.md`, `before` the number of its lines before the body. Raises Problems when no
-    HTML can be made of it.
+    `path` is `docs/<name>.<language>.md`, `before` the number of lines before the body. Raises Problems if the
+    conversion fails.
     """
     made = _make_html(path, body, before, extensions)
     reader = _Reader(path, made, Lines(body, made, before))
@@ -85,7 +85,7 @@ def read_content(path: str, body: str, before: int, extensions: dict[str, dict[s
 def _make_html(path: str, body: str, before: int, extensions: dict[str, dict[str, Any]]) -> str:
     try:
         parser = markdown.Markdown(extensions=[*extensions], extension_configs=extensions)
-    except Exception as error:  # an extension may raise anything
+    except Exception as error:  # an extension may raise any exception
         must = "must be known and set rightly"
         raise Problems([Problem("mkdocs.yml", 1, f"markdown_extensions {must}: {quoted_value(str(error))}")]) from None
     parser.treeprocessors.register(_Marker(parser), "from-markdown", 0)
@@ -96,7 +96,7 @@ def _make_html(path: str, body: str, before: int, extensions: dict[str, dict[str
 
 
 class _Marker(Treeprocessor):
-    """Marks the links and pictures that are written in Markdown, which MkDocs rewrites."""
+    """Marks links and images written in Markdown, which MkDocs rewrites."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -105,7 +105,7 @@ class _Marker(Treeprocessor):
 
 
 class _Reader(HTMLParser):
-    """Notes what the HTML of a page holds, and what it must not hold."""
+    """Collects the content of a page's HTML, and the problems."""
 
     def __init__(self, path: str, made: str, lines: Lines) -> None:
         super().__init__(convert_charrefs=False)
@@ -114,7 +114,7 @@ class _Reader(HTMLParser):
         self.starts = [0]
         for line in made.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
-        self.open: list[tuple[str, bool]] = []  # the elements, each with whether its text is in the page's language
+        self.open: list[tuple[str, bool]] = []  # open elements, each with whether its text is in the page's language
         self.refused: set[str] = set()
         self.text = ""
         self.heading: list[str] | None = None  # the anchor and the words so far
@@ -124,16 +124,16 @@ class _Reader(HTMLParser):
         line, column = self.getpos()
         return self.lines.find(written, self.starts[line - 1] + column, made)
 
-    def _complain(self, written: str, message: str, made: str = "") -> None:
+    def _report(self, written: str, message: str, made: str = "") -> None:
         self.content.problems.append(Problem(self.path, self._line(written, made), message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in ELEMENTS:
             self.refused.add(tag)
-            self._complain(f"<{tag}", f"text must hold no HTML of this kind: <{tag}>")
+            self._report(f"<{tag}", f"text must contain no HTML of this kind: <{tag}>")
         elif not TAG.fullmatch(self.get_starttag_text() or "") or len(given) < len(attrs):
-            self._complain(f"<{tag}", f"HTML must be written plainly: {quoted_value(self.get_starttag_text())}")
+            self._report(f"<{tag}", f"HTML must be written plainly: {quoted_value(self.get_starttag_text())}")
         if tag in BLOCKS:
             self._end_text()
         if tag in ELEMENTS:
@@ -145,7 +145,7 @@ class _Reader(HTMLParser):
             self.open.append((tag, own and all(inner for _, inner in self.open[-1:])))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # to a browser <div/> is <div>
+        self.handle_starttag(tag, attrs)  # browsers read <div/> as <div>
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
@@ -157,12 +157,12 @@ class _Reader(HTMLParser):
                 self._close_open()
             self.open.pop()
         elif tag not in self.refused:
-            self._complain(f"</{tag}", f"HTML must end what has begun: </{tag}>")
+            self._report(f"</{tag}", f"HTML must end what has begun: </{tag}>")
 
     def _close_open(self) -> None:
         tag, _ = self.open.pop()
         if tag not in self.refused:
-            self._complain(f"<{tag}", f"HTML must be closed: <{tag}>")
+            self._report(f"<{tag}", f"HTML must be closed: <{tag}>")
 
     def close(self) -> None:
         super().close()
@@ -170,11 +170,11 @@ class _Reader(HTMLParser):
         while self.open:
             self._close_open()
         if self.language == "ko" and not self.hangul:
-            self.content.problems.append(Problem(self.path, self.lines.before + 1, "text must hold Hangul"))
+            self.content.problems.append(Problem(self.path, self.lines.before + 1, "text must contain Hangul"))
 
     def handle_data(self, data: str) -> None:
         if re.search("<[A-Za-z/!?]", data) and not (self.open and self.open[-1][0] in self.refused):
-            self._complain("<", f"HTML must be written plainly: {quoted_value(data.strip())}")
+            self._report("<", f"HTML must be written plainly: {quoted_value(data.strip())}")
         self._add(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -193,24 +193,24 @@ class _Reader(HTMLParser):
             self.text += text
 
     def _hold_visible(self, text: str, written: str) -> None:
-        """Complain of characters that nobody sees, however they are written."""
+        """Report invisible characters, however they are written."""
         for problem in character_problems(self.path, re.sub(r"\s", " ", text)):
-            self._complain(text, problem.message.replace("file ", "text ", 1), written)
+            self._report(text, problem.message.replace("file ", "text ", 1), written)
         if fault := foreign_letter(text, self.language):
-            self._complain(text, f"text {fault}", written)
+            self._report(text, f"text {fault}", written)
 
     def handle_comment(self, data: str) -> None:
         if re.search("[<>]|--", data):
-            self._complain("<!--", f"comment must hold none of < > --: {quoted_value(data.strip())}")
+            self._report("<!--", f"comment must contain none of < > --: {quoted_value(data.strip())}")
 
     def handle_decl(self, decl: str) -> None:
-        self._complain("<!", f"text must hold no HTML of this kind: <!{quoted_value(decl)[1:-1]}>")
+        self._report("<!", f"text must contain no HTML of this kind: <!{quoted_value(decl)[1:-1]}>")
 
     def unknown_decl(self, data: str) -> None:
         self.handle_decl(data)
 
     def handle_pi(self, data: str) -> None:
-        self._complain("<?", f"text must hold no HTML of this kind: <?{quoted_value(data)[1:-1]}>")
+        self._report("<?", f"text must contain no HTML of this kind: <?{quoted_value(data)[1:-1]}>")
 
     def _read_attributes(self, given: dict[str, str]) -> None:
         as_html = given.pop(FROM_MARKDOWN, None) is None
@@ -218,7 +218,7 @@ class _Reader(HTMLParser):
             self._hold_visible(value, value)
             allowed = name in ATTRIBUTES or name.startswith("aria-") or (name == "style" and ALIGNED.fullmatch(value))
             if not allowed:
-                self._complain(name, f"HTML must have no attribute of this kind: {name}")
+                self._report(name, f"HTML must have no attribute of this kind: {name}")
             elif name == "id":
                 self._read_anchor(value)
             elif name in {"src", "poster"}:
@@ -229,34 +229,32 @@ class _Reader(HTMLParser):
     def _read_anchor(self, name: str) -> None:
         line, first = self._line(name), self.content.anchors.get(name)
         if name == "content":
-            self._complain(name, "anchor must not be one that every page has: content")
+            self._report(name, "anchor must not be one that every page has: content")
         elif first:
-            message = f"anchor must be given once, and stands on line {first} too: {name}"
+            message = f"anchor must be given once, and is on line {first} too: {name}"
             self.content.problems.append(Problem(self.path, line, message))
         self.content.anchors.setdefault(name, line)
 
     def _read_link(self, kind: str, written: str, as_html: bool) -> None:
-        """Note a link, read as browsers do: to them tabs and line ends within it do not count."""
+        """Record a link as browsers read it: without tabs and line breaks within it."""
         address = re.sub(r"[\t\r\n]", "", written).strip()
         fault = link_fault(kind, address)
         if fault:
-            self._complain(written, f"{kind} {fault}: {quoted_value(written)}")
+            self._report(written, f"{kind} {fault}: {quoted_value(written)}")
         elif not SCHEME.match(address):
             parts = urlsplit(urljoin(f"/{self.language}/{self.name}/", address) if as_html else address)
             path = unquote(parts.path).lstrip("/") if as_html else posixpath.normpath(unquote(parts.path)).lstrip(".")
             self.content.links.append(Link(self._line(written), written, as_html, path, unquote(parts.fragment)))
 
     def _end_text(self) -> None:
-        """Hold a piece of text to the page's language."""
+        """Check the language of a piece of text."""
         text, self.text = " ".join(self.text.split()), ""
         if undefined := REFERENCE.search(text):
-            self._complain(
-                undefined[0], f"link must have its address on a line of its own: {quoted_value(undefined[0])}"
-            )
+            self._report(undefined[0], f"link must have its address on a line of its own: {quoted_value(undefined[0])}")
         if self.language == "en" and (found := HANGUL.search(text)):
-            self._complain(found[0], f'text must hold no Hangul, or within <span lang="ko">: {quoted_value(text)}')
+            self._report(found[0], f'text must contain no Hangul, or within <span lang="ko">: {quoted_value(text)}')
         elif self.language == "ko" and is_english(text):
-            self._complain(text, f'text must be Korean, or within <span lang="en">: {quoted_value(text)}')
+            self._report(text, f'text must be Korean, or within <span lang="en">: {quoted_value(text)}')
 
     def _end_heading(self) -> None:
         anchor, words = self.heading or ["", ""]

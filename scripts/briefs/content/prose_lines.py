@@ -1,4 +1,4 @@
-"""Lines of a page's Markdown: which are code, and on which stands what the page's HTML holds."""
+"""Find the lines of a page's Markdown that are code, and the line for each part of its HTML."""
 
 import bisect
 import html
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 FENCE = re.compile(r"(`{3,}|~{3,}) *(\{.*\}|\.?[\w#.+-]*(?: *hl_lines=.*)?) *")
-"""A line that opens a block of code, or closes one, as Python-Markdown has it."""
+"""A line that opens or closes a block of code in Python-Markdown."""
 PIECE = re.compile(r"[\w.-]+")
 UNDERLINE = re.compile(r"[\s>]*(?:=+|-+) *")
 ITEM = re.compile(r"\s*(?:[-*+>]|\d{1,9}[.)])(?:\s+|$)")
@@ -18,7 +18,7 @@ The time that Python-Markdown takes grows with their square, and faster.
 
 
 def code_blocks(body: str) -> Iterator[tuple[int, int]]:
-    """The fenced blocks of code, each from its first line to its last, as numbers of lines from 0."""
+    """Return the fenced blocks of code, each from its first to its last line, counted from 0."""
     lines = body.split("\n")
     fences = {number: found for number, line in enumerate(lines) if (found := FENCE.fullmatch(line))}
     closing: dict[str, list[int]] = {}
@@ -35,7 +35,7 @@ def code_blocks(body: str) -> Iterator[tuple[int, int]]:
 
 
 def without_code(body: str) -> list[str]:
-    """The lines, those of fenced blocks of code empty."""
+    """Return the lines, with those of fenced blocks of code empty."""
     lines = body.split("\n")
     for begin, end in code_blocks(body):
         lines[begin : end + 1] = [""] * (end + 1 - begin)
@@ -43,18 +43,18 @@ def without_code(body: str) -> list[str]:
 
 
 class Lines:
-    """Finds where in the Markdown something stands that the HTML holds: both hold it in the same order."""
+    """Finds the line of Markdown for a part of the HTML; the order is the same in both."""
 
     def __init__(self, body: str, made: str, before: int) -> None:
         """`made` is the HTML, `before` the number of lines of the file before the body."""
         self.before, self.made = before, made.lower()
         self.source = "\n".join(html.unescape(line).replace("\n", " ") for line in body.split("\n")).lower()
         self._starts = [0, *(found.end() for found in re.finditer("\n", self.source))]
-        self._ranks: dict[str, tuple[int, int]] = {}  # of a form: up to where it was counted, and how often it stood
-        self._places: dict[str, tuple[int, int]] = {}  # of a needle: how often it was found, and where at last
-        self._last = 0  # where in the source the last thing was found
+        self._ranks: dict[str, tuple[int, int]] = {}  # by form: offset up to which it was counted, and the count
+        self._places: dict[str, tuple[int, int]] = {}  # by needle: how often it was found, and its last offset
+        self._last = 0  # offset in the source of the last match
         lines = without_code(body)
-        self._next = 0  # which of the lines below was not yet a heading found
+        self._next = 0  # index of the next line that may be a heading
         self._headings = [
             (number, _letters(line))
             for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True))
@@ -62,9 +62,9 @@ class Lines:
         ]
 
     def find(self, written: str, offset: int, made: str = "") -> int:
-        """The line of what stands at the offset of the HTML; of what was found before it when it is written otherwise.
+        """Return the line of the part at an offset of the HTML; that of the part before if it is written differently.
 
-        It is found among its like by its rank; the HTML holds it as `made`, or in a block of code escaped.
+        It is found by its rank among equal parts; the HTML contains it as `made`, or escaped in a block of code.
         """
         for needle in filter(None, (written.lower(), max(PIECE.findall(written.lower()), key=len, default=""))):
             forms = {needle, html.escape(needle, quote=False), made.lower() or needle}
@@ -75,16 +75,16 @@ class Lines:
         return self._number(self._last)
 
     def _rank(self, form: str, offset: int) -> int:
-        """How often the HTML holds a form before the offset."""
+        """Return how often the HTML contains a form before the offset."""
         begin, rank = self._ranks.get(form, (0, 0))
         if begin > offset:
             begin, rank = 0, 0
         rank += self.made.count(form, begin, offset)
-        self._ranks[form] = max(offset - len(form) + 1, 0), rank  # a form that reaches over the offset counts later
+        self._ranks[form] = max(offset - len(form) + 1, 0), rank  # a form across the offset counts later
         return rank
 
     def _ranked(self, needle: str, rank: int) -> int:
-        """Where in the source the needle stands for the `rank`th time, from 0, or for the last; -1 when nowhere."""
+        """Return the offset of the `rank`th occurrence in the source, from 0, or of the last; -1 if there is none."""
         number, place = self._places.get(needle, (-1, -1))
         if number > rank:
             number, place = -1, -1
@@ -94,7 +94,7 @@ class Lines:
         return place
 
     def find_heading(self, words: str) -> int:
-        """The line of the next heading, by its words."""
+        """Return the line of the next heading with these words."""
         wanted = _letters(words)
         for place in range(self._next, len(self._headings)):
             number, letters = self._headings[place]
@@ -112,7 +112,7 @@ def _letters(text: str) -> str:
 
 
 def find_excess(body: str) -> Iterator[tuple[int, str]]:
-    """What would keep Python-Markdown busy for long, each with its line from 0."""
+    """Yield what would make Python-Markdown slow, each with its line from 0."""
     links = opened = 0
     lines = without_code(body)
     if len(lines) > MOST_LINES:
@@ -130,8 +130,8 @@ def find_excess(body: str) -> Iterator[tuple[int, str]]:
             links = opened = 0  # another paragraph
         before, links = links, links + line.count("[")
         if before <= MOST_LINKS < links:
-            yield number, f"paragraph must hold [ at most {MOST_LINKS} times"
+            yield number, f"paragraph must contain [ at most {MOST_LINKS} times"
         for sign in re.findall("[<>]", line):
             opened = max(opened + (1 if sign == "<" else -1), 0)
             if opened == MOST_OPEN + 1 and sign == "<":
-                yield number, f"paragraph must hold at most {MOST_OPEN} of < that no > closes"
+                yield number, f"paragraph must contain at most {MOST_OPEN} of < that no > closes"

@@ -1,6 +1,7 @@
-"""What a page written by hand may hold: elements and attributes that show text, and links that lead somewhere.
+"""Check elements, attributes and links of hand-written pages.
 
-Nothing that acts, asks for input or loads from another host; no letters that only look like those of the language.
+Refused are elements that act, ask for input or load from another host, and letters that only look like those of the
+language.
 """
 
 import re
@@ -22,7 +23,7 @@ BLOCKS = HEADINGS | _names(
     "audio blockquote br caption col colgroup dd details div dl dt figcaption figure hr li ol p picture pre section "
     "summary table tbody td tfoot th thead tr ul video"
 )
-"""Where one piece of text ends and another begins."""
+"""Elements that separate pieces of text."""
 ELEMENTS = BLOCKS | _names(
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small source span strong sub sup "
     "time track u var wbr"
@@ -35,26 +36,26 @@ ATTRIBUTES = _names(
     "value width"
 )
 ALIGNED = re.compile(r"text-align: (?:left|center|right);")
-"""The one style there is: Markdown's tables write it."""
+"""The only style allowed: Markdown writes it in tables."""
 TAG = re.compile(r"""<[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][\w:-]*(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?>""")
-"""A start tag that every parser reads alike."""
+"""A start tag that every parser reads in the same way."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 LOWER = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s.,;:!?]|$)")
 REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
-"""A link that names its address, which is given nowhere: Markdown shows it as it is."""
+"""A reference link without a definition, which Markdown shows as text."""
 WEB_ADDRESS: TypeAdapter[str] = TypeAdapter(WebAddress)
 
 
 def is_english(text: str) -> bool:
-    """Whether a text that is to be Korean is an English sentence: three words, not all of them names."""
+    """Return whether a text that should be Korean is an English sentence: three words, not all of them names."""
     return not HANGUL.search(text) and len(re.findall("[A-Za-z]{2,}", text)) > 2 and bool(LOWER.search(text))
 
 
 def link_fault(kind: str, address: str) -> str:
-    """What is wrong with the address of a link or a picture by itself, or nothing."""
+    """Return the problem of the address of a link or image, if any."""
     scheme = SCHEME.match(address)
     if kind == "picture" and (scheme or address.startswith(("//", "\\"))):
-        return "must stand in docs/, since the site asks no other host"
+        return "must be in docs/, since the site loads nothing from other hosts"
     if scheme and scheme[0].lower() in {"http:", "https:"}:
         try:
             WEB_ADDRESS.validate_python(address)
@@ -72,7 +73,7 @@ def link_fault(kind: str, address: str) -> str:
 
 
 def foreign_letter(text: str, language: str) -> str:
-    """What is wrong with the first letter of a script that only looks like the language's, or nothing."""
+    """Return the problem of the first letter that only looks like one of the language, if any."""
     letter = next(filter(is_foreign, text), "") if not text.isascii() else ""
     if not letter:
         return ""

@@ -1,4 +1,4 @@
-"""Everything that the data files hold, and lookups over it."""
+"""All data of the site, and lookups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,24 +28,24 @@ Word = TypeVar("Word")
 
 
 class UiText(dict[str, Word]):
-    """The interface's words, by name; one that a page needs and the file lacks is a fault of the file."""
+    """The texts of the interface by name; a missing one is a problem of the file."""
 
     def __init__(self, words: dict[str, Word], file: DataFile) -> None:
-        """`words` holds texts in both languages, or in one; `file` is data/words.yml."""
+        """`words` contains texts in both languages, or in one; `file` is data/words.yml."""
         super().__init__(words)
         self.file = file
 
     def __missing__(self, name: str) -> NoReturn:
-        raise Problems([self.file.problem(("words",), f"must hold the word that the pages use: {name}")])
+        raise Problems([self.file.problem(("words",), f"must contain the word that the pages use: {name}")])
 
     def in_language(self, language: str) -> "UiText[str]":
-        """The words in one language."""
+        """Return the texts in one language."""
         return UiText({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
 
 
-@dataclass(frozen=True, eq=False)  # each reading is its own: compared and kept by identity
+@dataclass(frozen=True, eq=False)  # compared by identity
 class Data:
-    """All that the site says, as the files give it, in the files' order; policies by theme and `order`."""
+    """All data of the site in the order of the files; policies by theme and `order`."""
 
     site: Site
     words: UiText[Text]
@@ -60,7 +60,7 @@ class Data:
     files: dict[str, DataFile] = field(repr=False)
 
     def passages(self) -> dict[str, Passage]:
-        """Every passage of every source, by its citation."""
+        """Return every passage of every source, by its citation."""
         return self._passages
 
     @cached_property
@@ -72,20 +72,20 @@ class Data:
         return self.files[f"{'sources' if isinstance(item, Source) else 'policies'}/{item.id}"]
 
     def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
-        """Every source and policy, with its file."""
+        """Yield every source and policy, with its file."""
         for source in self.sources.values():
             yield self.file_of(source), source
         for policy in self.policies.values():
             yield self.file_of(policy), policy
 
     def exceptions(self, key: str) -> list[SignedException]:
-        """The signed exceptions of a file of `files`."""
+        """Return the signed exceptions of a file of `files`."""
         folder, _, name = key.rpartition("/")
         found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
         return found[name].exceptions if folder else []
 
     def timeline(self) -> list[tuple[Fact, Source | Policy]]:
-        """Every fact that gives a date of its own, the earliest first, with the item it belongs to."""
+        """Return every fact with the date of an event, the earliest first, with its item."""
         return self._timeline
 
     @cached_property
@@ -95,17 +95,17 @@ class Data:
 
     @cached_property
     def changes(self) -> list[tuple[Change, Source | Policy]]:
-        """Every change of every item, the newest first; those of one day in the items' order."""
+        """Return every change of every item, the newest first; those of one day in the order of the items."""
         found = [(change, item) for _, item in self.items() for change in item.changes]
         return sorted(found, key=lambda entry: entry[0].date, reverse=True)
 
     def policies_by_passage(self, source: Source) -> dict[str, list[Policy]]:
-        """The policies whose points rest on each passage of a source, by the passage's id."""
+        """Return the policies that cite each passage of a source, by the passage's id."""
         found = {passage.id: self.policies_citing(f"{source.id}#{passage.id}") for passage in source.passages}
         return {passage: policies for passage, policies in found.items() if policies}
 
     def policies_citing(self, citation: str) -> list[Policy]:
-        """The policies whose points rest on a passage."""
+        """Return the policies that cite a passage."""
         return self._policies_citing.get(citation, [])
 
     @cached_property
@@ -118,7 +118,7 @@ class Data:
 
     @cached_property
     def child_policies(self) -> dict[str, list[Policy]]:
-        """The policies that belong to each policy, by its id."""
+        """Return the child policies of each policy, by its id."""
         found: dict[str, list[Policy]] = {policy: [] for policy in self.policies}
         for policy in self.policies.values():
             if policy.parent in found:
@@ -127,6 +127,6 @@ class Data:
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Policy | None, Policy | None]]:
-        """The policies before and after each policy, by its id."""
+        """Return the policies before and after each policy, by its id."""
         order = list(self.policies.values())
         return dict(zip(self.policies, zip([None, *order[:-1]], [*order[1:], None], strict=True), strict=True))

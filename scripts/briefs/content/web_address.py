@@ -1,4 +1,4 @@
-"""Addresses in the data: what a link may lead to, where a site can stand, how its publisher is reached."""
+"""Check addresses in the data: of links, of the site, and of the publisher."""
 
 import ipaddress
 import re
@@ -16,11 +16,11 @@ MAIL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?P<host>[^\s@:/?]+)")
 PRIVATE = frozenset(
     ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "invalid", "onion")
 )
-"""What names end with that lead nowhere, or to a machine of the reader's own network (RFC 6761, 6762, 8375, 9476)."""
+"""Ends of host names that are not public (RFC 6761, 6762, 8375, 9476)."""
 
 
 def web_address(value: str) -> str:
-    """An address that any reader can follow. Raises ValueError."""
+    """Return the address if every reader can open it. Raises ValueError."""
     parts = WEB.fullmatch(value)
     if not parts or not _is_port(parts["port"]) or _hides_character(value):
         raise ValueError("must be a web address (https://...)")
@@ -33,7 +33,7 @@ def web_address(value: str) -> str:
 
 
 def own_address(value: str) -> str:
-    """Where this site stands, a slash at its end: what hosts, links and citations are told, so a host must be in it."""
+    """Return the site's address with a slash at its end; hosts, links and citations use it. Raises ValueError."""
     parts = OWN.fullmatch(value)
     folders = parts["folders"].split("/")[1:] if parts else []
     if (
@@ -42,7 +42,7 @@ def own_address(value: str) -> str:
         or not _is_port(parts["port"])
         or not all(f.strip(".") for f in folders)
     ):
-        raise ValueError("must be where a site can stand (https://host/ or https://host/folder/)")
+        raise ValueError("must be the address of a site (https://host/ or https://host/folder/)")
     if len(value) > MOST_CHARACTERS:
         raise ValueError(f"must be at most {MOST_CHARACTERS} characters")
     _refuse_lookalikes(value, parts["host"])
@@ -50,7 +50,7 @@ def own_address(value: str) -> str:
 
 
 def check_contact(value: str) -> str:
-    """An e-mail address or a web address, or nothing. Raises ValueError."""
+    """Return an e-mail or web address, which may be empty. Raises ValueError."""
     value = value.strip()
     if value.startswith("https://"):
         return web_address(value)
@@ -61,7 +61,7 @@ def check_contact(value: str) -> str:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host is named as one of the public internet: by no number, and by no name of a private network."""
+    """Return whether a host has a public name: not a number, and not a name of a private network."""
     labels = host.lower().removesuffix(".").split(".")
     last = labels[-1]
     named = last.isalpha() or last.startswith("xn--")
@@ -69,7 +69,7 @@ def is_public(host: str) -> bool:
 
 
 def _is_host(host: str) -> bool:
-    """Whether it is written as a host is; one that ends in a number must be an address of four numbers."""
+    """Return whether it is a valid host; one that ends in a number must be an IPv4 address."""
     labels = host.removesuffix(".").split(".")
     if len(host) > 253 or not all(map(LABEL.fullmatch, labels)) or not unicodedata.is_normalized("NFKC", host):
         return False
@@ -86,13 +86,13 @@ def _is_port(written: str | None) -> bool:
 
 
 def _hides_character(value: str) -> bool:
-    """Whether an escape such as %E2%80%AE stands for a character that nobody sees; it may be of another encoding."""
+    """Return whether an escape such as %E2%80%AE stands for an invisible character; it may have another encoding."""
     text = unquote_to_bytes(value).decode("utf-8", "ignore") if "%" in value else value
     return not all(map(is_visible, text))
 
 
 def _refuse_lookalikes(value: str, host: str) -> None:
-    """Raise ValueError where an address, or its host as browsers show it, is not written in plain letters."""
+    """Raise ValueError if an address, or its host as browsers show it, contains letters that look like others."""
     foreign = foreign_character(value)
     for label in host.lower().split("."):
         try:
@@ -101,11 +101,11 @@ def _refuse_lookalikes(value: str, host: str) -> None:
             raise ValueError("must be a web address (https://...)") from None
         foreign = foreign or foreign_character(shown) or next(filter(_is_odd_letter, shown), "")
     if foreign:
-        raise ValueError(f"must hold no letters that look like Latin ones: {character_name(foreign)}")
+        raise ValueError(f"must contain no letters that look like Latin ones: {character_name(foreign)}")
 
 
 def _is_odd_letter(char: str) -> bool:
-    """Whether it is a Latin letter of its own, such as ı, which few tell from a plain one in a host's name."""
+    """Return whether it is a Latin letter such as ı that readers confuse with a plain one in a host name."""
     return not char.isascii() and unicodedata.name(char, "").startswith("LATIN") and _plain_letter(char) == char
 
 

@@ -1,7 +1,7 @@
-"""Strict YAML: text, lists and mappings only, and every value knows its line.
+"""Read strict YAML: texts, lists and mappings only, each with its line.
 
-Built on PyYAML's events and not on its constructor, so that `no` stays the word "no", a duplicate key is
-seen, and neither tags, aliases nor deep nesting can do harm (YAML 1.1 merges and types are not wanted here).
+It uses PyYAML's events and not its constructor, so that `no` stays the word "no", a duplicate key is found, and tags,
+aliases and deep nesting do no harm.
 """
 
 import stat
@@ -25,42 +25,42 @@ Location: TypeAlias = tuple[str | int, ...]
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
 HINTS = {
-    "mapping values are not allowed": "a text that holds `: ` must stand in quotation marks",
+    "mapping values are not allowed": "a text that contains `: ` must be in quotation marks",
     "found unexpected ':'": "a `:` between { and } must have a blank after it, or its text quotation marks",
-    "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must stand in quotation marks; is the } there?",
+    "while parsing a flow mapping": "a text with `,` `: ` `[` `]` must be in quotation marks; is the } there?",
     "while scanning a quoted scalar": "a quotation mark that opens a text must be closed",
-    "while scanning for the next token": "a text that begins with a sign of YAML's own must stand in quotation marks",
+    "while scanning for the next token": "a text that begins with a sign of YAML's own must be in quotation marks",
 }
-"""What a parser's complaint mostly comes from."""
+"""The usual cause of each parser error."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
 class YamlDocument:
-    """A file's values and the line of each; `path` is the name shown in complaints."""
+    """The values of a file, with the line of each; `path` is the name shown in problems."""
 
     path: str
     value: Value
     numbers: "array[int]"
-    """The lines in the order of the values; by place they would take ten times the room of the values."""
+    """The lines in the order of the values; a mapping would take ten times the memory of the values."""
 
     @cached_property
     def lines(self) -> dict[Location, int]:
-        """The line of each place; only complaints ask for it."""
+        """Return the line of each location; only problems need it."""
         return dict(zip(_all_locations(self.value, ()), self.numbers, strict=True))
 
     def line(self, place: Location) -> int:
-        """The line of a place; of its nearest holder when the place itself is missing."""
+        """Return the line of a value; that of its nearest parent if the value itself is missing."""
         while place not in self.lines:
             place = place[:-1]
         return self.lines[place]
 
     def problem(self, place: Location, message: str) -> Problem:
-        """A complaint about a place of this file."""
+        """Return a problem of a value of this file."""
         return Problem(self.path, self.line(place), f"{self.name(place)} {message}".lstrip())
 
     def name(self, place: Location) -> str:
-        """A place's name as editors say it: `points.long-term-stay.text.ko`, list items by their id."""
+        """Return the name of a value as editors write it: `points.long-term-stay.text.ko`, list entries by their id."""
         names: list[str] = []
         value: Value | None = self.value
         for step in place:
@@ -71,12 +71,12 @@ class YamlDocument:
 
 
 def plain_name(name: str) -> str:
-    """A name as it stands in a complaint: quoted where it is empty, too long, or holds what would break the line."""
+    """Return a name for a problem: quoted if it is empty, too long, or contains line breaks."""
     return name if 0 < len(name) <= 80 and name.isprintable() else quoted_value(name)
 
 
 def _all_locations(value: Value, place: Location) -> Iterator[Location]:
-    """Every place of a value, its own first, in the order in which the builder meets them."""
+    """Yield every location within a value, its own first, in the order of the parser."""
     yield place
     if isinstance(value, dict):
         for name, inner in value.items():
@@ -95,24 +95,25 @@ def _child(value: Value | None, step: str | int) -> Value | None:
 
 
 def read_yaml(file: Path, root: Path) -> YamlDocument:
-    """Read one data file.
+    """Read one data file, with its text NFC-normalised. Raises Problems.
 
-    In: the file, and the project's root its shown path is relative to (data/ is the root's).
-    Out: its tree, text NFC-normalised. Raises Problems.
+    The path shown is relative to the project's root, in which data/ is.
     """
     path = file.relative_to(root).as_posix()
     return parse_yaml(path, read_within_data(path, root))
 
 
 def read_within_data(path: str, root: Path, most: int = MOST_BYTES) -> str:
-    """The text of a file of data/ by its path from the project's root. Raises Problems: of a link out of data/ too."""
+    """Return the text of a file of data/ by its path from the project's root. Raises Problems, for links out of data/
+    too.
+    """
     if not is_inside(root / path, root / "data"):
-        raise Problems([Problem(path, 1, "file must stand inside data/, not behind a link out of it")])
+        raise Problems([Problem(path, 1, "file must be inside data/, not behind a link out of it")])
     return read_text(path, root / path, most)
 
 
 def is_inside(file: Path, folder: Path) -> bool:
-    """Whether the place is in the folder, wherever links lead; a link to itself leads nowhere."""
+    """Return whether a path is in the folder after links are followed; a circular link is not."""
     try:
         return file.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
@@ -120,7 +121,7 @@ def is_inside(file: Path, folder: Path) -> bool:
 
 
 def parse_yaml(path: str, text: str) -> YamlDocument:
-    """Parse a file's text. Raises Problems: of the characters first, then of the YAML."""
+    """Parse the text of a file. Raises Problems: those of characters first, then those of YAML."""
     faults = list(character_problems(path, text))
     if faults:
         raise Problems(faults)
@@ -140,8 +141,9 @@ def parse_yaml(path: str, text: str) -> YamlDocument:
 
 
 def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
-    """A file's text, with the line ends of any system; `path` is the name shown in complaints, `most` the bytes it may
-    have. Raises Problems; a folder, a pipe or a device is one, and is not opened, since it might never end.
+    """Return the text of a file, with any line endings; `path` is the name shown in problems, `most` the size limit.
+
+    Raises Problems, for folders, pipes and devices too; these are not opened, since reading might never end.
     """
     try:
         content, size = _read_bytes(file, most)
@@ -159,7 +161,9 @@ def read_text(path: str, file: Path, most: int = MOST_BYTES) -> str:
 
 
 def _read_bytes(file: Path, most: int) -> tuple[bytes, int]:
-    """What a file holds and its size; nothing of one that is larger than `most`, and -1 for what is no file."""
+    """Return the content of a file and its size; no content if it is larger than `most`, and size -1 if it is no
+    file.
+    """
     found = file.stat()
     if not stat.S_ISREG(found.st_mode):
         return b"", -1
@@ -175,7 +179,7 @@ def _event_line(event: yaml.Event) -> int:
 
 
 class _Parser:
-    """Values from events, without recursion deeper than MOST_LEVELS."""
+    """Builds values from events, with at most MOST_LEVELS levels."""
 
     def __init__(self, path: str, text: list[str]) -> None:
         self.path, self.text = path, text
@@ -185,12 +189,12 @@ class _Parser:
         self._events: Iterator[yaml.Event] = iter(())
 
     def feed(self, events: Iterator[yaml.Event]) -> None:
-        """Take the whole stream of one file."""
+        """Read the whole stream of one file."""
         self._events = events
         next(events)  # StreamStart
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
-            self.problems.append(Problem(self.path, 1, "file must hold a mapping: it is empty"))
+            self.problems.append(Problem(self.path, 1, "file must contain a mapping: it is empty"))
             return
         if getattr(start, "version", None) or getattr(start, "tags", None):
             line = next(number for number, text in enumerate(self.text, 1) if text.startswith("%"))
@@ -200,22 +204,22 @@ class _Parser:
         next(events)  # DocumentEnd
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._complain(after, "file must hold one document: a second one begins here")
+            self._report(after, "file must contain one document: a second one begins here")
         elif not isinstance(self.value, dict):
-            self.problems.append(Problem(self.path, 1, f"file must hold a mapping: {quoted_value(self.value)}"))
+            self.problems.append(Problem(self.path, 1, f"file must contain a mapping: {quoted_value(self.value)}"))
 
-    def _complain(self, event: yaml.Event, message: str) -> None:
+    def _report(self, event: yaml.Event, message: str) -> None:
         self.problems.append(Problem(self.path, _event_line(event), message))
 
     def _node(self, event: yaml.Event, place: Location) -> Value:
         self.lines[place] = _event_line(event)
         if isinstance(event, yaml.AliasEvent):
-            self._complain(event, f"file must not use aliases: *{event.anchor}")
+            self._report(event, f"file must not use aliases: *{event.anchor}")
             return ""
         if isinstance(event, yaml.NodeEvent) and event.anchor:
-            self._complain(event, f"file must not use anchors: &{event.anchor}")
+            self._report(event, f"file must not use anchors: &{event.anchor}")
         if getattr(event, "tag", None) not in (None, "!"):
-            self._complain(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
+            self._report(event, f"file must not use tags: {event.tag}")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
             self._whole(event, place)
             return self._text(event)
@@ -225,23 +229,23 @@ class _Parser:
         return self._list(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
 
     def _whole(self, event: yaml.ScalarEvent, place: Location) -> None:
-        """A reader-facing text that YAML would silently cut at ` #` must stand in quotation marks."""
+        """Report a text that YAML would cut at ` #`; it needs quotation marks."""
         end = event.end_mark
         if {"en", "ko"} & {*place[-2:]} and not event.style and end and end.line < len(self.text):
             rest = self.text[end.line][end.column :]
             if rest.lstrip().startswith("#"):
-                self._complain(
-                    event, f"text must stand in quotation marks, since # begins a comment: {quoted_value(rest)}"
-                )
+                self._report(event, f"text must be in quotation marks, since # begins a comment: {quoted_value(rest)}")
 
     def _text(self, event: yaml.ScalarEvent) -> str:
-        r"""A text, composed; in quotation marks it may write as escapes (\u200b) what the file must not hold."""
+        r"""Return a text in Unicode NFC; in quotation marks it may write as escapes (\u200b) what the file must not
+        contain.
+        """
         text = str(event.value)
         if not text.isprintable() or (event.style == '"' and not text.isascii()):
             text = unicodedata.normalize("NFC", text)
             fault = text_fault(text)
             if fault:
-                self._complain(event, f"text must {fault}")
+                self._report(event, f"text must {fault}")
         return text
 
     def _list(self, place: Location) -> list[Value]:
@@ -254,13 +258,13 @@ class _Parser:
         values: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._complain(event, "a key must be a word")
+                self._report(event, "a key must be a word")
                 self._node(event, place)
                 self._node(next(self._events), place)
                 continue
-            key, line = sys.intern(self._text(event)), _event_line(event)  # one `en` for all texts
+            key, line = sys.intern(self._text(event)), _event_line(event)  # one string `en` for all texts
             if key in values:
-                self._complain(event, f"{plain_name(key)} must be given once: also on line {self.lines[(*place, key)]}")
+                self._report(event, f"{plain_name(key)} must be given once: also on line {self.lines[(*place, key)]}")
             values[key] = self._node(next(self._events), (*place, key))
             self.lines[(*place, key)] = line
         return values

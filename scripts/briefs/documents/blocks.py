@@ -1,7 +1,7 @@
-"""What a document holds, whatever its format: a sequence of blocks, plain values all the way down.
+"""The content of a document, whatever its format: a sequence of blocks of plain values.
 
-Its `repr` is all that a file is made from, so files are kept by it (see `kept`); its texts are what the tests read
-back out of every format.
+Its `repr` contains everything that a file is made from, so files are cached by it (see `utils/cache.py`). Tests read
+its texts back from every format.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Run:
-    """Words of a line; `link` is a web address. `look`: "" plain, "soft" set back, "mark" raised."""
+    """Words of a line; `link` is a web address. `look`: "" plain, "soft" subdued, "mark" superscript."""
 
     text: str
     link: str = ""
@@ -28,7 +28,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words, without looks and links."""
+        """Return the words without looks and links."""
         return "".join(run.text for run in self.runs)
 
 
@@ -37,7 +37,7 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading, in each language of the document; the title of the document has level 1."""
+    """A heading in each language of the document; the title of the document has level 1."""
 
     level: int
     lines: Lines
@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; without a `head`, the first cell of each row is its heading. `widths` are per cent.
+    """Rows of cells; without a `head`, the first cell of each row is its heading. `widths` are percentages.
 
     `look`: "glance" (facts about the item), "figures", or "parallel" (the two languages side by side).
     """
@@ -58,9 +58,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars; `shown` is the figure as written, `value` None where a year has none; `alt` says it in words.
+    """Bars; `shown` is the figure as written, `value` None for a year without one; `alt` is the alternative text.
 
-    `most` is what the longest bar could stand for, at least 1.
+    `most` is the value of the longest possible bar, at least 1.
     """
 
     alt: Lines
@@ -70,7 +70,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Colophon:
-    """What stands at the end: where the document comes from, beside the QR code of its permanent address."""
+    """The end of a document: where it comes from, beside the QR code of its permanent address."""
 
     address: str
     alt: Lines
@@ -93,7 +93,7 @@ class Document:
     blocks: tuple[Block, ...]
 
     def lines(self) -> Iterator[Line]:
-        """Every line of text, in the order in which it is read."""
+        """Yield every line of text in reading order."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block

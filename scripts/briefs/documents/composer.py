@@ -1,4 +1,4 @@
-"""From the data to documents: what a policy or a source says, in one language or in both side by side."""
+"""Compose the document of a policy or source, in one language or in both side by side."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from briefs.text.citations import sources_of
 def compose_document(
     data: Data, item: Policy | Source, languages: tuple[str, ...], address: str, behind: bool = False
 ) -> Document:
-    """The document of an item in these languages; `address` is the site's, with a slash at its end.
+    """Return the document of an item in these languages; `address` is the site's, with a slash at its end.
 
-    `behind` says that the Korean of the item is not up to date with its English.
+    `behind` marks the Korean of the item as outdated.
     """
     pieces = SectionBuilder(data, item, languages, address)
     blocks: list[Block] = [Heading(1, pieces.text(item.title)), *pieces.notices(item, behind)]
@@ -57,7 +57,7 @@ def _source_blocks(pieces: SectionBuilder, source: Source) -> Iterator[Block]:
 
 
 def _closing_blocks(pieces: SectionBuilder, item: Policy | Source) -> Iterator[Block]:
-    """What both kinds of document close with."""
+    """Yield the end of both kinds of document."""
     if item.not_stated:
         yield pieces.heading("unsaid")
         yield from pieces.columns([pieces.text_cell(text, "point") for text in item.not_stated])

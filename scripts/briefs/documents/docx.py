@@ -1,4 +1,6 @@
-"""Documents as Word files (ISO/IEC 29500), by python-docx: Word's own styles, headings, lists, tables and links."""
+"""Write documents as Word files (ISO/IEC 29500) with python-docx: Word's own styles, headings, lists, tables and
+links.
+"""
 
 from datetime import datetime
 from io import BytesIO
@@ -30,7 +32,7 @@ TEXT_STYLES = {
 
 
 def write_docx(document: Document) -> bytes:
-    """The Word file of a document; every run says its language."""
+    """Return the Word file of a document; every run has its language."""
     writer = _DocxWriter(document)
     for block in document.blocks:
         writer.block(block)
@@ -83,7 +85,7 @@ class _DocxWriter:
             self.colophon(block)
 
     def heading(self, heading: Heading) -> None:
-        """Both languages in one heading: the second below the first in a title, else where its column begins."""
+        """Add both languages of a heading: one below the other in a title, else each in its column."""
         paragraph = self.file.add_paragraph()
         paragraph._p.style = self.styles[f"Heading {heading.level}"]
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT / 2 + 2))
@@ -152,12 +154,12 @@ class _DocxWriter:
 
 
 def _limit_length(text: str) -> str:
-    """A text no longer than python-docx lets a property be."""
+    """Return a text no longer than python-docx allows for a property."""
     return text if len(text) <= 255 else f"{text[:254]}…"
 
 
 def _set_borders(table: Any, sides: tuple[str, ...]) -> None:
-    """Borders at these sides, given in the schema's order, which has them before the layout (ISO/IEC 29500-1)."""
+    """Set borders at these sides, in the order of the schema, which has them before the layout (ISO/IEC 29500-1)."""
     borders = OxmlElement("w:tblBorders")
     for side in sides:
         line = OxmlElement(f"w:{side}")

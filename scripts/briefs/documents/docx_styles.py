@@ -1,4 +1,4 @@
-"""The look of Word files: Word's own styles, in the site's colours."""
+"""Set Word's own styles to the site's colours and fonts."""
 
 from functools import cache
 from io import BytesIO
@@ -40,7 +40,7 @@ STYLES: dict[str, tuple[float, str, bool, float, float]] = {
 
 @cache
 def blank_file() -> bytes:
-    """A Word file with styles and nothing else, which each document begins from."""
+    """Return a Word file with styles and nothing else, with which each document begins."""
     out = BytesIO()
     _blank_document().save(out)
     return out.getvalue()
@@ -48,13 +48,14 @@ def blank_file() -> bytes:
 
 @cache
 def style_ids() -> dict[str, str]:
-    """The ids of the styles by their names; python-docx would look through all styles for each paragraph."""
+    """Return the ids of the styles by name; python-docx would search all styles for each paragraph."""
     return {style.name: style.style_id for style in _blank_document().styles}
 
 
 def _blank_document() -> Any:
-    """A new file without what python-docx' own says of itself: a picture of an empty page, the program it is from; and
-    without its second set of styles, which Word 2007 read, in the template's languages.
+    """Return a new file without python-docx' own data and languages.
+
+    That is a picture of an empty page, the program's name, and a second set of styles for Word 2007.
     """
     file = docx.Document()
     apply_styles(file)
@@ -66,7 +67,7 @@ def _blank_document() -> Any:
 
 
 def apply_styles(file: Any) -> None:
-    """Give a new Word file its styles."""
+    """Set the styles of a new Word file."""
     file.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
     file.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER).font.color.rgb = RGBColor.from_string(ACCENT)
     for name, (size, colour, bold, before, after) in STYLES.items():
@@ -77,15 +78,16 @@ def apply_styles(file: Any) -> None:
         style.paragraph_format.line_spacing = 1.15
         _set_fonts(style.element.get_or_add_rPr())
     file.styles["Quote"].paragraph_format.left_indent = Mm(6)
-    for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean sets no space between Hangul and figures
+    for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean has no space between Hangul and figures
         element = OxmlElement(gap)
         element.set(qn("w:val"), "0")
         file.styles["Normal"].element.get_or_add_pPr().insert(0, element)
 
 
 def set_languages(file: Any, language: str) -> None:
-    """Set what language a text is in that names none, and the fonts of the theme: the template's are US English and
-    Japanese. East Asian letters are Korean, whatever the language around them.
+    """Set the default language, and the theme's: the template has US English and Japanese.
+
+    East Asian letters are Korean, whatever the language around them.
     """
     (spoken,) = file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
     for element in (spoken, *file.settings.element.xpath("w:themeFontLang")):
@@ -94,7 +96,7 @@ def set_languages(file: Any, language: str) -> None:
 
 
 def _set_fonts(properties: Any) -> None:
-    """Fonts by name in place of the template's theme fonts, which would win; and letters set no wider than they are."""
+    """Set fonts by name instead of the template's theme fonts, which have priority, and the normal letter spacing."""
     fonts = properties.get_or_add_rFonts()
     for attribute in list(fonts.attrib):
         del fonts.attrib[attribute]

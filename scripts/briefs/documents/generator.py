@@ -1,4 +1,4 @@
-"""Which documents there are, at which addresses; made before the pages, which show their sizes, and kept."""
+"""Generate the documents of all items, cached between builds; before the pages, which show their sizes."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ LIBRARIES = "lxml python-docx python-hwpx segno typst"
 
 @dataclass(frozen=True)
 class DocumentFile:
-    """A document that was made: its form, its kind, and where it is kept."""
+    """A generated document: its form, its kind, and its file in the cache."""
 
     form: str
     kind: str
@@ -28,18 +28,20 @@ class DocumentFile:
 
     @property
     def size(self) -> int:
-        """Its size in bytes."""
+        """Return its size in bytes."""
         return self.kept.stat().st_size
 
 
 GeneratedDocuments = dict[str, list[DocumentFile]]  # the documents of each item, by its id
 
 
-def document_urls(data: Data, shelf: GeneratedDocuments | None = None) -> set[str]:
-    """Every document's address from the site's root; with a shelf, of those only that were made."""
+def document_urls(data: Data, generated: GeneratedDocuments | None = None) -> set[str]:
+    """Return every document's address from the site's root; with `made`, only those of generated documents."""
     found = set()
     for _, item in data.items():
-        made = [(f.form, f.kind) for f in shelf.get(item.id, [])] if shelf is not None else list(_document_names())
+        made = (
+            [(f.form, f.kind) for f in generated.get(item.id, [])] if generated is not None else list(_document_names())
+        )
         found |= {f"/{path}.{form}.{kind}" for path in _document_paths(item) for form, kind in made}
     return found
 
@@ -51,10 +53,10 @@ def generate_documents(
     behind: set[str],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> GeneratedDocuments:
-    """Make what `folder` does not keep yet.
+    """Generate the documents that `folder` does not contain yet, and return all of them.
 
-    `address` is the site's; `behind` holds the ids of items whose Korean is not up to date with their English.
-    `progress` is told how many documents are made, of how many.
+    `address` is the site's; `behind` contains the ids of items with outdated Korean. `progress` gets the number of
+    documents made and the number to make.
     """
     works = [
         (item.id, form, kind, compose_document(data, item, FORMS[form], address, item.id in behind))
@@ -64,23 +66,23 @@ def generate_documents(
     files = cached_files(
         folder, _generator_key(), write_document, [(kind, document) for _, _, kind, document in works], progress
     )
-    shelf: GeneratedDocuments = {}
+    generated: GeneratedDocuments = {}
     for (name, form, kind, _), file in zip(works, files, strict=True):
-        shelf.setdefault(name, []).append(DocumentFile(form, kind, file))
-    return shelf
+        generated.setdefault(name, []).append(DocumentFile(form, kind, file))
+    return generated
 
 
 def write_document(work: tuple[str, Document]) -> bytes:
-    """One document in one format; the writers are loaded where they are needed, since they take long."""
+    """Return one document in one format; the writers are imported when needed, since that takes long."""
     kind, document = work
     write = getattr(importlib.import_module(f"briefs.documents.{kind}"), f"write_{kind}")
     return bytes(write(document))
 
 
-def copy_documents(data: Data, shelf: GeneratedDocuments, site: Path) -> None:
-    """Lay the documents beside their pages, the same files below both languages."""
+def copy_documents(data: Data, generated: GeneratedDocuments, site: Path) -> None:
+    """Copy the documents beside their pages, the same files for both languages."""
     for _, item in data.items():
-        for file in shelf.get(item.id, []):
+        for file in generated.get(item.id, []):
             for path in _document_paths(item):
                 target = site / f"{path}.{file.form}.{file.kind}"
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -94,12 +96,12 @@ def _document_names() -> Iterator[tuple[str, str]]:
 
 
 def _document_paths(item: Policy | Source) -> Iterator[str]:
-    """Where an item's documents stand, without their endings."""
+    """Return the paths of an item's documents, without their extensions."""
     return (f"{language}/{item.path}{item.id}" for language in LANGUAGES)
 
 
 def _generator_key() -> str:
-    """The hash of the code, the templates and the fonts that documents are made by."""
+    """Return the hash of the code, the templates and the fonts of documents."""
     here = Path(__file__).parent
     code = [here.parent / "colours.py", *here.parent.glob("text/*.py")]
     return cache_key([*here.glob("*.py"), *SOURCES, *code], LIBRARIES.split())

@@ -1,4 +1,4 @@
-"""Documents as Hangul files (HWPX: OWPML, KS X 6101), by python-hwpx: outline styles, paragraphs, tables, links."""
+"""Write documents as Hangul files (HWPX: OWPML, KS X 6101) with python-hwpx: outline, paragraphs, tables, links."""
 
 import itertools
 import math
@@ -14,11 +14,11 @@ from briefs.documents.blocks import Block, Chart, Colophon, Document, Heading, L
 from briefs.documents.zip import pack_zip
 
 FONT = "Malgun Gothic"
-UNIT = 283.465  # Hangul's unit, 1/7200 of an inch, in a millimetre
-PIXEL = 75  # Hangul's units in a pixel, of which an inch has 96
+UNIT = 283.465  # Hangul's units (1/7200 inch) per millimetre
+PIXEL = 75  # Hangul's units per pixel (1/96 inch)
 TEXT = 174  # millimetres between the margins of A4
-POINT = "○ "  # the sign before the points of Korean official papers
-# Size in points, colour, bold; then how a paragraph stands.
+POINT = "○ "  # the bullet of Korean official documents
+# Size in points, colour, bold; then the paragraph's spacing.
 CHARACTERS: dict[str, tuple[float, str, bool]] = {
     "text": (10, INK, False),
     "lead": (11.5, INK, False),
@@ -46,7 +46,7 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
 
 
 def write_hwpx(document: Document) -> bytes:
-    """The Hangul file of a document. python-hwpx draws ids at random; here they are counted, for the same bytes."""
+    """Return the Hangul file of a document. python-hwpx uses random ids; here they are counted, for the same bytes."""
     count = itertools.count(1)
     _document_impl.uuid4 = lambda: uuid.UUID(int=next(count))
     writer = _HwpxWriter(document)
@@ -69,7 +69,7 @@ class _HwpxWriter:
         for setting in header.iter("{*}breakSetting"):
             setting.set("breakNonLatinWord", "KEEP_WORD")  # Korean breaks between words
         self.file.parts.clear_preview()
-        self.file.parts.clear_document_metadata()  # the library's blank file names an author and a day of its own
+        self.file.parts.clear_document_metadata()  # the library's blank file names an author and a date
         moment = f"{document.day}T00:00:00Z"
         self.file.parts.set_document_metadata(
             title=document.title,
@@ -82,7 +82,7 @@ class _HwpxWriter:
         self.file.page.set_page_number(prefix=f"{document.title} · {document.address} · ")
 
     def package(self) -> bytes:
-        """The file. python-hwpx' own way of saving reads it three times over to check it; here the tests do."""
+        """Return the file. python-hwpx would read it three times to check it; here tests do that."""
         changed, package = self.file.oxml.serialize(), self.file.package
         names = sorted({*package.part_names(), *changed}, key=lambda name: (name != "mimetype", name))
         return pack_zip((name, changed.get(name) or package.get_part(name)) for name in names)
@@ -100,7 +100,7 @@ class _HwpxWriter:
             self.colophon(block)
 
     def paragraph(self) -> Any:
-        """A new paragraph; the first is that which a new file has already."""
+        """Return a new paragraph; the first is the one that a new file already has."""
         if self.first:
             self.first = False
             return self.file.paragraphs[0]
@@ -115,13 +115,13 @@ class _HwpxWriter:
         )
 
     def style(self, name: str) -> Any:
-        """A style by its name, for which python-hwpx reads all styles anew each time."""
+        """Return a style by name; python-hwpx would read all styles each time."""
         if name not in self.styles:
             self.styles[name] = self.file.styles.resolve(name)
         return self.styles[name]
 
     def shaped(self, paragraph: Any, look: str) -> None:
-        """Give a paragraph the shape of a look; a shape is made once and used again."""
+        """Give a paragraph the format of a look; each format is made once."""
         if look in self.shapes:
             paragraph.para_pr_id_ref = self.shapes[look]
             return
@@ -131,7 +131,7 @@ class _HwpxWriter:
         self.shapes[look] = paragraph.para_pr_id_ref
 
     def heading(self, heading: Heading) -> None:
-        """Both languages in one heading, the second on a line of its own."""
+        """Add both languages of a heading, the second on a new line."""
         look, paragraph = f"title{heading.level}", self.paragraph()
         paragraph.style_id_ref = self.style(f"Outline {heading.level}").id
         self.shaped(paragraph, look)
@@ -158,7 +158,7 @@ class _HwpxWriter:
             paragraph.add_run(run.text, char_pr_id_ref=style)
 
     def letter(self, size: float, colour: str, bold: bool, script: str | None) -> Any:
-        """How letters look; made once and used again."""
+        """Return the format of letters; each is made once."""
         key = size, colour, bold, script
         if key not in self.letters:
             self.letters[key] = self.file.styles.ensure_run(
@@ -180,7 +180,7 @@ class _HwpxWriter:
             len(rows), len(widths), width=round(TEXT * UNIT), height=sum(heights), border_fill_id_ref=fill
         )
         made.set_column_widths(widths)
-        made.set_treat_as_char(table.look != "parallel")  # what stands as a letter does not break over pages
+        made.set_treat_as_char(table.look != "parallel")  # an inline object does not break across pages
         made.element.set("repeatHeader", "1" if table.head else "0")
         for number, (cells, height) in enumerate(zip(rows, heights, strict=True)):
             for column, lines in enumerate(cells):
@@ -197,10 +197,10 @@ class _HwpxWriter:
             self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
 
     def picture(self, data: bytes, width: float, alt: Lines) -> None:
-        """A picture so many millimetres wide.
+        """Add an image with a width in millimetres.
 
-        What of it is shown is told in its own pixels: told in the size shown, as python-hwpx does, all but a corner
-        would be cut away.
+        The visible part is given in the image's own pixels. With the size shown, as python-hwpx gives it, all but a
+        corner would be cut off.
         """
         made = self.file.add_picture(data, "png", width_mm=width)
         across, down = (str(pixels * PIXEL) for pixels in images.png_size(data))
@@ -218,7 +218,9 @@ class _HwpxWriter:
 
 
 def _cell_height(lines: Lines, width: float) -> int:
-    """About how high a cell is: Hangul lets it grow with its text, but other readers show what the file says."""
+    """Return the approximate height of a cell: Hangul fits it to the text, but other readers use the value of the
+    file.
+    """
     high = 500.0
     for line in lines:
         points = CHARACTERS[line.look][0]

@@ -1,4 +1,4 @@
-"""Documents as PDF/UA-1 (ISO 14289-1), by Typst, from one template."""
+"""Write documents as PDF/UA-1 (ISO 14289-1) with Typst, from one template."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from briefs.text.typography import NO_BREAK
 DAY_MONTH = rf"(?:\d{{1,2}} )?(?:{MONTH_PATTERN}) \d{{4}}|\d{{1,2}} (?:{MONTH_PATTERN})\b"
 DATE = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
 UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{NO_BREAK.pattern})\S*|\S*[가-힣]\S*)")
-"""Looked for only where a word begins: within one that holds none, each letter would be a beginning again."""
+"""Searched only at the beginning of a word, which keeps it fast in long words without a match."""
 
 
 def write_pdf(document: Document) -> bytes:
-    """The PDF of a document; every part says its language (/Lang)."""
+    """Return the PDF of a document; every part has its language (/Lang)."""
     content = {
         "languages": document.languages,
         "title": document.title,
@@ -33,7 +33,7 @@ def write_pdf(document: Document) -> bytes:
 
 
 def _to_json(value: Any) -> Any:
-    """A part of a document as JSON has it, with what its lines keep whole and its QR code drawn."""
+    """Return a part of a document as JSON values, with the unbreakable parts of its lines and its QR code."""
     if isinstance(value, tuple):
         return [_to_json(part) for part in value]
     if not is_dataclass(value):
@@ -49,11 +49,11 @@ def _to_json(value: Any) -> Any:
 
 
 def _split_unbreakable(text: str) -> Iterator[tuple[str, bool]]:
-    """A text cut into what may break and what stands whole.
+    """Split a text into parts that may break across lines and parts that may not.
 
-    That is each Korean word, and dates, codes and the like with the words that they are in. Typst breaks Korean within
-    words, and word joiners would be copied out with the text; as a rule of the template this would not do for texts of
-    many words ("maximum grouping depth exceeded").
+    Unbreakable are Korean words, and dates, codes and the like with the words that contain them. Typst breaks Korean
+    within words, and word joiners would be copied with the text. A rule of the template would fail for long texts
+    ("maximum grouping depth exceeded").
     """
     end = 0
     for match in UNBROKEN.finditer(text):

@@ -1,7 +1,7 @@
-"""The pieces that documents are put together from: texts, points, facts, figures and references, language by language.
+"""Build the sections of documents: texts, points, facts, figures and references, by language.
 
-A piece that differs between the languages is a `Cell`: a function from a language to its lines. `beside` lays
-cells one after the other in a document of one language, and side by side in one of both.
+A part that differs between the languages is a `Cell`: a function from a language to its lines. `columns` puts cells one
+after the other in a document of one language, and side by side in one of both.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +18,7 @@ EVEN = (50, 50)
 
 
 class SectionBuilder:
-    """The pieces of one document; references are numbered in the order in which they are first named."""
+    """Builds the sections of one document; references are numbered in the order of their first use."""
 
     def __init__(self, data: Data, item: Item, languages: tuple[str, ...], address: str) -> None:
         """`address` is the site's, with a slash at its end."""
@@ -28,41 +28,41 @@ class SectionBuilder:
         self.quoted: set[str] = set()
 
     def text(self, text: Pair) -> Lines:
-        """A text, a line a language."""
+        """Yield a text, one line for each language."""
         return tuple(Line(language, (Run(text[language]),)) for language in self.languages)
 
     def word(self, name: str) -> Lines:
-        """A word of the interface, a line a language."""
+        """Yield a text of the interface, one line for each language."""
         text = self.data.words[name]
         return tuple(Line(lang, (Run(text[lang]),)) for lang in self.languages)
 
     def heading(self, name: str) -> Heading:
-        """The heading of a section, by its word."""
+        """Return the heading of a section, by the name of its text."""
         return Heading(2, self.word(name))
 
     def said_by(self, source: Source) -> TableCell:
-        """Who said it, for what office, as a cell."""
+        """Return the speaker and office as a cell."""
         word = self.data.words["said_by"]
 
-        def told(lang: str) -> Lines:
+        def byline(lang: str) -> Lines:
             parts = {name: getattr(source, name)[lang] for name in ("speaker", "office", "ministry")}
             return (Line(lang, (Run(word[lang].format(**parts)),), "meta"),)
 
-        return told
+        return byline
 
     def said_in(self, source: Source) -> TableCell:
-        """Which source a policy's document quotes, and where it stands, as a cell."""
+        """Return the source of a policy's document, and the place of a sentence in it, as a cell."""
         words, link = self.data.words["said_in"], f"{self.address}id/{source.id}/"
         return lambda lang: (
             Line(lang, (Run(f"{words[lang]} {source.title[lang]} "), Run(link, link, "soft")), "meta"),
         )
 
     def text_cell(self, text: Pair, look: str) -> TableCell:
-        """A text as a cell."""
+        """Return a text as a cell."""
         return lambda lang: (Line(lang, (Run(text[lang]),), look),)
 
     def columns(self, cells: Iterable[TableCell]) -> Iterator[Block]:
-        """One language: line after line. Both: a table with a column a language."""
+        """Yield cells in one language line after line, in both as a table with a column for each."""
         if len(self.languages) == 1:
             for cell in cells:
                 yield from cell(self.languages[0])
@@ -72,7 +72,7 @@ class SectionBuilder:
         yield Table("parallel", EVEN, head, rows)
 
     def notices(self, item: Item, behind: bool) -> Iterator[Line]:
-        """How far the translation can be trusted; a document that holds the Korean always says so."""
+        """Yield how reliable the translation is; every document with Korean says so."""
         if "ko" not in self.languages:
             return
         words, reviewed = self.data.words, item.reviewed
@@ -83,18 +83,18 @@ class SectionBuilder:
             yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if behind else notice),), "notice")
 
     def ended_notice(self, policy: Policy) -> Iterator[Line]:
-        """That a policy is no longer pursued, or which one replaced it and where that one stands."""
+        """Yield that a policy is withdrawn, or which one replaced it, with its address."""
         words, later = self.data.words, self.data.policies.get(policy.superseded_by or "")
         for lang in self.languages:
             if later:
                 link = f"{self.address}id/{later.id}/"
-                told = Run(f"{words['superseded'][lang]} {later.title[lang]} ")
-                yield Line(lang, (told, Run(link, link, "soft")), "notice")
+                notice = Run(f"{words['superseded'][lang]} {later.title[lang]} ")
+                yield Line(lang, (notice, Run(link, link, "soft")), "notice")
             elif policy.status == "withdrawn":
                 yield Line(lang, (Run(words["withdrawn"][lang]),), "notice")
 
     def summary_table(self, policy: Policy) -> Table:
-        """What a policy is at a glance: where it stands, whom it concerns, where it is found."""
+        """Return the overview of a policy: status, whom it concerns, address."""
         data, words = self.data, self.data.words
         status = data.statuses[policy.status]
         dated = {lang: format_date(policy.as_of, lang) for lang in LANGUAGES}
@@ -104,27 +104,27 @@ class SectionBuilder:
             (words["theme"], self.text(data.themes[policy.theme].title)),
         ]
         if policy.codes:
-            told = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
-            rows.append((words["codes"], self.text(Pair(**told))))
+            codes = {lang: f"{', '.join(policy.codes)} ({words['from_references'][lang]})" for lang in LANGUAGES}
+            rows.append((words["codes"], self.text(Pair(**codes))))
         rows.append((words["as_of"], self.text(Pair(**dated))))
         rows.append((words["permalink"], self.neutral_line(Run(self.permanent, self.permanent))))
         return Table("glance", (22, 78), (), tuple((self.text(label), value) for label, value in rows))
 
     def point(self, point: Point) -> Iterator[TableCell]:
-        """What the source says, and below it the sentences it rests on; a sentence is spelled out once."""
+        """Yield what the source says, and below it the cited sentences; each sentence is quoted once."""
         words = self.data.words["quoted" if point.quoted else "paraphrase"]
 
-        def said(lang: str) -> Lines:
+        def statement(lang: str) -> Lines:
             text = f"“{point.text[lang]}”" if point.quoted else point.text[lang]
             return (Line(lang, (Run(text), Run(f" ({words[lang]})", look="soft")), "point"),)
 
-        yield said
+        yield statement
         fresh = [cite for cite in point.cites if cite not in self.quoted]
         self.quoted.update(fresh)
         yield lambda lang: tuple(line for cite in point.cites for line in self.sentence(cite, lang, cite in fresh))
 
     def sentence(self, citation: str, lang: str, spelled: bool) -> Iterator[Line]:
-        """A source's sentence and its place; a document in the other language alone gives the original as well."""
+        """Return a sentence of a source with its place; a document in the other language only has the original too."""
         passage = self.data.passages()[citation]
         source = self.data.sources[citation.split("#")[0]]
         link = Run(cited_place(self.data, citation, lang), f"{self.address}id/{citation.replace('#', '/#')}", "soft")
@@ -136,7 +136,7 @@ class SectionBuilder:
             yield Line(source.authoritative, (Run(f"“{passage[source.authoritative]}”"),), "quote")
 
     def passages(self, source: Source) -> Iterator[Block]:
-        """The source itself: sentence by sentence in both languages, or paragraph by paragraph in one."""
+        """Yield the source itself: sentence by sentence in both languages, or paragraph by paragraph in one."""
         if len(self.languages) == 1:
             for paragraph in source.paragraphs:
                 runs = [run for passage in paragraph for run in self.numbered(source, passage, self.languages[0])]
@@ -145,23 +145,23 @@ class SectionBuilder:
         yield from self.columns([self.numbered_cell(source, passage) for passage in source.passages])
 
     def numbered_cell(self, source: Source, passage: Passage) -> TableCell:
-        """A numbered sentence as a cell."""
+        """Return a numbered sentence as a cell."""
         return lambda lang: (Line(lang, self.numbered(source, passage, lang)),)
 
     def numbered(self, source: Source, passage: Passage, lang: str) -> tuple[Run, ...]:
-        """A sentence behind its number, which leads to the sentence on the site."""
+        """Return a sentence after its number, which links to the sentence on the site."""
         number = f"{passage.paragraph}.{passage.sentence}"
         return Run(number, f"{self.address}id/{source.id}/#{passage.id}", "mark"), Run(f" {passage[lang]} ")
 
     def marks(self, references: list[str]) -> Iterator[Run]:
-        """The numbers of references, in brackets, leading to them."""
+        """Return the numbers of references in brackets, with links to them."""
         for name in references:
             self.numbers.setdefault(name, len(self.numbers) + 1)
         for name in sorted(references, key=self.numbers.__getitem__):
             yield Run(f" [{self.numbers[name]}]", self.data.references[name].address, "mark")
 
     def fact(self, fact: Fact) -> TableCell:
-        """What other sources say, with the numbers of these, the day, and any doubt."""
+        """Yield a fact with the numbers of its references, its day, and any doubt."""
         marks = tuple(self.marks(fact.references))
 
         def known(lang: str) -> Lines:
@@ -174,7 +174,7 @@ class SectionBuilder:
         return known
 
     def series(self, series: Series, largest: int) -> Iterator[Block]:
-        """Figures by year: a chart whose longest bar could stand for `largest`, and a table with their references."""
+        """Yield figures by year: a chart whose longest possible bar is `largest`, and a table with their references."""
         words = self.data.words
         yield Heading(3, self.text(series.title))
         alt = [words["chart_alt"][lang].format(title=series.title[lang]) for lang in self.languages]
@@ -197,11 +197,11 @@ class SectionBuilder:
         yield from self.unit(series)
 
     def neutral_line(self, *runs: Run) -> Lines:
-        """A line that is the same in both languages: figures, codes, addresses."""
+        """Return a line that is the same in both languages: figures, codes, addresses."""
         return (Line(self.languages[0], runs),)
 
     def unit(self, series: Series) -> Iterator[Line]:
-        """What the figures count, and as of which day."""
+        """Yield what the figures count, and as of which day."""
         words = self.data.words
         for lang in self.languages:
             parts = [words["unit"][lang].format(unit=series.unit[lang])]
@@ -210,7 +210,7 @@ class SectionBuilder:
             yield Line(lang, (Run(" · ".join(parts)),), "meta")
 
     def reference(self, name: str) -> Iterator[Line]:
-        """An outside source with its number; in two languages its address is written out once."""
+        """Yield an outside source with its number; in two languages its address is written once."""
         address = self.data.references[name].address
         for lang in self.languages:
             runs = [Run(", ".join(reference_words(self.data, name, lang)))]
@@ -219,7 +219,7 @@ class SectionBuilder:
             yield Line(lang, tuple(runs), "reference")
 
     def colophon(self, item: Item) -> Colophon:
-        """Where the document comes from, of which day, and on what terms it may be used."""
+        """Return where the document comes from, its day, and its licence."""
         lines: list[Line] = []
         words, site = self.data.words, self.data.site
         for lang in self.languages:

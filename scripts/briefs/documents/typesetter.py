@@ -1,4 +1,4 @@
-"""Sets templates as PDF or PNG by Typst. What they say is handed over as JSON, so no text is ever read as markup."""
+"""Render templates as PDF or PNG with Typst. Content is passed as JSON, so no text is parsed as markup."""
 
 import json
 import os
@@ -12,14 +12,14 @@ from briefs import FONTS, TEMPLATES
 
 FOLDER = TEMPLATES / "documents"
 SOURCES = [Path(__file__), *sorted(FOLDER.glob("*.typ")), *sorted(FONTS.iterdir())]
-"""The files that what is set depends on, beside its content and the compiler."""
+"""The files that the output depends on, besides its content and the compiler."""
 
 
 def set_pdf(template: str, content: dict[str, Any]) -> bytes:
-    """Set the content as PDF/UA-1 (ISO 14289-1), which the compiler refuses to write if anything does not conform.
+    """Return the content as PDF/UA-1 (ISO 14289-1); the compiler refuses to write what does not conform.
 
-    The standard forbids the empty box that stands for a letter that no font has. A document with such a letter shows
-    it, keeps its tags, and does not say that it conforms.
+    The standard forbids the empty box of a letter that no font has. A document with such a letter shows the box, keeps
+    its tags, and does not claim to conform.
     """
     try:
         return _compile_template(template, content, format="pdf", pdf_standards=["ua-1"])
@@ -30,7 +30,7 @@ def set_pdf(template: str, content: dict[str, Any]) -> bytes:
 
 
 def set_png(template: str, content: dict[str, Any], pixels: float = 1) -> bytes:
-    """Set the content, one page of it, as a PNG file with so many pixels to the point."""
+    """Return the content, one page, as a PNG file with a number of pixels per point."""
     return _compile_template(template, content, format="png", ppi=72 * pixels)
 
 
@@ -43,9 +43,9 @@ def _compile_template(template: str, content: dict[str, Any], **options: Any) ->
 
 @cache
 def _get_compiler(process: int) -> typst.Compiler:
-    """The compiler of this process, with the site's fonts only: the same on every machine.
+    """Return the compiler of this process, with the site's fonts only: the same on every machine.
 
-    Its threads do not live on in a copy of the process (fork), which would wait for them for ever.
+    Its threads do not exist in a forked copy of the process, which would wait for them for ever.
     """
     if _get_compiler.cache_info().currsize:
         raise RuntimeError("a process that has set something was copied: use a new one (spawn)")

@@ -1,22 +1,22 @@
-"""Zip packages whose bytes depend on their contents alone: Word and Hangul files are such packages."""
+"""Make zip packages whose bytes depend only on their contents; Word and Hangul files are such packages."""
 
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can bear
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip entry can have
 
 
 def make_reproducible(package: bytes) -> bytes:
-    """The same package with every entry of the same time and maker, in the same order."""
+    """Return the same package with equal times and creators for all entries, in the same order."""
     with zipfile.ZipFile(BytesIO(package)) as old:
         return pack_zip((entry.filename, old.read(entry)) for entry in old.infolist())
 
 
 def pack_zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """A package of these parts, by their names.
+    """Return a package of these parts, by their names.
 
-    Pictures are compressed already; what kind of package it is is read where it stands plain (OCF 3.0, 4.2.2).
+    Images are compressed already; the `mimetype` entry must not be compressed (OCF 3.0, 4.2.2).
     """
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as package:

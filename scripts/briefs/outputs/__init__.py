@@ -1,4 +1,5 @@
-"""The files beside the pages (addresses, search, API, feeds, Markdown, fonts, images), and what is done to all of them.
+"""Write the files beside the pages (redirects, search, API, feeds, Markdown, fonts, images), and process the whole
+site.
 
-`build.write_outputs` says in which order.
+`build.write_outputs` defines the order.
 """

@@ -1,11 +1,11 @@
-"""The files beside a page that reference managers read: BibTeX, RIS, CSL-JSON; of the page and of its source.
+"""Write files for reference managers beside each page: BibTeX, RIS, CSL-JSON; of the page and of its source.
 
 Every author is a body, whose name no program may split into first and last names:
 
-- BibLaTeX splits `author` and `organization` at "and" unless braces hold them together (its manual, 2.3.3 and 2.3.4).
-- RIS has no such mark. EndNote takes a name as one that ends in a comma (its manual, "Author and Editor Names"); Zotero
+- BibLaTeX splits `author` and `organization` at "and" outside of braces (its manual, 2.3.3 and 2.3.4).
+- RIS has no such mark. EndNote takes a name that ends in a comma as one (its manual, "Author and Editor Names"); Zotero
   (RIS.js in zotero/translators) and citation-js (plugin-ris) split at the first comma, and so read the name before it.
-  A name with a comma within is split by all of them: it is given as the publisher, and no author is.
+  All of them split a name with a comma inside: it is given as the publisher, without an author.
 - CSL-JSON has `literal`.
 """
 
@@ -25,7 +25,7 @@ LATEX |= {char: f"\\{char}" for char in "$&#%_"}
 
 
 def citation_urls(data: Data) -> list[str]:
-    """Every file's address, from the site's root."""
+    """Return every file's address, from the site's root."""
     return [
         f"/{language}/{name}.{ending}"
         for language in LANGUAGES
@@ -35,7 +35,7 @@ def citation_urls(data: Data) -> list[str]:
 
 
 def write_citation_files(context: BuildContext) -> None:
-    """Lay the files beside the page of each policy and source."""
+    """Write the files beside the page of each policy and source."""
     data, site, address = context.data, context.site, context.address
     for language in LANGUAGES:
         for name, work in _cited_works(data, language, address):
@@ -44,7 +44,7 @@ def write_citation_files(context: BuildContext) -> None:
 
 
 def _cited_works(data: Data, language: str, address: str) -> Iterator[tuple[str, Work]]:
-    """Each work, with the path of its files within a language, without their endings."""
+    """Yield each work, with the path of its files within a language, without their extensions."""
     for _, item in data.items():
         yield f"{item.path}{item.id}", page_work(data, item, language, address)
     for source in data.sources.values():
@@ -52,12 +52,12 @@ def _cited_works(data: Data, language: str, address: str) -> Iterator[tuple[str,
 
 
 def citation_files(work: Work) -> dict[str, str]:
-    """The work for reference managers, by ending: BibTeX (as BibLaTeX reads it), RIS and CSL-JSON 1.0.2."""
+    """Return the files of a work by extension: BibTeX (as BibLaTeX reads it), RIS and CSL-JSON 1.0.2."""
     return dict(zip(ENDINGS, (_format_bibtex(work), _format_ris(work), _format_csl(work)), strict=True))
 
 
 def _format_bibtex(work: Work) -> str:
-    """Names and titles in a second pair of braces, so that no style splits or recases them."""
+    """Return a BibTeX entry; a second pair of braces keeps names and titles from being split or recased."""
     texts = {"author": work.author, "title": work.title, "organization": work.parent or work.site}
     fields = {name: f"{{{_escape_latex(text)}}}" for name, text in texts.items() if text}
     fields |= {"url": work.address, "langid": {"en": "english", "ko": "korean"}[work.language]}

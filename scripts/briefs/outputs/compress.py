@@ -1,8 +1,8 @@
-"""What readers fetch lies ready compressed beside itself (.br, .gz), for hosts that send such files as they are.
+"""Write compressed copies (.br, .gz) of what readers load, for hosts that send such files.
 
-That is every page, style, script and file of the search, and every large text. What programs and old links ask for now
-and then is three times as many files, and a file takes longer to write than to compress; a host compresses those as it
-goes. Of a page of 26 KB, Brotli makes 7.0 KB in 20 ms at its highest level and 7.9 KB in 0.5 ms at level 5.
+These are every page, style sheet, script and search file, and every large text. Files that only programs and old links
+request are three times as many, and writing a file takes longer than compressing it; a host compresses them when
+requested. Of a page of 26 KB, Brotli makes 7.0 KB in 20 ms at its highest level and 7.9 KB in 0.5 ms at level 5.
 """
 
 import gzip
@@ -16,13 +16,13 @@ from briefs.utils.parallel import run_parallel
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
 LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
-"""Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands; few pages are."""
+"""Sizes in bytes: smaller files fit in one packet; large ones are always compressed; few pages are huge."""
 FEW = 1_000_000
-"""Bytes of assets that take no second at the highest level; a large site has many more, of its search."""
+"""Bytes of assets that take less than a second at the highest level; the search of a large site has more."""
 
 
 def compress_files(site: Path) -> None:
-    """Lay the compressed files beside those of the built site."""
+    """Write the compressed files of the built site."""
     files = [file for file in sorted(site.rglob("*")) if is_compressible(file, site)]
     assets = {file for file in files if file.is_relative_to(site / "assets")}
     waited_for = assets if sum(file.stat().st_size for file in assets) < FEW else set()
@@ -31,7 +31,7 @@ def compress_files(site: Path) -> None:
 
 
 def is_compressible(file: Path, site: Path) -> bool:
-    """Whether a file of the site lies compressed beside itself."""
+    """Return whether a file of the site gets compressed copies."""
     if file.suffix not in TEXT:
         return False
     top = file.relative_to(site).parts[0]

@@ -1,4 +1,4 @@
-"""Feeds of what changed, in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are the data's."""
+"""Write feeds of the changes in each language: Atom (RFC 4287) and JSON Feed 1.1; their dates are those of the data."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ Entry = tuple[Change, Policy | Source, str]
 
 
 def feed_urls() -> list[str]:
-    """Every feed's address, from the site's root."""
+    """Return every feed's address, from the site's root."""
     return [f"/{language}/feed.{ending}" for language in LANGUAGES for ending in ("xml", "json")]
 
 
@@ -33,10 +33,10 @@ def write_feeds(context: BuildContext) -> None:
 
 
 def _feed_entries(data: Data) -> list[Entry]:
-    """Every change of every item, the newest first; each with an id that no other note, before or after it, can move.
+    """Yield every change of every item, the newest first, each with a permanent id.
 
-    A feed reader shows an entry again whose id has changed. So it is made of the item's oldest id and of the note
-    alone: of its `feed_id`, else of its day and its English; only a note that repeats another has a number.
+    A feed reader shows an entry again if its id changes. So the id depends only on the item's oldest id and the note:
+    on its `feed_id`, or else its day and English text. Only a note that repeats another gets a number.
     """
     found: list[Entry] = []
     times = Counter[str]()

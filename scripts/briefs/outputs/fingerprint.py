@@ -1,4 +1,4 @@
-"""Assets bear the hash of their content in their name, so that a host may let browsers keep them for ever.
+"""Put the hash of their content into the names of assets, so that browsers may cache them for ever.
 
 Previews, documents and everything else that others link to keep their names.
 """
@@ -22,7 +22,7 @@ REFERENCE = re.compile(r"(?<=[\"'`(])[\w./-]+\.\w+(?=[\"'`)?])")
 
 
 def fingerprint_assets(site: Path) -> None:
-    """Rename the assets of the built site and write their names into all that refers to them. Raises Problems."""
+    """Rename the assets of the built site and update all references. Raises Problems."""
     names = _rename_files(site / "assets")
     listed = "|".join(map(re.escape, names))
     pattern = re.compile(f"assets/({listed})" + r'(?=["?#])')
@@ -38,7 +38,7 @@ def _replace_references(files: list[Path], pattern: re.Pattern[str], names: dict
 
 
 def _rename_files(folder: Path) -> dict[str, str]:
-    """Rename every file below the folder, those first that others refer to; gives the new name of each."""
+    """Rename every file below the folder, first those that others refer to; return the new name of each."""
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not HASHED.search(file.parent.name)]
     waiting = {file.relative_to(folder).as_posix() for file in files}
     needed = {name: _find_references(folder, name) & waiting for name in sorted(waiting)}

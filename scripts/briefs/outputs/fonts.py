@@ -1,6 +1,6 @@
-"""The Korean pages' fonts, cut to the characters that these pages show.
+"""Reduce the fonts of the Korean pages to the characters that these pages show.
 
-Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages ask for no font at all.
+Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages load no font.
 """
 
 import functools
@@ -16,21 +16,21 @@ ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(
     r"<(h1|h2|h3|dt|th|figcaption|caption|summary|b|strong|span(?= class=\"status\"))\b[^>]*>(.*?)</\1>", re.DOTALL
 )
-"""What the style sheet sets in heavier letters."""
+"""Elements in bold type."""
 ENTITY = re.compile(r"&[^;\s]+;")
 DOORS = ("moved", "moved_parts", "enter")
-"""The words of the pages that former addresses lead on from; what else these show stands on other pages too."""
+"""Texts of redirect pages; their other text is on other pages too."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
 def write_fonts(context: BuildContext) -> None:
-    """Cut the fonts to what the built site's Korean pages show, into its assets/fonts/, as WOFF2."""
+    """Write the fonts for the built site's Korean pages into its assets/fonts/, as WOFF2."""
     data, pages, site = context.data, context.pages, context.site
     doors = "".join(data.words[name].ko for name in DOORS)
     text, bold = set(ASCII + doors), set(ASCII + doors)
     for file in (site / "ko" / page.path / "index.html" for page in pages):
         shown = file.read_text("utf-8")
-        text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too: some is shown in empty boxes
+        text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too, since some of it is shown
         heavy = "".join(match[2] for match in BOLD.finditer(shown))
         bold.update(heavy, *map(html.unescape, set(ENTITY.findall(heavy))))
     hanja = {char for char in text if HANJA.match(char)}
@@ -45,10 +45,10 @@ def write_fonts(context: BuildContext) -> None:
         (folder / f"{Path(name).stem}.woff2").write_bytes(_subset_font(name, frozenset(characters)))
 
 
-@functools.lru_cache(3)  # a preview seldom needs another letter
+@functools.lru_cache(3)  # a preview rarely needs another letter
 def _subset_font(name: str, characters: frozenset[str]) -> bytes:
-    """One font with these characters only, without hinting; the font's own dates, so the same bytes every time."""
-    from fontTools import subset  # takes long to load, and `check` cuts nothing
+    """Return a font with these characters only, without hinting; it keeps the font's dates, for the same bytes."""
+    from fontTools import subset  # slow to import, and `check` does not need it
 
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "ccmp"], notdef_outline=True)
     written = io.BytesIO()

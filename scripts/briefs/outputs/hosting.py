@@ -1,5 +1,5 @@
-"""What hosts are told: headers and redirects as Netlify and Cloudflare Pages read them, nginx's and Caddy's
-configuration, and security.txt.
+"""Write files for hosts: headers and redirects of Netlify and Cloudflare Pages, nginx and Caddy configurations,
+security.txt.
 """
 
 from datetime import date
@@ -17,7 +17,7 @@ KINDS = ("nginx", "caddy")
 
 
 def write_host_files(context: BuildContext) -> None:
-    """Add to the built site what hosts find by its name."""
+    """Write the host files into the built site."""
     data, pages, site, address = context.data, context.pages, context.site, context.address
     for name in ("_headers", "_redirects"):
         write_text(site / name, _render_config(name, pages, address))
@@ -27,7 +27,7 @@ def write_host_files(context: BuildContext) -> None:
 
 
 def server_config(kind: str, pages: list[Page], address: str, folder: str) -> str:
-    """The configuration of a host (one of KINDS) that serves the site from `folder`."""
+    """Return the configuration of a web server (one of KINDS) that serves the site from `folder`."""
     return _render_config(kind, pages, address, folder)
 
 
@@ -53,12 +53,12 @@ def _render_config(name: str, pages: list[Page], address: str, folder: str = "")
 
 
 def has_security(data: Data, address: str) -> bool:
-    """Whether the site has a security.txt: at the top of its host only (RFC 9116, 3)."""
+    """Return whether the site has a security.txt: only at the top of its host (RFC 9116, 3)."""
     return bool(data.site.contact) and urlsplit(address).path == "/"
 
 
 def security_expired(data: Data, today: date) -> Problem | None:
-    """A complaint where security.txt would be out of date (RFC 9116, 2.5.5), at the item that says when it expires."""
+    """Return a problem if security.txt has expired (RFC 9116, 2.5.5), at the item that sets the date."""
     file, item = max(data.items(), key=lambda entry: entry[1].review_by)
     if item.review_by > today:
         return None
@@ -67,7 +67,7 @@ def security_expired(data: Data, today: date) -> Problem | None:
 
 
 def _security_txt(data: Data, address: str) -> str:
-    """RFC 9116. It expires on the last day by which the site promises a review, so that the data alone says when."""
+    """Return security.txt (RFC 9116). It expires on the latest promised review, so it depends on the data alone."""
     until = max(item.review_by for _, item in data.items())
     return (
         jinja_environment("hosting")

@@ -1,4 +1,4 @@
-"""Pictures made from the data: QR codes of permanent addresses, previews for shared links, the icon for phones."""
+"""Make images from the data: QR codes of permanent addresses, previews for shared links, the icon for phones."""
 
 import shutil
 from pathlib import Path
@@ -10,11 +10,11 @@ from briefs.outputs.context import BuildContext
 from briefs.utils.cache import cache_key, cached_files
 
 Picture = tuple[str, dict[str, str]]
-"""A template and what is written in it."""
+"""A template and its content."""
 
 
 def write_codes(context: BuildContext) -> None:
-    """Add a QR code for each permanent address."""
+    """Write a QR code for each permanent address."""
     pages, site, address = context.pages, context.site, context.address
     for link in sorted({page.permalink for page in pages} - {""}):
         (site / link).mkdir(parents=True, exist_ok=True)
@@ -40,5 +40,5 @@ def write_pictures(context: BuildContext) -> None:
 
 
 def make_picture(picture: Picture) -> bytes:
-    """One picture as a PNG file."""
+    """Return one image as a PNG file."""
     return set_png(*picture)

@@ -1,4 +1,4 @@
-"""Every link and anchor of the built HTML is looked up, since raw HTML escapes MkDocs' strict mode."""
+"""Check every link and anchor of the built HTML; raw HTML is not covered by MkDocs' strict mode."""
 
 import functools
 import html
@@ -17,16 +17,16 @@ Target = tuple[str, str]
 The path is empty when it is above the site's root, and ELSEWHERE when it is on another site.
 """
 ELSEWHERE = "elsewhere"
-# Each begins with letters that are soon found, and looks back from there: five times as quick.
+# Each begins with literal letters and looks behind them, which is five times as fast.
 LINK = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))([^"]*)"')
 ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
 PLAIN = re.compile(r"(?!/)(?:(?!\.\.?/)[\w.-]+/)*(?:[\w-]+\.[\w.-]+)?(?:#[a-z0-9-]*)?", re.ASCII)
 
 
 def check_links(site: Path, address: str, answered: set[str]) -> int:
-    """Look up every link of every HTML file below `site`, and every address the site must answer to.
+    """Check every link of every HTML file below `site`, and every address of the site; return the number of files.
 
-    `address` is the site's absolute web address. Out: the number of files. Raises Problems.
+    `address` is the site's absolute web address. Raises Problems.
     """
     files = sorted(site.rglob("*.html"))
     parts = [files[begin :: os.cpu_count() or 1] for begin in range(os.cpu_count() or 1)]
@@ -45,7 +45,7 @@ def check_links(site: Path, address: str, answered: set[str]) -> int:
 
 
 def _scan_pages(site: Path, files: list[Path], address: str) -> tuple[dict[str, list[str]], set[Target]]:
-    """The anchors of each file, and where all their links lead."""
+    """Return the anchors of each file, and the targets of all links."""
     anchors, targets = {}, set()
     for file in files:
         url, text = _file_url(site, file), file.read_text("utf-8")
@@ -61,7 +61,7 @@ def _file_url(site: Path, file: Path) -> str:
 def _repeated_anchors(anchors: dict[str, list[str]]) -> Iterator[Problem]:
     for url, ids in anchors.items():
         for name in {name for name in ids if ids.count(name) > 1} if len(set(ids)) < len(ids) else ():
-            yield Problem(f"site{url}", 1, f"anchor must stand once on the page: {name}")
+            yield Problem(f"site{url}", 1, f"anchor must be unique on the page: {name}")
 
 
 def _missing_addresses(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _missing_addresses(site: Path, anchors: dict[str, list[str]], answered: set[
 
 
 def _link_fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
-    """What is wrong with where a link leads, or nothing."""
+    """Return the problem of a link's target, if any."""
     path, fragment = target
     if path not in known and path != ELSEWHERE and not (path and (site / path.lstrip("/")).is_file()):
         return "link must lead to something"
@@ -84,7 +84,7 @@ def _link_fault(site: Path, target: Target, known: dict[str, set[str]]) -> str:
 
 
 def _link_problems(site: Path, files: list[Path], address: str, faults: dict[Target, str]) -> Iterator[Problem]:
-    """A complaint for each page that has a link with a fault, with the link as it is written."""
+    """Yield a problem for each page with a broken link, with the link as it is written."""
     for file in files:
         url = _file_url(site, file)
         for link in sorted(set(LINK.findall(file.read_text("utf-8")))):
@@ -94,10 +94,10 @@ def _link_problems(site: Path, files: list[Path], address: str, faults: dict[Tar
 
 
 def _link_target(address: str, url: str, link: str) -> Target:
-    """Where a link of a page leads; `link` is as the page's HTML has it."""
+    """Return the target of a link; `link` is as in the page's HTML."""
     root = address if link.startswith(address) else "../" * (url.count("/") - 1)
     if root and link.startswith(root) and (target := _root_link_target(link[len(root) :])):
-        return target  # nearly all are so, and the same on page after page
+        return target  # most links, and the same on many pages
     if link.startswith("#"):
         return url, unquote(html.unescape(link[1:]))
     base, link = urlsplit(address).path, html.unescape(link)
@@ -111,7 +111,7 @@ def _link_target(address: str, url: str, link: str) -> Target:
 
 @functools.cache
 def _root_link_target(link: str) -> Target | None:
-    """Where a plain link leads that begins at the site's root; None for one that is not as plain as that."""
+    """Return the target of a simple link from the site's root; None for other links."""
     if not PLAIN.fullmatch(link):
         return None
     path, _, fragment = link.partition("#")

@@ -1,7 +1,7 @@
-"""Each page once more as Markdown (CommonMark), for programs that read text, and llms.txt, which lists them.
+"""Write each page as Markdown (CommonMark) too, for programs that read text, and llms.txt, which lists them.
 
-They are made from the data as the pages are, by a template a kind. Whatever a template prints is escaped, so that the
-text comes back as the same characters.
+Like the pages, they are rendered from the data with a template for each kind. Everything that a template prints is
+escaped, so that it reads back as the same characters.
 """
 
 import re
@@ -31,7 +31,7 @@ START = re.compile(r"^([-+=])|^(\d+)(?=[.)](?:\s|$))")
 
 
 def markdown_urls(pages: list[Page]) -> list[str]:
-    """Every twin's address, from the site's root, and that of llms.txt."""
+    """Return the address of every Markdown version and of llms.txt, from the site's root."""
     return ["/llms.txt", *(f"/{language}/{page.path}index.md" for language in LANGUAGES for page in pages)]
 
 
@@ -55,7 +55,7 @@ def write_markdown_pages(context: BuildContext, outdated: Collection[str] = ()) 
 
 
 def escape_markdown(value: object) -> str:
-    """A value as CommonMark that reads back as the same characters; markup stays as it is."""
+    """Return a value as CommonMark that reads back as the same characters; markup is unchanged."""
     if isinstance(value, Markup):
         return value
     text = SPECIAL.sub(r"\\\g<0>", str(value))
@@ -63,7 +63,7 @@ def escape_markdown(value: object) -> str:
 
 
 def _prose_markdown(prose: Prose, language: str, address: str) -> Markup:
-    """A page written by hand, without what only MkDocs reads: anchors of headings, HTML links, links to sources."""
+    """Return a hand-written page without what only MkDocs reads: heading anchors, HTML links, links to sources."""
 
     def plain(text: str) -> str:
         text = HTML_LINK.sub(r"[\2](\1)", HEADING_ANCHOR.sub(r"\1", text))
@@ -77,7 +77,7 @@ def _prose_markdown(prose: Prose, language: str, address: str) -> Markup:
 
 
 def _resolve_link(link: re.Match[str], home: str, name: str) -> str:
-    """A link to a source, or to an anchor, as a reader of the page `name` follows it: anchors are those of the HTML."""
+    """Return the target of a link on the page `name` for readers of the Markdown; anchors are those of the HTML."""
     source, anchor = link["source"], link["anchor"]
     if not source and not anchor:
         return link[0]

@@ -1,4 +1,4 @@
-"""The theme's scripts and style sheets as readers fetch them: without comments and indents, and few of them."""
+"""The theme's scripts and style sheets as readers load them: joined, without comments and indents."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Permanent addresses, redirects of former ones, the sitemap and robots.txt."""
+"""Write permanent addresses, redirects of former ones, the sitemap and robots.txt."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ NEAR = "assets/addresses.json"
 
 
 def write_redirects(context: BuildContext) -> None:
-    """Add them to the built site."""
+    """Write the redirects into the built site."""
     data, pages, site, address = context.data, context.pages, context.site, context.address
     _write_redirect_pages(data, pages, site, address)
     _write_known_names(data, pages, site)
@@ -24,7 +24,7 @@ def write_redirects(context: BuildContext) -> None:
 
 
 def copy_former_files(data: Data, files: list[str], site: Path) -> None:
-    """Lay each file that bears an item's name under the item's former names too: a static host cannot redirect."""
+    """Copy each file with an item's name to the item's former names too: a static host cannot redirect."""
     for old, file in former_file_urls(data, files).items():
         target = site / old.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -33,17 +33,17 @@ def copy_former_files(data: Data, files: list[str], site: Path) -> None:
 
 def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: str) -> None:
     template = jinja_environment().get_template("permalink.jinja")
-    for door in list_redirects(data, pages):
-        root = "../" * door.address.count("/")
-        html = template.render(data=data, door=door, languages=door.languages, root=root, address=address)
-        _write_page(site / door.address, html)
+    for redirect in list_redirects(data, pages):
+        root = "../" * redirect.address.count("/")
+        html = template.render(data=data, redirect=redirect, languages=redirect.languages, root=root, address=address)
+        _write_page(site / redirect.address, html)
 
 
 def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
-    """What the 404 page compares an unknown address with: every name, where it leads, and what that is called."""
+    """Write the names with which the 404 page compares an unknown address: each name, its target and title."""
     found = list_redirects(data, pages)
-    titles = {door.path: door.title for door in found} | {page.path: page.title for page in pages}
-    names = {door.address: door.path for door in found}
+    titles = {redirect.path: redirect.title for redirect in found} | {page.path: page.title for page in pages}
+    names = {redirect.address: redirect.path for redirect in found}
     near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
     text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
     write_text(site / NEAR, text)

@@ -1,4 +1,4 @@
-"""The sitemap."""
+"""Write the sitemap."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from briefs.utils.text_files import write_text
 
 
 def write_sitemap(context: BuildContext) -> None:
-    """Write sitemap.xml: every page in both languages, with the day that it last changed."""
+    """Write sitemap.xml: every page in both languages, with the day of its last change."""
     data, pages, site, address = context.data, context.pages, context.site, context.address
     dated = [(page, _last_modified(data, page)) for page in pages]
     text = jinja_environment().get_template("sitemap.jinja").render(pages=dated, address=address)
@@ -21,7 +21,7 @@ def write_sitemap(context: BuildContext) -> None:
 
 
 def _last_modified(data: Data, page: Page) -> date | None:
-    """The last day that anything on a page changed, as far as the data tell."""
+    """Return the last day on which anything on a page changed, according to the data."""
     items = [item for _, item in data.items()]
     if isinstance(page.item, Theme):
         items = [policy for policy in data.policies.values() if policy.theme == page.item.id]

@@ -1,7 +1,7 @@
-"""Material's style sheets, cut to what the pages use: an eighth of them, in one file that the site can serve.
+"""Reduce Material's style sheets to what the pages use: an eighth, in one file that the site can serve.
 
-A rule stays when some page has what its selector names, or a script sets it (SET). Drawings within the sheet become
-files, since the content-security policy allows no `data:` addresses.
+A rule stays if some page has what its selector names, or a script sets it (SET). Drawings in the sheet become files,
+since the content-security policy allows no `data:` addresses.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
 SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
-"""Classes that scripts of ours give to parts of a page."""
+"""Classes that our scripts set."""
 STATE_ATTRIBUTES = {"hidden", "checked", "open"}
 """Attributes that scripts and readers set."""
 CLASS = re.compile(r'\bclass="([^"]*)"')
@@ -34,7 +34,7 @@ MATERIAL = "stylesheets"
 
 @dataclass(frozen=True)
 class UsedNames:
-    """What the pages hold that a selector can name."""
+    """The names on the pages that a selector can contain."""
 
     classes: frozenset[str]
     ids: frozenset[str]
@@ -43,7 +43,7 @@ class UsedNames:
 
     @classmethod
     def from_pages(cls, files: Iterable[Path]) -> "UsedNames":
-        """What these pages hold."""
+        """Return the names on these pages."""
         classes, marks, elements = set(), set(), {"html", "body", "head"}
         for file in files:
             text = file.read_text("utf-8")
@@ -58,7 +58,7 @@ class UsedNames:
         )
 
     def matches(self, tokens: list[Any]) -> bool:
-        """Whether one selector may match something: a part that no page has rules it out."""
+        """Return whether a selector may match: not if it contains a name that no page has."""
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type == "ident" and not self._named(before, token.value):
                 return False
@@ -89,7 +89,7 @@ class UsedNames:
 
 
 def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
-    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and remove these."""
+    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and delete these."""
     pages, site = context.pages, context.site
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
@@ -104,14 +104,14 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
     shutil.rmtree(folder)
 
 
-@lru_cache(1)  # a preview seldom uses anything else
+@lru_cache(1)  # a preview rarely uses other rules
 def _cut_styles(theirs: str, own: str, used: UsedNames) -> str:
-    """Material's sheets (main, palette) as far as the pages use them and sheets of our own ask for their variables."""
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use."""
     return _with_variables(list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
 
 
 def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
-    """The rules of which a selector fits, with those selectors only."""
+    """Return the rules with a matching selector, with those selectors only."""
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [part for part in _split_selectors(rule.prelude) if used.matches(part)]
@@ -128,7 +128,7 @@ def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
 
 
 def _split_selectors(tokens: list[Any]) -> list[list[Any]]:
-    """The selectors of a list."""
+    """Return the selectors of a list."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
         if token == ",":
@@ -144,7 +144,7 @@ def _join_selectors(selectors: list[list[Any]]) -> list[Any]:
 
 
 def _with_variables(rules: list[Any], own: str) -> str:
-    """The rules as text, without custom properties and animations that nothing asks for."""
+    """Return the rules as text, without unused custom properties and animations."""
     while True:
         text: str = tinycss2.serialize(rules)
         wanted = set(VARIABLE.findall(text + own))
@@ -153,7 +153,7 @@ def _with_variables(rules: list[Any], own: str) -> str:
 
 
 def _drop_rules(rules: list[Any], wanted: set[str], text: str) -> bool:
-    """Take out of the rules what is not wanted; says whether there was anything."""
+    """Remove unwanted rules and return whether there were any."""
     found = False
     for rule in list(rules):
         if rule.type == "at-rule" and rule.lower_at_keyword.endswith("keyframes"):
@@ -180,7 +180,7 @@ def _drop_declarations(rule: Any, wanted: set[str]) -> bool:
 
 
 def _extract_images(css: str, folder: Path) -> str:
-    """The sheet with its drawings as files beside it, each named by its content."""
+    """Return the sheet with its drawings as separate files, each named by the hash of its content."""
 
     def put(match: re.Match[str]) -> str:
         drawing = unquote_to_bytes(match[2].replace("\\", ""))

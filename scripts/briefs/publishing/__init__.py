@@ -1,1 +1,1 @@
-"""MkDocs: its settings, the navigation, the page around the content, the preview."""
+"""MkDocs: the navigation, the page around the content, the preview."""

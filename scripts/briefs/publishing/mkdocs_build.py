@@ -1,4 +1,4 @@
-"""Runs MkDocs: Markdown under docs/ in, the whole site out (scripts/mkdocs_hooks.py says how)."""
+"""Run MkDocs: Markdown under docs/ in, the whole site out (scripts/mkdocs_hooks.py does the work)."""
 
 import contextlib
 import logging
@@ -24,7 +24,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 @dataclass
 class BuildOptions:
-    """What is to be built: given to the hook by build.py, or made by the hook for MkDocs' own commands."""
+    """The options of a build: set by build.py, or by the hooks for MkDocs' own commands."""
 
     root: Path
     data: Any = None
@@ -37,19 +37,19 @@ class BuildOptions:
     schemes: list[str] = field(default_factory=list)
 
     def docs_lock(self) -> contextlib.AbstractContextManager[None]:
-        """Hold docs/ while it is written; build.py holds it for the whole build."""
+        """Lock docs/ while it is written; build.py locks it for the whole build."""
         return contextlib.nullcontext() if self.by_build else build_lock(self.root)
 
 
 class WarningCollector(logging.Handler):
-    """Keeps what MkDocs warns of, so that it is reported as our own complaints are."""
+    """Collects MkDocs' warnings, so that they are reported like our own problems."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message of a warning, on one line."""
+        """Record the message of a warning on one line."""
         self.messages.append(" ".join(record.getMessage().split()))
 
 
@@ -62,7 +62,7 @@ def run_mkdocs(
     documents: bool = False,
     ready: bool = True,
 ) -> BuildOptions:
-    """Build the site into `out` for the web address `address`. Out: what was made.
+    """Build the site into `out` for the web address `address`. Return the options with the results.
 
     Raises Problems, for any warning too.
     """
@@ -82,7 +82,7 @@ def run_mkdocs(
 
 @contextlib.contextmanager
 def collect_warnings() -> Iterator[list[str]]:
-    """What MkDocs warns of meanwhile, instead of its log."""
+    """Collect MkDocs' warnings during the block, instead of logging them."""
     heard, log = WarningCollector(), logging.getLogger("mkdocs")
     log.addHandler(heard)
     log.propagate = False
@@ -93,7 +93,7 @@ def collect_warnings() -> Iterator[list[str]]:
 
 
 def serve_preview(root: Path, host: str, port: int) -> None:
-    """Serve a preview with MkDocs' own live reload until Ctrl-C. Raises Problems when the first build has any."""
+    """Serve a preview with MkDocs' own live reload until Ctrl-C. Raises Problems if the first build has any."""
     name = f"[{host}]" if ":" in host else host
     try:
         mkdocs_serve.serve(
@@ -106,7 +106,7 @@ def serve_preview(root: Path, host: str, port: int) -> None:
 
 
 def rebuild_preview(root: Path, site: Path, url: str) -> str:
-    """Build a preview once more, served at `url`. Out: what is wrong, or nothing."""
+    """Build a preview again, served at `url`. Return the problems as text; "" if there are none."""
     with collect_warnings() as heard:
         try:
             config = load_config(str(root / mkdocs_settings.FILE), site_dir=str(site), site_url=url, strict=True)
@@ -117,7 +117,7 @@ def rebuild_preview(root: Path, site: Path, url: str) -> str:
 
 
 def _format_problems(root: Path, error: BaseException, heard: list[str]) -> str:
-    """What ended a build: our own complaints, else what MkDocs warned of, else its own words."""
+    """Return why a build ended: our own problems, else MkDocs' warnings, else its error."""
     if isinstance(error.__cause__, Problems):
         return str(error.__cause__)
     try:

@@ -1,4 +1,4 @@
-"""The navigation of each language: as mkdocs.yml has it, with the themes and policies that the data holds."""
+"""Build the navigation of each language: that of mkdocs.yml, with the themes and policies of the data."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,18 +14,20 @@ from briefs.urls.pages import Page, page_file, site_pages
 from briefs.validation import mkdocs_settings
 
 POLICIES, ABOUT = "policies/index.md", "about.md"
-"""The pages below which the hook puts the themes, and the other pages written by hand."""
+"""The pages below which the themes, and the other hand-written pages, are added."""
 
 
 class Tabs:
-    """The navigation as Material's tabs take it: without the home page, to which the site's name leads."""
+    """The navigation as Material's tabs use it: without the home page, to which the site's name links."""
 
     def __init__(self, nav: Any) -> None:
         self.items = [item for item in nav.items if item is not nav.homepage]
 
 
 def nearest_entries(items: Sequence[Any], page: Any) -> Sequence[Any]:
-    """The entries of a section that a page lists: all, or those about its own, so that no page grows with the site."""
+    """Return the entries of a section that a page lists: all, or only the nearest, so that pages do not grow with the
+    site.
+    """
     if len(items) <= MAX_LINKS:
         return items
     at = next((number for number, item in enumerate(items) if item is page or item.active), 0)
@@ -34,7 +36,7 @@ def nearest_entries(items: Sequence[Any], page: Any) -> Sequence[Any]:
 
 
 def language_navigations(root: Path, nav: list[Any], data: Data, prose: dict[str, Prose]) -> dict[str, list[Any]]:
-    """The navigation by language, for static-i18n. Raises Problems for a title that has no Korean."""
+    """Return the navigation by language, for static-i18n. Raises Problems for a title without Korean."""
     problems = list(_untranslated_titles(root, nav, data))
     if problems:
         raise Problems(problems)
@@ -43,7 +45,7 @@ def language_navigations(root: Path, nav: list[Any], data: Data, prose: dict[str
 
 
 def _extend_level(nav: list[Any], data: Data, prose: dict[str, Prose], language: str, named: set[str]) -> list[Any]:
-    """One level of the navigation; a page with others below it begins their list."""
+    """Return one level of the navigation; a page with others below it is the first of their list."""
     below = {
         POLICIES: _theme_entries(data, language),
         ABOUT: [f"{name}.md" for name in prose if f"{name}.md" not in named],
@@ -63,7 +65,7 @@ def _extend_level(nav: list[Any], data: Data, prose: dict[str, Prose], language:
 
 
 def _theme_entries(data: Data, language: str) -> list[Any]:
-    """Each theme's page, and below it those of its policies."""
+    """Return each theme's page, and below it those of its policies."""
     made: list[Any] = []
     for theme in data.themes.values():
         own = [f"{policy.path.rstrip('/')}.md" for policy in data.policies.values() if policy.theme == theme.id]
@@ -90,12 +92,12 @@ def _listed_titles(nav: list[Any]) -> Iterator[str]:
 
 
 def title_translations(data: Data, language: str) -> dict[str, str]:
-    """What static-i18n puts for the titles of the navigation: the words of data/words.yml, by their English."""
+    """Return the translations of navigation titles for static-i18n: texts of data/words.yml, by their English."""
     return {words.en: words[language] for words in data.words.values()} if language != "en" else {}
 
 
 def _untranslated_titles(root: Path, nav: list[Any], data: Data) -> Iterator[Problem]:
-    """A title that only one language would have."""
+    """Yield a problem for each title in only one language."""
     known = {*title_translations(data, "ko"), *mkdocs_settings.nav_translations(root, "ko")}
     for title in _listed_titles(nav):
         if title not in known:
@@ -106,7 +108,7 @@ def _untranslated_titles(root: Path, nav: list[Any], data: Data) -> Iterator[Pro
 
 
 def edit_sources(data: Data, prose: dict[str, Prose]) -> dict[str, str]:
-    """For each file below docs/ that the data gives, the file that an editor changes, as seen from docs/."""
+    """Return, for each generated file of docs/, the file that an editor changes, relative to docs/."""
     made = {}
     for page in site_pages(data, prose):
         if page.kind != "prose":
@@ -122,7 +124,7 @@ def _page_source(page: Page) -> str:
 
 
 def language_alternates(languages: list[dict[str, str]]) -> list[dict[str, str]]:
-    """static-i18n's languages of a page without the neutral one; each link as seen from the site's root."""
+    """Return static-i18n's languages of a page without the neutral one; links are relative to the site's root."""
     made = []
     for entry in languages:
         if entry["lang"] in LANGUAGES:

@@ -1,4 +1,4 @@
-"""The page around the content: what Material's templates lack or bring too much of."""
+"""Adapt the page around the content: what Material's templates lack or have too much."""
 
 import html
 import os
@@ -13,9 +13,9 @@ from briefs import LANGUAGES
 from briefs.content.site_data import Data
 
 UNUSED_FILES = ("assets/javascripts/", "assets/images/", "search/")
-"""Files that Material brings and no page uses: its scripts (ours are smaller), its icon, its search."""
+"""Files of Material that no page uses: its scripts (ours are smaller), its icon, its search."""
 WIDE_KINDS = ("home", "source", "parallel", "search", "pack")
-"""Kinds of pages that need the whole width: their navigation stands in the drawer only."""
+"""Kinds of pages that need the full width: their navigation is in the drawer only."""
 HEADING = re.compile(
     r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>|<section id="([^"]+)">.{0,300}?<h2>(.*?)</h2>', re.DOTALL
 )
@@ -62,7 +62,7 @@ FIXES: tuple[tuple[str, str, str], ...] = (
         "html-validate: no space before the end of a tag",
     ),
 )
-"""What stands outside of Material's blocks and must differ: what is looked for, what is put there, and why."""
+"""Changes outside of Material's blocks: the text to replace, its replacement, and why."""
 COMPILED_FIXES = [(re.compile(found, re.DOTALL), put) for found, put, _ in FIXES]
 
 
@@ -70,7 +70,7 @@ class Templates(jinja2.FileSystemLoader):
     """Templates of which those in hidden folders, such as Material's icons, are found but not listed."""
 
     def list_templates(self) -> list[str]:
-        """Every template's name, but for hidden ones."""
+        """Return every template's name, except hidden ones."""
         found = set()
         for folder in self.searchpath:
             for path, folders, files in os.walk(folder):
@@ -80,14 +80,14 @@ class Templates(jinja2.FileSystemLoader):
 
 
 def page_contents(page: str) -> Iterator[tuple[str, str]]:
-    """The parts of a page that have an anchor, and their headings, as text."""
+    """Return the anchors of a page with their headings as text."""
     for match in HEADING.finditer(page):
         name, heading = (match[1], match[2]) if match[1] else (match[3], match[4])
         yield name, html.unescape(TAG.sub("", heading)).strip()
 
 
 def page_words(data: Data, language: str) -> dict[str, str] | None:
-    """The words that are put into a page of this language; none for the neutral pages."""
+    """Return the texts that are put into a page of this language; none for the neutral pages."""
     names = {"menu": "menu", "skip": "skip", "notice": "notice_label"}
     if language not in LANGUAGES:
         return None
@@ -95,7 +95,7 @@ def page_words(data: Data, language: str) -> dict[str, str] | None:
 
 
 def name_schemes(palette: Any, given: list[str], data: Data, language: str) -> None:
-    """Name the colours that a reader can choose where mkdocs.yml has not (`given`), in the page's language."""
+    """Name the colour schemes that mkdocs.yml does not name (`given`), in the page's language."""
     words = data.words.in_language(language if language in LANGUAGES else "en")
     for option, own in zip(palette if isinstance(palette, list) else [], given, strict=False):
         kind = "usual" if option.get("scheme") == "auto" else "dark" if option.get("scheme") == "slate" else "light"
@@ -104,9 +104,9 @@ def name_schemes(palette: Any, given: list[str], data: Data, language: str) -> N
 
 
 def fix_page(page: str, words: dict[str, str] | None) -> str:
-    """A page as Material's templates give it, with what fails the content-security policy or HTML validation mended.
+    """Return a page of Material's templates, corrected for the content-security policy and HTML validation.
 
-    `words` are those of the page's language; without them, on pages of no language, what says them is left out.
+    `words` are the texts of the page's language; without them, on neutral pages, elements that need them are left out.
     """
     for pattern, put in COMPILED_FIXES:
         worded = "{" in put
@@ -116,7 +116,7 @@ def fix_page(page: str, words: dict[str, str] | None) -> str:
 
 
 def _split_page(page: str) -> tuple[str, str, str]:
-    """What stands before the content, the content, and what stands after it, without the outer main's end."""
+    """Return the parts before, in and after the content, without the outer main's end tag."""
     start = page.index('<main class="md-content')
     end = page.index("</main>", start)
     before, _, after = page[end:].rpartition("</main>")
@@ -124,5 +124,5 @@ def _split_page(page: str) -> tuple[str, str, str]:
 
 
 def _strip_whitespace(markup: str) -> str:
-    """The frame's markup without its indents and empty lines, a third of it."""
+    """Return the frame's markup without indents and empty lines, which are a third of it."""
     return "\n".join(line for line in map(str.strip, markup.split("\n")) if line) + "\n"

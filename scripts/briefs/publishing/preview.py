@@ -1,4 +1,4 @@
-"""The preview of `serve`: what differs from the published site, and how it shows what is wrong with the data."""
+"""The preview of `serve`: how it differs from the published site, and how it shows problems of the data."""
 
 import html
 import os
@@ -10,25 +10,25 @@ from briefs.headers import CONTENT_POLICY
 from briefs.utils.text_files import write_text
 
 serving = False
-"""Whether MkDocs serves a preview; MkDocs tells its plugins so once, before the first build."""
+"""Whether MkDocs serves a preview; set once, before the first build."""
 STYLE = "problems.css"
 BOX = re.compile(r"<!--problems-->.*<!--/problems-->\n", re.DOTALL)
 
 
 def documents_wanted() -> bool:
-    """Whether MkDocs' own commands make documents: a preview does not, a build does unless DOCUMENTS=false."""
+    """Return whether MkDocs' own commands generate documents: not for a preview, nor with DOCUMENTS=false."""
     return not serving and os.environ.get("DOCUMENTS", "true").lower() not in ("false", "no", "0")
 
 
 def content_policy() -> str:
-    """The content-security policy of pages; a preview's allows the script within them by which MkDocs reloads them."""
+    """Return the content-security policy of pages; a preview's allows MkDocs' inline script for live reload."""
     return (
         CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else CONTENT_POLICY
     )
 
 
 def set_aside(site: Path) -> None:
-    """Move what the build before left, so that MkDocs has nothing to delete while a reader waits."""
+    """Move the previous build away, so that MkDocs has nothing to delete while a reader waits."""
     delete_aside(site)
     for entry in list(site.iterdir()):
         _aside_folder(site).mkdir(exist_ok=True)
@@ -36,7 +36,7 @@ def set_aside(site: Path) -> None:
 
 
 def delete_aside(site: Path) -> None:
-    """Delete what was moved."""
+    """Delete the moved build."""
     shutil.rmtree(_aside_folder(site), ignore_errors=True)
 
 
@@ -45,10 +45,10 @@ def _aside_folder(site: Path) -> Path:
 
 
 def show_problems(site: Path, path: str, problems: str) -> None:
-    """Lay a box with complaints over every page of a preview, whose address below its host is `path`."""
+    """Show a box with problems over every page of a preview, whose path on its host is `path`."""
     write_text(site / STYLE, CSS)
     lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in problems.splitlines())
-    heading = "Not shown yet: this must be mended first"
+    heading = "Not shown yet: please correct this first"
     box = (
         f'<!--problems--><link rel="stylesheet" href="{path}{STYLE}"><section id="problems" role="alert">'
         f"<h2>{heading}</h2><ol>{lines}</ol></section><!--/problems-->\n"

@@ -1,6 +1,6 @@
-"""Builds a preview anew in a process of its own, which has no threads and so may use all cores (`together`).
+"""Build a preview again in a separate process, which has no threads and so can use all cores.
 
-Where MkDocs' server runs, other threads answer browsers and look for edits.
+In the process of MkDocs' server, other threads answer browsers and watch for edits.
 """
 
 import gc
@@ -19,15 +19,15 @@ from briefs.utils.signals import delay_signals, leave_signals_to_parent
 
 
 class Rebuilder:
-    """Builds the preview that a server serves, at each call; shows what is wrong over the pages of the build before."""
+    """Builds the preview at each call; shows problems over the pages of the previous build."""
 
     def __init__(self, root: Path, server: Any) -> None:
         self.root, self.site, self.url = root, Path(server.root), str(server.url)
         self.start()
 
     def start(self) -> None:
-        """Start the process that builds; it ends when this one does."""
-        context = multiprocessing.get_context("spawn")  # not forked: the system's text libraries may be loaded by now
+        """Start the process that builds; it ends with this one."""
+        context = multiprocessing.get_context("spawn")  # not forked: system libraries for text may be loaded
         self.requests, theirs = context.Pipe()
         arguments = (self.root, self.site, self.url, console.Settings.quiet, theirs)
         self.process = context.Process(target=answer_requests, args=arguments)
@@ -36,27 +36,27 @@ class Rebuilder:
         theirs.close()
 
     def end(self) -> None:
-        """End the process that builds, and what it has begun."""
+        """End the process that builds, and clean up."""
         self.requests.close()
         end_workers([self.process])
         preview.delete_aside(self.site)
 
     def __call__(self) -> None:
-        """Build once more. Shows complaints on the console and in the browser, where MkDocs would seem stuck."""
+        """Build again. Problems are shown on the console and in the browser, where MkDocs would seem stuck."""
         try:
             self.requests.send(None)
             problems = self.requests.recv()
         except (EOFError, OSError):
             self.end()
             self.start()
-            problems = "the build was ended from outside (is there memory enough?): save a file to build again"
+            problems = "the build was killed (not enough memory?): save a file to build again"
         if problems:
             print(problems, file=sys.stderr, flush=True)
             preview.show_problems(self.site, urlsplit(self.url).path, problems)
 
 
 def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Connection) -> None:
-    """Build at each request, and answer with what is wrong, until the process that asks ends."""
+    """Build at each request and answer with the problems, until the requesting process ends."""
     leave_signals_to_parent()
     console.Settings.quiet, preview.serving = quiet, True
     gc.disable()
@@ -67,5 +67,5 @@ def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Con
         except (EOFError, OSError):
             return
         preview.delete_aside(site)
-        gc.unfreeze()  # `together` freezes what stands
-        gc.collect()  # now that the reader has the page
+        gc.unfreeze()  # `run_parallel` freezes existing objects
+        gc.collect()  # now, after the reader has the page

@@ -1,1 +1,1 @@
-"""The pages' own HTML, by Jinja templates."""
+"""Render the HTML of the pages with Jinja templates."""

@@ -1,7 +1,7 @@
-"""Pages x languages, through one Jinja template a kind, into Markdown files under docs/.
+"""Render pages × languages into Markdown files under docs/, with one Jinja template for each kind.
 
-The files hold front matter and one block of HTML: text from the data is escaped by Jinja and never read as
-Markdown, so whatever characters it has are shown as the characters they are.
+The files contain front matter and one block of HTML. Jinja escapes text from the data, and it is never parsed as
+Markdown, so every character is shown as it is.
 """
 
 from collections.abc import Iterable
@@ -37,17 +37,16 @@ from briefs.utils.console import show_progress
 from briefs.utils.parallel import run_parallel
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-MAX_LINKS = 12  # links of one kind on a page that only points to them; what lists them has them all
+MAX_LINKS = 12  # the maximum number of links of one kind on a page that does not list them all
 
 
 def render_pages(
     data: Data, prose: dict[str, Prose], docs: Path, address: str, documents: GeneratedDocuments | None = None
 ) -> int:
-    """Write every page in every language below docs/, and take away what was written before and is no more.
+    """Write every page in every language below docs/, delete former ones, and return the number of files.
 
-    `address` is the site's web address, with a slash at its end, for what is read away from the site: on paper,
-    in a citation; `documents` are those that the pages offer. Only files whose content differs are
-    touched. Out: the number of files.
+    `address` is the site's web address, with a slash at its end, for use outside the site: on paper, in a citation.
+    `documents` are those that the pages offer. Only files with a different content are written.
     """
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
     behind = {id(text) for _, text in outdated_texts(data, docs.parent)}
@@ -67,7 +66,7 @@ def _render_files(view: "PageRenderer", pages: list[Page], docs: Path) -> None:
 
 
 def number_references(policies: Iterable[Policy]) -> dict[str, int]:
-    """The references of some policies, each with its number, in the order in which they are first named."""
+    """Return the references of some policies with their numbers, in the order of their first use."""
     names: list[str] = []
     for policy in policies:
         names += [name for series in policy.series for value in series.values for name in value.references]
@@ -76,12 +75,12 @@ def number_references(policies: Iterable[Policy]) -> dict[str, int]:
 
 
 class PageRenderer:
-    """What the templates see of the data in one language."""
+    """Renders pages in one language."""
 
     def __init__(
         self, data: Data, language: str, behind: set[int], address: str, documents: GeneratedDocuments
     ) -> None:
-        """`behind` holds the texts, by identity, whose Korean is behind its English; `address` is the site's."""
+        """`behind` contains the outdated texts, by identity; `address` is the site's."""
         self.data, self.language, self.documents = data, language, documents
         self.words = data.words.in_language(language)
         self.env = jinja_environment()
@@ -111,7 +110,7 @@ class PageRenderer:
         )
 
     def markdown(self, page: Page) -> str:
-        """The file of a page: front matter for the theme, then the page's own HTML."""
+        """Return the file of a page: front matter for the theme, then the page's HTML."""
         root = "../" * (1 + page.path.count("/"))
         home = f"{root}{self.language}/"
         explainer = GlossaryLinker(self.data, self.language, f"{home}glossary/")
@@ -142,7 +141,7 @@ class PageRenderer:
 
 
 def front_matter(fields: dict[str, Any]) -> str:
-    """YAML front matter for the theme's templates."""
+    """Return YAML front matter for the theme's templates."""
     return f"---\n{yaml.dump(fields, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
 
 
@@ -161,7 +160,7 @@ def _write_page(docs: Path, name: str, text: str) -> None:
 
 
 def _remove_stale_files(docs: Path, names: list[str]) -> None:
-    """Delete what an earlier run wrote and this one will not, and note what it will."""
+    """Delete files of an earlier run that this one does not write, and record those of this one."""
     for name in written_pages(docs) - set(names):
         (docs / name).unlink(missing_ok=True)
     atomic.atomic_write(docs / GENERATED_MARK, "".join(f"{name}\n" for name in sorted(names)).encode())

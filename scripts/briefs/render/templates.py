@@ -1,4 +1,4 @@
-"""The Jinja environment that every text of the site is rendered by."""
+"""The Jinja environment for all templates of the site."""
 
 from typing import Any, ClassVar
 
@@ -11,25 +11,27 @@ from briefs.text.typography import no_break
 
 
 class InMemoryBytecodeCache(jinja2.BytecodeCache):
-    """Templates compiled once for all environments of a process, such as those of a preview's builds.
+    """Compiles templates once for all environments of a process, such as those of a preview's builds.
 
-    Jinja compares a template's text with that of the one kept, so an edited one is compiled anew.
+    Jinja compares the source with that of the cached template, so an edited one is compiled again.
     """
 
-    kept: ClassVar[dict[str, bytes]] = {}
+    compiled: ClassVar[dict[str, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what is kept of a template, if anything."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
+        """Load a cached template, if there is one."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template that was compiled."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        """Cache a compiled template."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def jinja_environment(folder: str = "pages", **options: Any) -> jinja2.Environment:
-    """Jinja for the templates of a folder: escapes everything unless `options` say otherwise; a missing name fails."""
+    """Return the environment for the templates of a folder: escapes everything unless `options` differ; a missing name
+    fails.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / folder),
         auto_reload=False,  # each build has an environment of its own

@@ -1,1 +1,1 @@
-"""How texts are written: dates, citations, glossary links, typography."""
+"""Dates, citations, glossary links and typography of texts."""

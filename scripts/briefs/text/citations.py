@@ -1,12 +1,12 @@
-"""How a page and the source it rests on are cited, in words.
+"""Cite a page and its source in words.
 
-The styles, what varies with the language being in data/words.yml:
+The styles, whose language-dependent parts are in data/words.yml:
 
 - Korean official: body, title in 「」, date, address.
 - The Chicago Manual of Style, 18th edition, bibliography (14.104): author, title of the page in headline style and
   quotation marks, title of the site unless it is the author, date last modified, address; n.d. without a date.
 - APA, 7th edition (10.16): author, date, title of the page, site unless it is the author, address; the most specific
-  agency is the author and its parent stands where the site would (9.11); n.d. without a date (9.17).
+  agency is the author and its parent takes the place of the site (9.11); n.d. without a date (9.17).
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from briefs.text.dates import MONTHS, format_date
 
 STYLES = ("korean", "chicago", "apa")
 ORDER = {"en": ("chicago", "apa", "korean"), "ko": STYLES}
-"""The styles as a reader of each language looks for them."""
+"""The styles in the order that suits readers of each language."""
 # Chicago 18, 8.160: lower case but at either end, a subtitle's too: articles, conjunctions, `to`, `as`, prepositions of
 # up to four letters
 SMALL = {
@@ -45,10 +45,10 @@ SMALL |= {"near", "of", "off", "on", "onto", "out", "over", "past", "per", "up",
 
 @dataclass(frozen=True)
 class Work:
-    """What is cited: a page of ours, or the source; `day` is None where the source gives no date.
+    """A work to cite: a page of the site, or the source. `day` is None if the source has no date.
 
-    `byline` names the author in full, `parent` the body that the author belongs to, `site` the site that it is on;
-    the last two are empty where there is none to name.
+    `byline` names the author in full, `parent` the body that the author belongs to, `site` the site; the last two may
+    be empty.
     """
 
     key: str
@@ -63,7 +63,7 @@ class Work:
 
 
 def sources_of(data: Data, item: Policy | Source) -> list[Source]:
-    """The sources that an item rests on, as its points first cite them; a source rests on itself."""
+    """Return the sources of an item in the order in which its points cite them; a source is its own."""
     if isinstance(item, Source):
         return [item]
     names = dict.fromkeys(cite.split("#")[0] for point in item.points for cite in point.cites)
@@ -71,14 +71,14 @@ def sources_of(data: Data, item: Policy | Source) -> list[Source]:
 
 
 def cited_place(data: Data, citation: str, language: str) -> str:
-    """Where a sentence stands, in words, and in which source where there is more than one."""
+    """Return the place of a sentence in words, with its source if there are several."""
     source, passage = data.sources[citation.split("#")[0]], data.passages()[citation]
     words = data.words["cited_place_in" if len(data.sources) > 1 else "cited_place"][language]
     return words.format(title=source.title[language], paragraph=passage.paragraph, sentence=passage.sentence)
 
 
 def reference_words(data: Data, name: str, language: str) -> tuple[str, str]:
-    """How an outside source is named, but for its address: who published it, what it is about, when; and its kind."""
+    """Return how an outside source is named: publisher, subject, date and kind, without the address."""
     reference = data.references[name]
     when = [format_date(reference.date, language)] if reference.date else []
     parts = [reference.publisher[language], reference.topic[language], *when]
@@ -86,13 +86,13 @@ def reference_words(data: Data, name: str, language: str) -> tuple[str, str]:
 
 
 def speaker_byline(data: Data, source: Source, language: str) -> str:
-    """Who said it, in full: the body, and what it belongs to."""
+    """Return the author in full: the body and what it belongs to."""
     parts = {"agency": source.agency[language], "ministry": source.ministry[language]}
     return data.words["source_byline"][language].format(**parts)
 
 
 def page_work(data: Data, item: Policy | Source, language: str, address: str) -> Work:
-    """The page of an item, in a language; `address` is the site's. The publisher is its author, else the site."""
+    """Return the page of an item as a work; `address` is the site's. The publisher is the author, or else the site."""
     name = data.site.name[language]
     author = data.site.publisher or name
     link = f"{address}id/{item.id}/"
@@ -101,7 +101,7 @@ def page_work(data: Data, item: Policy | Source, language: str, address: str) ->
 
 
 def source_work(data: Data, source: Source, language: str, address: str) -> Work:
-    """A source itself, which bears no date. It is cited in its own language, whatever the language of the page."""
+    """Return a source as a work without a date, in the language of the original."""
     key, language = f"{source.id}-original-{language}", source.authoritative
     agency, link = source.agency[language], f"{address}id/{source.id}/"
     site, parent, whole = data.site.name[language], source.ministry[language], speaker_byline(data, source, language)
@@ -109,7 +109,7 @@ def source_work(data: Data, source: Source, language: str, address: str) -> Work
 
 
 def format_citation(work: Work, style: str, data: Data) -> tuple[str, str, str]:
-    """A work cited in one of STYLES, in its language: what comes before its title, the title, what comes after."""
+    """Return the citation of a work in one of STYLES: the text before its title, the title, the text after it."""
     language, words = work.language, data.words
     author, where, title = work.byline, work.site, work.title
     if style == "apa":
@@ -124,11 +124,13 @@ def format_citation(work: Work, style: str, data: Data) -> tuple[str, str, str]:
         parts |= {name: _with_full_stop(parts[name]) for name in ("author", "site")}
     if style == "chicago":
         parts["date"] = _with_full_stop(parts["date"])
-    return before.format(**parts), title, stop + after.format(**parts).replace("  ", " ")  # no site: one space
+    return before.format(**parts), title, stop + after.format(**parts).replace("  ", " ")  # without a site: one space
 
 
 def headline_case(title: str) -> str:
-    """A title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names as they are: Sang-up."""
+    """Return a title in headline style, hyphenated words too (Chicago 18, 8.160 and 8.162); names such as Sang-up
+    stay.
+    """
     words = title.split(" ")
     ends = {0, len(words) - 1, *(place for place, word in enumerate(words, 1) if word.endswith(":"))}
     return " ".join(
@@ -147,7 +149,7 @@ def _upper_first(word: str) -> str:
 
 
 def _with_full_stop(text: str) -> str:
-    """Text with the full stop that ends an element, unless it ends in one."""
+    """Return the text with the full stop that ends an element, unless it has one."""
     return text if not text or text[-1] in ".?!" else f"{text}."
 
 

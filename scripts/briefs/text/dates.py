@@ -1,4 +1,4 @@
-"""Dates as the pages write them."""
+"""Format dates as the pages show them."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ MONTH_PATTERN = "|".join(MONTHS)
 
 
 def format_date(value: date | str, language: str) -> str:
-    """A whole or partial date in prose: 26 September 2024, 2024년 9월 26일 (shared by both: ISO parts)."""
+    """Return a full or partial ISO date in words: 26 September 2024, 2024년 9월 26일."""
     parts = [int(part) for part in str(value).split("-")]
     if language == "ko":
         return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))

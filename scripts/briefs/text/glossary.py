@@ -1,4 +1,4 @@
-"""Glossary terms in running text: each is explained where it first occurs on a page."""
+"""Link the first occurrence of each glossary term on a page."""
 
 import functools
 import re
@@ -10,22 +10,22 @@ from briefs.content.site_data import Data
 from briefs.text.typography import no_break
 
 ENDINGS = "가과까께는나도들라로를만별보부에와으은을의이인입하한할"
-"""How the particles and endings begin that may follow a Korean noun without a space."""
+"""The first letters of particles and endings that may follow a Korean noun without a space."""
 AS_I = str.maketrans("ıİ", "ii")
 INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
 class GlossaryLinker:
-    """Marks the first occurrence of each glossary term on one page, in one language."""
+    """Links the first occurrence of each glossary term on one page, in one language."""
 
     def __init__(self, data: Data, language: str, glossary: str) -> None:
-        """`glossary` is the address of the glossary page, as seen from the page."""
+        """`glossary` is the relative address of the glossary page."""
         self.terms, self.pattern = _term_pattern(data, language)
         self.glossary = glossary
         self.seen: dict[str, Term] = {}
 
     def mark(self, text: str) -> Markup:
-        """The text escaped, with a link to the glossary at each term that is new on the page."""
+        """Return the text escaped, with a link to the glossary at each term that is new on the page."""
         pieces, end = [], 0
         for match in self.pattern.finditer(text):
             term = self.terms[_match_key(match[1])]
@@ -42,7 +42,7 @@ class GlossaryLinker:
 
 @functools.lru_cache(1)
 def term_usage(data: Data) -> dict[str, list[Policy | Source]]:
-    """Where each term is used: the items that it is filed under or whose English texts hold it."""
+    """Return the items that use each term: those that the glossary names, and those whose English texts contain it."""
     terms, pattern = _term_pattern(data, "en")
     found: dict[str, list[Policy | Source]] = {name: [] for name in data.terms}
     for file, item in sorted(data.items(), key=lambda entry: isinstance(entry[1], Source)):
@@ -55,9 +55,9 @@ def term_usage(data: Data) -> dict[str, list[Policy | Source]]:
 
 
 def group_by_letter(terms: list[Term], language: str) -> dict[str, list[Term]]:
-    """The letters that terms in order begin with, each with its terms; in Korean the initial consonants.
+    """Return sorted terms by their first letter, in Korean by the initial consonant.
 
-    Tensed consonants stand with the plain ones (ㄲ with ㄱ), as in Korean dictionaries' indexes.
+    Tensed consonants are grouped with the plain ones (ㄲ with ㄱ), as in the indexes of Korean dictionaries.
     """
     found: dict[str, list[Term]] = {}
     for term in terms:
@@ -66,16 +66,16 @@ def group_by_letter(terms: list[Term], language: str) -> dict[str, list[Term]]:
 
 
 def _initial_letter(letter: str) -> str:
-    number = (ord(letter) - ord("가")) // 588  # a syllable's number holds its initial consonant (Unicode 3.12)
+    number = (ord(letter) - ord("가")) // 588  # a syllable's code point contains its initial consonant (Unicode 3.12)
     return INITIALS[number] if 0 <= number < len(INITIALS) else letter.upper()
 
 
 @functools.lru_cache(2)
 def _term_pattern(data: Data, language: str) -> tuple[dict[str, Term], re.Pattern[str]]:
-    """The glossary's terms by their name, and the pattern that finds them.
+    """Return the glossary's terms by name, and the pattern that finds them.
 
-    English terms match whole words with an optional plural -s, whatever their case. Korean terms match where a word
-    begins and nothing but a particle or an ending follows, so that an office such as 서울출입국·외국인청장 holds none.
+    English terms match whole words with an optional plural -s, in any case. Korean terms match at the beginning of a
+    word if only a particle or an ending follows, so an office such as 서울출입국·외국인청장 contains none.
     """
     terms = {_match_key(term.term[language]): term for term in data.terms.values()}
     choice = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
@@ -84,5 +84,5 @@ def _term_pattern(data: Data, language: str) -> tuple[dict[str, Term], re.Patter
 
 
 def _match_key(words: str) -> str:
-    """What words that the pattern takes for the same share: without regard to case, ı and İ as i."""
+    """Return the key of a word that the pattern matches: without regard to case, ı and İ as i."""
     return words.translate(AS_I).casefold()

@@ -1,4 +1,4 @@
-"""Patterns that several modules look for in texts."""
+"""Patterns that several modules use."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a line must not part: codes, dates, figures with their units."""
+"""Keep codes, dates, and figures with their units on one line."""
 
 import functools
 import re
@@ -13,18 +13,19 @@ NO_BREAK = re.compile(
     r"|[가-힣]\([㐀-鿿A-Za-z0-9.,%-]+\)|\d+월 \d+일|[^\s‘]’[가-힣]{1,3}(?![가-힣])"
     r"|(?<![가-힣])[가-힣]{1,4}·[가-힣]{1,4}(?![가-힣])|[가-힣]·(?=[가-힣])"
 )
-"""What no line breaks within: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
+"""Text without line breaks: K-point E74, Sang-up, 9만 4,100명, 기구(IOM), 1월 5일, 농·어가; no line begins with ·."""
 SIGNS = ("-", "·", "(", "만 ", "월 ", "’")
-"""A text without any of these has nothing of the kind."""
+"""A text without any of these characters has nothing that must stay on one line."""
 
 
-@functools.lru_cache(5_000)  # titles, statuses and a source's sentences come again on page after page
+@functools.lru_cache(5_000)  # titles, statuses and sentences are repeated on many pages
 def no_break(text: str) -> Markup:
-    """Escaped text whose visa codes neither break at their hyphens nor are translated by browsers; other words that
-    should stand whole do not break either.
+    """Return escaped text whose visa codes do not break at hyphens and are not translated by browsers.
+
+    Other words and figures that belong together do not break either.
     """
     marked = str(escape(text))
-    if any(sign in text for sign in SIGNS):  # much sooner told than by the pattern
+    if any(sign in text for sign in SIGNS):  # much faster than the pattern
         marked = NO_BREAK.sub(r'<span class="no-break">\g<0></span>', marked)
     if "-" in text:
         marked = CODE.sub(r'<span class="code" translate="no">\g<0></span>', marked)

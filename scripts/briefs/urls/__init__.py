@@ -1,1 +1,1 @@
-"""Pages, their addresses, and addresses that stay."""
+"""Pages, their addresses, and permanent addresses."""

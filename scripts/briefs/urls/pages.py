@@ -1,4 +1,4 @@
-"""Which pages exist, at which addresses, with which anchors: one list for both languages."""
+"""List the pages with their addresses and anchors; the same for both languages."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ POLICY_SECTIONS = ("said", "known", "unsaid", "related")
 class Page:
     """One page in each language, at `/<language>/<path>`; `kind` names its template.
 
-    `anchors` are those that stay, former ones too; `former` are the paths it once had.
+    `anchors` are permanent and include former ones; `former` are the former paths.
     """
 
     kind: str
@@ -28,14 +28,16 @@ class Page:
 
     @property
     def neutral(self) -> str | None:
-        """The address that opens it in the reader's language: its own permanent one; of the home page the front."""
+        """Return the address that opens it in the reader's language: its permanent address, or `/` for the home
+        page.
+        """
         if self.kind == "home":
             return ""
         return self.permalink if self.item and self.item.path == self.path else None
 
 
 def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
-    """Every page of the site's tree, but for the neutral front door, the 404 page and `/id/`."""
+    """Return every page of the site except the start page, the 404 page and `/id/`."""
     pages = [_listing_page(data, "home", "")]
     pages.append(_listing_page(data, "policies", "policies/", anchor_ids(data.themes.values())))
     pages += [_policy_page(policy) for policy in data.policies.values()]
@@ -53,7 +55,7 @@ def _listing_page(data: Data, kind: str, path: str, anchors: tuple[str, ...] = (
 
 
 def anchor_ids(parts: Iterable[Point | Fact | Series | Theme | Term]) -> tuple[str, ...]:
-    """The anchors of some parts of a page: their ids, and the ids they once had."""
+    """Return the anchors of some parts of a page: their present and former ids."""
     return tuple(name for part in parts for name in (part.id, *part.previous_ids))
 
 
@@ -96,7 +98,7 @@ def _titled_page(data: Data, word: str, title: Pair) -> Pair:
 
 
 def page_file(page: Page, language: str) -> str:
-    """The Markdown file of a page, below docs/."""
+    """Return the path of a page's Markdown file below docs/."""
     path = page.path.rstrip("/")
     folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

@@ -1,4 +1,4 @@
-"""The addresses that stay: language-neutral ones, those of former names, and so all that the site answers to."""
+"""List the permanent addresses: language-neutral ones, those of former names, and so all addresses of the site."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ Part = tuple[str, Pair]
 
 @dataclass(frozen=True)
 class Redirect:
-    """An address that only leads on: to a page in each of `languages`, at `path` within the language.
+    """An address that leads to a page in each of `languages`, at `path` within the language.
 
-    `parts` are the anchors that it keeps, each with its text, so that the sentence is one click away even without
-    JavaScript. `cited` is the permanent address of what it leads to: its own, or that of which it is another name.
+    `parts` are its anchors, each with its text, so that the sentence is one click away without JavaScript. `cited` is
+    the permanent address of the target.
     """
 
     address: str
@@ -30,28 +30,28 @@ class Redirect:
 
 
 def list_redirects(data: Data, pages: Iterable[Page]) -> list[Redirect]:
-    """Every address below `/id/`, and every former address of a page; an item's own name goes before other names."""
-    found = {door.address: door for door in _code_redirects(data)}
-    found |= {door.address: door for page in pages for door in _page_redirects(data, page)}
-    found |= {door.address: door for door in _term_redirects(data)}
+    """Return every address below `/id/` and every former address of a page; an item's own id has priority."""
+    found = {redirect.address: redirect for redirect in _code_redirects(data)}
+    found |= {redirect.address: redirect for page in pages for redirect in _page_redirects(data, page)}
+    found |= {redirect.address: redirect for redirect in _term_redirects(data)}
     return list(found.values())
 
 
 def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
-    """Every address and anchor that the site answers to, from the site's root; `files` are those beside the pages."""
+    """Return every address and anchor of the site, from its root; `files` are the addresses beside the pages."""
     found = {"/", *files, *former_file_urls(data, files)}
     for page in pages:
         for language in LANGUAGES:
             found.add(f"/{language}/{page.path}")
             found |= {f"/{language}/{page.path}#{anchor}" for anchor in page.anchors}
-    for door in list_redirects(data, pages):
-        found.add(f"/{door.address}")
-        found |= {f"/{door.address}#{anchor}" for anchor, _ in door.parts}
+    for redirect in list_redirects(data, pages):
+        found.add(f"/{redirect.address}")
+        found |= {f"/{redirect.address}#{anchor}" for anchor, _ in redirect.parts}
     return found
 
 
 def former_file_urls(data: Data, files: Iterable[str]) -> dict[str, str]:
-    """The former address of every file of an item or a theme, and its address of today."""
+    """Return the former address of every file of an item or theme, with its present address."""
     found: dict[str, str] = {}
     for owner in [*(item for _, item in data.items()), *data.themes.values()]:
         for old in owner.previous_ids:
@@ -63,12 +63,14 @@ def former_file_urls(data: Data, files: Iterable[str]) -> dict[str, str]:
 
 
 def _owner_prefixes(owner: Policy | Source | Theme) -> tuple[str, ...]:
-    """How the addresses begin of the files that bear its name: its folder in each language, its file in the API."""
+    """Return the beginnings of the addresses that contain an item's name: its folder per language, its file in the
+    API.
+    """
     return (*(f"/{language}/{owner.path}" for language in LANGUAGES), f"/api/v1/{owner.path.rstrip('/')}.json")
 
 
 def _former_url(file: str, owner: Policy | Source | Theme, former: Policy | Source | Theme) -> str:
-    """The address that one of these files had under a former name: of the folder, and of the file itself."""
+    """Return the address of one of these files under a former name: of the folder and of the file itself."""
     home, before = next(
         pair for pair in zip(_owner_prefixes(owner), _owner_prefixes(former), strict=True) if file.startswith(pair[0])
     )
@@ -87,7 +89,7 @@ def _page_redirects(data: Data, page: Page) -> Iterator[Redirect]:
     lasting = {"id", "previous_ids"}
     for place, name in sorted(
         address_names(page.item), key=lambda led: led[0][0] in lasting
-    ):  # these go before other names
+    ):  # these have priority over other names
         if place[0] in lasting:
             address = f"{page.permalink.removesuffix(f'{page.item.id}/')}{name}/"
             yield Redirect(address, page.path, page.title, page.description, cited, parts)
@@ -103,7 +105,7 @@ def _term_redirects(data: Data) -> Iterator[Redirect]:
 
 
 def _code_redirects(data: Data) -> Iterator[Redirect]:
-    """The visa codes of the glossary; one that a policy has too leads to the policy."""
+    """Yield a redirect for each visa code of the glossary; one that a policy has too leads to the policy."""
     for term in data.terms.values():
         for code in term.codes:
             path = f"glossary/#{term.id}"

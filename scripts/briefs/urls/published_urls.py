@@ -1,4 +1,4 @@
-"""The ledger of addresses: what was once published answers for ever.
+"""The list of published addresses; each must work for ever.
 
 `release` writes data/locks/permalinks.txt; `check` and `build` only compare.
 """
@@ -17,13 +17,13 @@ ADDRESSES = LockFile(LEDGER, "release", re.compile(r"(?P<name>/[^\s#]*(?:#[^\s#]
 
 
 def published_urls(root: Path) -> list[str]:
-    """The addresses and anchors of the ledger, one a line from the site's root."""
+    """Return the recorded addresses and anchors, from the site's root."""
     return [address for _, address in ADDRESSES.lines(root)]
 
 
 def missing_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
-    """A complaint for each published address that nothing answers to any more; a page that is gone, with its anchors,
-    is one.
+    """Yield a problem for each recorded address that no longer works; a missing page is one problem with its
+    anchors.
     """
     lost = {address: line for line, address in enumerate(published_urls(root), 1) if address not in answered}
     anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
@@ -36,14 +36,14 @@ def missing_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
 
 
 def unrecorded_urls(root: Path, answered: set[str]) -> Iterator[Problem]:
-    """Report, in one line, the addresses that would be published without a promise to keep them."""
+    """Yield a problem for each address that is not recorded."""
     if new := sorted(answered - set(published_urls(root))):
-        must = "must be entered by `build.py release` before they are published"
+        must = "must be recorded by `build.py release` before they are published"
         yield Problem(LEDGER, 1, f"addresses {must}: {len(new)} new, the first of them {new[0]}")
 
 
 def record_urls(root: Path, answered: set[str]) -> list[str]:
-    """Write the addresses that are new into the ledger; they are returned in order."""
+    """Add the new addresses to the list and return them in order."""
     old = published_urls(root)
     new = sorted(answered - set(old))
     atomic.atomic_write(root / LEDGER, "".join(f"{line}\n" for line in sorted({*old, *new})).encode())

@@ -1,4 +1,4 @@
-"""Ids, anchors and other names are addresses for ever: what leads to an item, and the rules that each name keeps."""
+"""Names in permanent addresses: slugs, reserved names, and the names of an item."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ WINDOWS_DEVICE_NAMES = {
     "nul",
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
 }
-"""Names that no file may have on Windows, whatever its ending."""
+"""Names that no file may have on Windows, whatever its extension."""
 RESERVED = WINDOWS_DEVICE_NAMES | {
     "index",
     "id",
@@ -30,18 +30,18 @@ RESERVED = WINDOWS_DEVICE_NAMES | {
     "sources",
 }
 PAGE_ANCHORS = {"said", "known", "unsaid", "related", "both", "cite", "content"}
-"""The anchors that every policy's page has. Those that templates make of an id hold `--`, as no id does."""
+"""The anchors of every policy page. Anchors that templates derive from an id contain `--`, as no id does."""
 ANCHORED_FIELDS = {"points", "facts", "series", "passages", "withdrawn"}
-"""What of an item has its anchor on the item's page."""
+"""The fields of an item whose entries have an anchor on its page."""
 
 
 def slugify(name: str) -> str:
-    """A name as it stands in a permanent address: lower case, words joined by hyphens."""
+    """Return a name as it is in a permanent address: lower case, words joined by hyphens."""
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
 def address_names(item: Item | Theme | Term) -> Iterator[tuple[Location, str]]:
-    """What leads to an item below `/id/`, with its place in the file: its id, former ids, codes and other names."""
+    """Yield every name of an item below `/id/`, with its place in the file: id, former ids, codes and other names."""
     yield ("id",), item.id
     yield from numbered_names(("previous_ids",), item.previous_ids)
     if isinstance(item, Policy):
@@ -51,5 +51,5 @@ def address_names(item: Item | Theme | Term) -> Iterator[tuple[Location, str]]:
 
 
 def numbered_names(place: Location, names: list[str]) -> list[tuple[Location, str]]:
-    """The names of a list, each with its place."""
+    """Return the names of a list, each with its place."""
     return [((*place, number), name) for number, name in enumerate(names)]

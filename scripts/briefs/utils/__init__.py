@@ -1,1 +1,1 @@
-"""Files, locks, processes, the cache, the console: nothing of the site's own."""
+"""Files, locks, processes, the cache and the console; nothing specific to this site."""

@@ -1,11 +1,11 @@
-"""A file written as a whole: whatever ends the writing (a full disk, a kill), it is the old one or the new one."""
+"""Write files atomically: if the writing ends early (a full disk, a kill), the old file stays."""
 
 import os
 from pathlib import Path
 
 
 def atomic_write(file: Path, content: bytes) -> None:
-    """Put the content beside the file, then into its place. Raises OSError, and leaves the file when it does."""
+    """Write the content beside the file and rename it into place. Raises OSError, and then leaves the old file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.unfinished")
     try:

@@ -1,8 +1,8 @@
-"""What is costly to make is kept between builds: a folder of files, each named by the hash of all it is made from.
+"""A cache on disk, addressed by content: each file is named by a hash of everything it is made from.
 
-Documents are made once and used again until something they are made from changes. A file's name also holds the hash of
-its content, which is compared before the file is used: one that is broken is made again.
-Same inputs, same name, same bytes: a build with a full folder and one with an empty folder publish the same site.
+A file is used again until something it is made from changes. Its name also contains the hash of its content, which is
+compared before use; a damaged file is made again. A build with a full cache and one with an empty cache publish the
+same site.
 """
 
 import contextlib
@@ -27,12 +27,14 @@ from briefs.utils.parallel import end_with_parent, end_workers
 from briefs.utils.signals import TERMINAL_SIGNALS, delay_signals
 
 Work = TypeVar("Work")
-GENERATIONS = 3  # the documents of a change, of the change taken back, and one more
+GENERATIONS = 3  # enough for a change, its reversal and one more
 
 
 def cache_key(sources: Iterable[Path], libraries: Iterable[str]) -> str:
-    """The hash of what makes a kind of thing: source files (code, templates, fonts), libraries by their version, and
-    this Python with the system and the compression that it was built for.
+    """Return the hash of everything that makes a kind of file.
+
+    That is source files (code, templates, fonts), packages by version, and this Python with its system and compression
+    library.
     """
     machine = (sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
     digest = hashlib.sha256(repr(machine).encode())
@@ -50,12 +52,12 @@ def cached_files(
     works: Sequence[Work],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Path]:
-    """One file for each work, in order: found in `folder`, or made by all cores and put there.
+    """Return one file for each work, in order, from `folder` or newly made on all cores.
 
-    `by` is the hash of a `maker`. `make` is a function of a module (workers look it up by name); the `repr` of a work
-    must show all that its file is made from, as that of strings, numbers, tuples and dataclasses does. `progress` is
-    told how many files are made, of how many that are lacking. Raises what `make` raises, and OSError where the folder
-    is none or cannot be written to. What has not been wanted for longest is cleared away.
+    `by` is a `cache_key`. `make` is a function of a module (workers look it up by name). The `repr` of a work must show
+    all that its file is made from, as that of strings, numbers, tuples and dataclasses does. `progress` gets the number
+    of files made and the number to make. The least recently used files are deleted. Raises what `make` raises, and
+    OSError if the folder cannot be used.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,7 @@ def cached_files(
 
 
 def read_verified(file: Path) -> bytes:
-    """What a file that was kept holds, compared with the hash in its name. Raises OSError where it is another."""
+    """Return the content of a cached file. Raises OSError if it does not match the hash in its name."""
     data = file.read_bytes()
     if file.name != _file_name(file.name.partition(".")[0], data):
         raise OSError(f"{file} was changed while it was used: build again, which makes it anew")
@@ -83,12 +85,12 @@ def read_verified(file: Path) -> bytes:
 
 
 def _file_name(key: str, data: bytes) -> str:
-    """The name of a file: the hash of all it is made from, then that of what it holds, so that it can be verified."""
+    """Return the name of a file: the hash of what it is made from, then the hash of its content."""
     return f"{key}.{hashlib.sha256(key.encode() + data).hexdigest()}"
 
 
 def _by_key(folder: Path) -> dict[str, list[Path]]:
-    """What lies in the folder, by the first part of its name."""
+    """Return the files in the folder by the first part of their names."""
     found: dict[str, list[Path]] = {}
     for file in sorted(folder.iterdir()):
         found.setdefault(file.name.partition(".")[0], []).append(file)
@@ -96,7 +98,7 @@ def _by_key(folder: Path) -> dict[str, list[Path]]:
 
 
 def _find_verified(candidates: list[Path]) -> Path | None:
-    """The first that holds what its name says; a truncated, swapped, unreadable or other one is none."""
+    """Return the first file whose content matches its name, if any."""
     for file in candidates:
         with contextlib.suppress(OSError):
             if file.is_file():
@@ -106,7 +108,7 @@ def _find_verified(candidates: list[Path]) -> Path | None:
 
 
 def _make_file(make: Callable[[Work], bytes], folder: Path, entry: tuple[str, Work]) -> Path:
-    """Make one file; a run that is ended on the way leaves none of that name."""
+    """Make one file; an interrupted run leaves no file of that name."""
     key, work = entry
     data = make(work)
     file = folder / _file_name(key, data)
@@ -122,10 +124,10 @@ def _unusable_folder(folder: Path, error: OSError) -> OSError:
 def _make_all(
     put: Callable[[tuple[str, Work]], Path], entries: list[tuple[str, Work]], progress: Callable[[int, int], None]
 ) -> list[Path]:
-    """Put every entry, on all cores where there is more than one."""
+    """Make all files, on all cores if there are several."""
     if len(entries) < 2:
         return [put(entry) for entry in entries]
-    # Spawned, not forked: the system's text libraries, which may be loaded by now, promise nothing to a fork.
+    # Spawned, not forked: system libraries for text, which may be loaded, are not safe to fork.
     context = multiprocessing.get_context("spawn")
     workers = min(os.cpu_count() or 1, len(entries))
     made: list[Path] = []
@@ -149,9 +151,9 @@ def _make_all(
 
 
 def _evict(folder: Path, wanted: list[Path]) -> None:
-    """Leave the files of this build, whatever the clock says of them, and those that were wanted last before it."""
+    """Delete files, but not those of this build and the most recently used ones."""
     for file in wanted:
-        with contextlib.suppress(OSError):  # the file of another user, or on a disk that takes nothing
+        with contextlib.suppress(OSError):  # another user's file, or a read-only disk
             os.utime(file)
     others = sorted(set(folder.iterdir()) - set(wanted), key=_age_order, reverse=True)
     for file in others[(GENERATIONS - 1) * len(wanted) :]:
@@ -163,11 +165,11 @@ def _evict(folder: Path, wanted: list[Path]) -> None:
 def _age_order(file: Path) -> tuple[int, str]:
     try:
         return file.lstat().st_mtime_ns, file.name
-    except OSError:  # another process cleared it away
+    except OSError:  # another process deleted it
         return 0, file.name
 
 
 def _delete_folder(place: Path) -> None:
-    """Delete a folder that stands where a file should."""
+    """Delete a folder that is in the place of a file."""
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place, ignore_errors=True)

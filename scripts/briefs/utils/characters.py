@@ -1,4 +1,4 @@
-"""Characters that a text may not hold: those that nobody sees, and those that pass for others.
+"""Find characters that a text may not contain: invisible ones, and those that look like others.
 
 `character_problems` is for a whole file in any language, `foreign_character` for a text in English or Korean.
 """
@@ -35,17 +35,17 @@ IGNORABLE = (
 BLANK = frozenset("\u1680\u202f\u205f\u2800\ufffc\U00013441\U00013442\U00016fe4\U0001d159") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
-"""Signs drawn as nothing, and spaces whose width nobody can tell; the usual ones (U+00A0, U+3000) may stand."""
+"""Invisible signs, and spaces of unusual width; U+00A0 and U+3000 are allowed."""
 UNNAMED = {"Cc": "control character", "Co": "private-use character", "Cn": "unassigned character", "Cs": "surrogate"}
 MOST_MARKS = 1
-"""The combining marks that may follow a letter, once those that a letter of its own stands for are composed."""
+"""The combining marks that may follow a letter, after Unicode composition."""
 LATIN_EXTRA = 0x180
-"""Below it a Latin letter is one of a European language (æ ø ł ı), even where it is no plain letter with a mark."""
+"""Latin letters below this code point belong to European languages (æ ø ł ı)."""
 ENCLOSED = re.compile(r"(NEGATIVE|SQUARED|CIRCLED|CROSSED|REGIONAL|PARENTHESIZED).*\b(LATIN|SYMBOL LETTER)\b")
 
 
 def character_problems(path: str, text: str) -> Iterator[Problem]:
-    """Characters nobody sees, tabs, and marks piled on a letter; one complaint a line. `path` is the name shown."""
+    """Yield a problem for each line with invisible characters, tabs or stacked marks; `path` is the name shown."""
     signs = set(text) - {"\n"}
     if all(map(is_visible, signs)) and not any(map(_is_mark, signs)):
         return
@@ -63,24 +63,24 @@ def _line_fault(line: str) -> str:
 
 
 def text_fault(text: str) -> str:
-    """What a text must not hold, as the end of a complaint; "" where nothing is wrong."""
+    """Return what a text must not contain, as the end of a message; "" if nothing."""
     hidden = next((char for char in text if not is_visible(char) and char != "\n"), "")
     if hidden:
-        return f"not hold invisible characters: {character_name(hidden)}"
+        return f"not contain invisible characters: {character_name(hidden)}"
     mark = piled_mark(text)
-    return f"not hold too many combining marks in a row: {character_name(mark)}" if mark else ""
+    return f"not contain too many combining marks in a row: {character_name(mark)}" if mark else ""
 
 
 @functools.cache
 def is_visible(char: str) -> bool:
-    """Whether a reader can see that the character is there, or that there is a space."""
+    """Return whether a reader can see the character, or the space."""
     if char in BLANK or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}:
         return False
     return not any(first <= ord(char) <= last for first, last in IGNORABLE)
 
 
 def piled_mark(text: str) -> str:
-    """The first combining mark more than a letter may have, which would paint over the lines around it; "" for none."""
+    """Return the first combining mark too many on a letter, which would cover the lines around it; "" if none."""
     if text.isascii() or not any(map(_is_mark, set(text))):
         return ""
     row = 0
@@ -97,22 +97,22 @@ def _is_mark(char: str) -> bool:
 
 
 def character_name(char: str) -> str:
-    """A character as a complaint names it: U+043E CYRILLIC SMALL LETTER O."""
+    """Return a character as problems name it: U+043E CYRILLIC SMALL LETTER O."""
     name = unicodedata.name(char, "") or UNNAMED.get(unicodedata.category(char), "character without a name")
     return f"U+{ord(char):04X} {name}"
 
 
 def foreign_character(text: str) -> str:
-    """The first character that passes for a Latin letter, a digit, Hangul or Hanja and is none; "" for none.
+    """Return the first character that only looks like a Latin letter, digit, Hangul or Hanja; "" if none.
 
-    Texts are written in Latin letters, whole Hangul, Hanja and the digits 0 to 9; signs such as ① ㎡ ½ № may stand.
+    Texts are written in Latin letters, whole Hangul, Hanja and the digits 0 to 9; signs such as ① ㎡ ½ № are allowed.
     """
     return "" if text.isascii() else next(filter(is_foreign, dict.fromkeys(unicodedata.normalize("NFC", text))), "")
 
 
 @functools.cache
 def is_foreign(char: str) -> bool:
-    """Whether it is a letter of another script, a digit of one, or a letter or digit in another guise (Ⓦ 𝐖 Ｗ ⅼ ⒈)."""
+    """Return whether it is a letter or digit of another script, or a disguised one (Ⓦ 𝐖 Ｗ ⅼ ⒈)."""
     if char.isascii():
         return False
     kind, name = unicodedata.category(char), unicodedata.name(char, "")
@@ -130,7 +130,7 @@ def is_foreign(char: str) -> bool:
 
 
 def _is_latin_letter(char: str, name: str) -> bool:
-    """Whether it is a Latin letter that a language writes, with a mark or without, and not one that only looks so."""
+    """Return whether it is a Latin letter of a written language, with a mark or without, not a lookalike."""
     plain = unicodedata.normalize("NFKD", char)
     if not name.startswith("LATIN") or unicodedata.decomposition(char).startswith("<"):
         return False
@@ -138,7 +138,7 @@ def _is_latin_letter(char: str, name: str) -> bool:
 
 
 def _is_disguised(char: str) -> bool:
-    """Whether a sign stands for one letter, or for a digit with a full stop or comma: Ⓦ, ⒈, 🄂; but not ①, ², ㎡."""
+    """Return whether a sign stands for one letter, or a digit with a full stop or comma: Ⓦ, ⒈, 🄂; not ①, ², ㎡."""
     how, _, _ = unicodedata.decomposition(char).partition(" ")
     plain = unicodedata.normalize("NFKC", char)
     letter = len(plain) == 1 and plain != char and plain.isalpha() and (plain.isascii() or how == "<compat>")

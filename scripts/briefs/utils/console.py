@@ -1,7 +1,7 @@
-"""What commands write: results to standard output, notices and progress to standard error.
+"""Write results to standard output, notices and progress to standard error.
 
-Characters that the output's encoding lacks are written as escapes, and a reader that has gone away is no fault: neither
-ends a command half-way. Of the standard library only, as the bootstrap needs.
+Characters that the output's encoding lacks are escaped, and a closed pipe is no error: neither ends a command early.
+Only the standard library is imported, as the bootstrap requires.
 """
 
 import contextlib
@@ -17,45 +17,45 @@ from typing import TextIO
 from briefs.utils.signals import raise_on_signals
 
 INTERVAL = 2.0
-"""Seconds between two lines of progress; what takes less shows none."""
+"""Seconds between two lines of progress; shorter work shows none."""
 
 
 class Settings:
-    """What holds for the whole command."""
+    """Settings of the whole command."""
 
     quiet = False
 
 
 def start_command() -> None:
-    """Prepare a command: signals end it cleanly, and its output takes every character."""
+    """Prepare a command: signals end it cleanly, and its output accepts every character."""
     raise_on_signals()
     Settings.quiet = "--quiet" in sys.argv[1:]
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by whoever called
+        if stream is None:  # closed by the calling program
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def use_utf8() -> None:
-    """Write results in UTF-8, for a program that reads nothing else."""
+    """Write results in UTF-8, for programs that accept nothing else."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
 
 
 def write_result(text: str) -> None:
-    """Write what the command was asked for. Raises OSError where it is lost, but not where nobody reads on."""
+    """Write the result of a command. Raises OSError if it is lost, but not if the reader closed the pipe."""
     try:
         print(text, flush=True)
     except OSError as error:
         _discard_output(sys.stdout)
-        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # Windows' broken pipe
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # a closed pipe on Windows
             raise
 
 
 def write_notice(text: str) -> None:
-    """Write a line for whoever watches; one that cannot be written is left out."""
+    """Write a line to standard error; it is dropped if that fails."""
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
@@ -63,20 +63,20 @@ def write_notice(text: str) -> None:
 
 
 def is_watched() -> bool:
-    """Whether a person sees the progress."""
+    """Return whether standard error is a terminal on which progress is wanted."""
     with contextlib.suppress(ValueError):
         return not Settings.quiet and sys.stderr.isatty()
     return False
 
 
 def log_progress(line: str) -> None:
-    """One line of progress for whoever watches; nothing when nobody does."""
+    """Write one line of progress if a person is watching."""
     if is_watched():
         write_notice(line)
 
 
 def show_progress(stage: str) -> Callable[[int, int], None]:
-    """A function that is called with how many are done, of how many, and says so now and then."""
+    """Return a function that takes the number done and the total, and reports now and then."""
     last = time.monotonic()
 
     def step(done: int, total: int) -> None:
@@ -89,7 +89,7 @@ def show_progress(stage: str) -> Callable[[int, int], None]:
 
 
 def run_command(command: Callable[[], int]) -> int:
-    """Run a command whose `print`s may lose their reader, and give its exit code; 1 where its output is lost."""
+    """Run a command and return its exit code; 1 if its output is lost, but a closed pipe is no error."""
     code = 0
     try:
         code = command()
@@ -107,7 +107,7 @@ def run_command(command: Callable[[], int]) -> int:
 
 
 def _discard_output(stream: TextIO) -> None:
-    """Send what else is written to a stream, at the command's end too, nowhere."""
+    """Discard what is still written to a stream, at the end of the command too."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

@@ -1,7 +1,7 @@
-"""The published site is whole: one build at a time, made beside the old site and put into its place at the end.
+"""Replace the published site atomically: one build at a time, made beside the old site and renamed into place.
 
-Whatever ends a build, and whenever, `site/` is the old site or the new one. Only between two renames is it absent;
-`settle`, with which every command begins, then puts the old one back.
+At any time `site/` is the old site or the new one. It is absent only between two renames; `recover_interrupted_swap`,
+with which every command begins, then restores the old one.
 """
 
 import contextlib
@@ -19,18 +19,18 @@ from briefs.utils.signals import hold_signals
 NEW, OLD, LOCK = ".site-new", ".site-old", ".site-lock"
 MOUNTS = Path("/proc/self/mountinfo")
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
-"""What a web server, which is another user, can read; the umask of who builds is for their own files."""
+"""Permissions with which a web server, which is another user, can read the site, whatever the umask."""
 
 
 @contextlib.contextmanager
 def build_lock(root: Path) -> Iterator[None]:
-    """Hold the project's docs/ and site/ for one build; wait, and say so, while another build holds them."""
+    """Lock the project's docs/ and site/ for one build; wait, with a notice, while another build has the lock."""
     with file_lock(root / LOCK, "waiting for another build of this project to end"):
         yield
 
 
 def recover_interrupted_swap(root: Path) -> None:
-    """Put the former site back if a build was ended between the two renames of a swap, and none runs now."""
+    """Restore the old site if a build was killed between the two renames and none is running."""
     if (root / OLD).exists():
         with open_lock(root / LOCK) as file:
             if try_lock(file):
@@ -38,7 +38,7 @@ def recover_interrupted_swap(root: Path) -> None:
 
 
 def require_replaceable(site: Path) -> None:
-    """Raise Problems where a build could not put another folder in the place of `site`."""
+    """Raise Problems if a build cannot put another folder in the place of `site`."""
     found = ""
     if site.is_symlink():
         found = f"a link to {site.readlink()}"
@@ -52,13 +52,13 @@ def require_replaceable(site: Path) -> None:
 
 
 def mount_within(folder: Path) -> Path | None:
-    """A file system, such as a volume of a container, that is mounted on the folder or below it."""
+    """Return a file system, such as a container volume, that is mounted on the folder or below it, if any."""
     place = folder.resolve()
     if os.path.ismount(place):
         return place
     try:
         lines = MOUNTS.read_text("utf-8", errors="surrogateescape").splitlines()
-    except OSError:  # another system than Linux
+    except OSError:  # not Linux
         return None
     escaped = [line.split(" ")[4] for line in lines if line.count(" ") > 4]
     mounts = [Path(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), name)) for name in escaped]
@@ -66,7 +66,7 @@ def mount_within(folder: Path) -> Path | None:
 
 
 def replace_directory(new: Path, site: Path) -> None:
-    """Put the new site into the place of the old one. Raises OSError, and leaves the old one when it does."""
+    """Put the new site in the place of the old one. Raises OSError, and then leaves the old one."""
     make_readable(new)
     with hold_signals():
         _restore_old(site)
@@ -82,7 +82,7 @@ def replace_directory(new: Path, site: Path) -> None:
 
 
 def make_readable(folder: Path) -> None:
-    """Let everybody read a folder and what it holds."""
+    """Make a folder and its content readable for everybody."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -93,7 +93,7 @@ def make_readable(folder: Path) -> None:
 
 
 def clear_unfinished(new: Path) -> None:
-    """Delete what a build that did not end well leaves of its new site, which has a part for each language."""
+    """Delete what a failed build leaves of its new site."""
     for part in new.parent.glob(f"{new.name}*"):
         shutil.rmtree(part, ignore_errors=True)
 
@@ -105,7 +105,7 @@ def _restore_old(site: Path) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Delete a folder if it is there, whatever the rights of what it holds; of a link, the link. Raises OSError."""
+    """Delete a folder if it exists, whatever its permissions; of a link, only the link. Raises OSError."""
 
     def allow(function: Callable[..., object], path: str, _: object) -> None:
         for part in (Path(path).parent, Path(path)):

@@ -1,4 +1,4 @@
-"""One process at a time does what two would spoil. Of the standard library only: bootstrap takes turns too."""
+"""Lock files between processes. Only the standard library is imported, as the bootstrap requires."""
 
 import contextlib
 import os
@@ -24,9 +24,9 @@ else:
 
 @contextlib.contextmanager
 def file_lock(lock: Path, waiting: str) -> Iterator[None]:
-    """Hold a file's lock; while another process holds it, wait, and say what for. Raises OSError.
+    """Lock a file; while another process has the lock, wait and show the notice. Raises OSError.
 
-    The system takes the lock away from a process that ends, however it ends.
+    The system releases the lock when the process ends, however it ends.
     """
     with open_lock(lock) as file:
         waited = False
@@ -39,11 +39,11 @@ def file_lock(lock: Path, waiting: str) -> Iterator[None]:
 
 
 def open_lock(lock: Path) -> IO[str]:
-    """Open a lock's file, and leave what it holds. Raises OSError, which says what to do."""
+    """Open a lock file without changing it. Raises OSError with advice."""
     try:
         try:
             number = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
-        except PermissionError:  # another user's, such as root's: to read it is enough
+        except PermissionError:  # another user's, such as root's: reading is enough
             number = os.open(lock, os.O_RDONLY)
         return os.fdopen(number, "r", encoding="utf-8")
     except OSError as error:
@@ -52,7 +52,7 @@ def open_lock(lock: Path) -> IO[str]:
 
 
 def try_lock(file: IO[str]) -> bool:
-    """Take an open file's lock, if nobody holds it."""
+    """Lock an open file and return whether that was possible."""
     try:
         _take(file)
     except OSError:

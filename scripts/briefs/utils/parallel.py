@@ -1,4 +1,4 @@
-"""Work that falls into equal parts, such as the two languages, done at the same time on all cores."""
+"""Run independent jobs, such as the two languages, in parallel on all cores."""
 
 import contextlib
 import gc
@@ -17,16 +17,16 @@ from briefs.utils.signals import delay_signals, leave_signals_to_parent
 MOMENT = 2  # seconds
 Done = TypeVar("Done")
 Shares = dict[int, tuple[Any, Exception | None]]
-"""What became of some jobs, by their number: what each returned, or what it raised."""
+"""The outcome of some jobs by number: what each returned or raised."""
 
 
 def run_parallel(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
-    """Do every job and give what each returns, in order. Raises what the first job that failed
-    raised, and ChildProcessError when one was killed.
+    """Run every job and return the results in order.
 
-    This process and copies of it (fork), one for each further core, take one job after another; so a copy sees all the
-    data without reading it again, and only what its jobs return and write to disk comes back. Where no copy can be
-    made safely (another system than Linux, or other threads, whose locks would be copied) this process does them all.
+    Raises what the first failed job raised, and ChildProcessError if a process was killed. This process and forked
+    copies of it, one for each further core, take one job after another. A copy sees all data without reading it again;
+    only the results of its jobs and what they write to disk come back. Where forking is not safe (not Linux, or other
+    threads, whose locks would be copied), this process runs all jobs.
     """
     if sys.platform != "linux" or threading.active_count() > 1 or len(jobs) < 2:
         return [job() for job in jobs]
@@ -48,7 +48,7 @@ def run_parallel(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
 
 
 def _run_share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
-    """Do jobs while any are left that nobody has taken; after one that fails nobody takes another."""
+    """Run jobs until none is left; after one fails no further job is started."""
     done: Shares = {}
     while True:
         with taken.get_lock():
@@ -65,7 +65,9 @@ def _run_share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
 
 @contextlib.contextmanager
 def _forked_copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterator[Connection]:
-    """A copy of this process that does its share; what comes out is where it will send that. It ends with the block."""
+    """Fork a copy of this process that runs its share, and yield the connection to its result. It ends with the
+    block.
+    """
     ours, theirs = context.Pipe(duplex=False)
     copy = context.Process(target=_run_copy, args=(jobs, taken, theirs))
     try:
@@ -98,7 +100,7 @@ def _receive_results(share: Connection) -> Shares:
 
 @contextlib.contextmanager
 def _freeze_garbage() -> Iterator[None]:
-    """What stands before the jobs is no garbage, what they make may be."""
+    """Exclude existing objects from garbage collection while the jobs run."""
     before = gc.isenabled()
     gc.freeze()
     gc.set_threshold(50_000)
@@ -111,7 +113,7 @@ def _freeze_garbage() -> Iterator[None]:
 
 
 def end_workers(workers: Sequence[BaseProcess]) -> None:
-    """Let workers clear away what they had begun, and end; one that does not within a moment is killed."""
+    """Let workers clean up and end; kill one that takes too long."""
     started = [worker for worker in workers if worker.pid]
     for worker in started:
         worker.terminate()
@@ -122,7 +124,7 @@ def end_workers(workers: Sequence[BaseProcess]) -> None:
 
 
 def end_with_parent() -> None:
-    """In a worker: signals are the parent's to answer; when it is killed, end too instead of waiting for ever."""
+    """Set up a worker: the parent handles signals; if the parent is killed, the worker ends too."""
     leave_signals_to_parent()
     parent = multiprocessing.parent_process()
 

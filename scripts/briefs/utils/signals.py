@@ -1,6 +1,6 @@
-"""Ctrl-C, SIGTERM and SIGHUP end a command by an exception, so that what it had begun is cleared away.
+"""Turn Ctrl-C, SIGTERM and SIGHUP into an exception, so that a command cleans up.
 
-Of the standard library only: the bootstrap stops in the same way.
+Only the standard library is imported, as the bootstrap requires.
 """
 
 import contextlib
@@ -13,11 +13,11 @@ from types import FrameType, TracebackType
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 TERMINAL_SIGNALS = [number for number in SIGNALS if number != signal.SIGTERM]
-"""What a terminal sends to every process at once."""
+"""Signals that a terminal sends to every process at once."""
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal asked the command to end."""
+    """Raised if a signal asked the command to end."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -25,16 +25,16 @@ class Stopped(KeyboardInterrupt):
 
 
 class _Held:
-    """How many blocks hold signals back, and which arrived meanwhile."""
+    """How many blocks delay signals, and which signal arrived meanwhile."""
 
     blocks = 0
     number = 0
 
 
 def raise_on_signals() -> None:
-    """Raise Stopped for each signal from now on; where nothing catches it, print one line and end with 128+n.
+    """Raise Stopped for each signal from now on; if nothing catches it, print one line and exit with 128+n.
 
-    A signal that is ignored, as `nohup` makes SIGHUP, stays so.
+    An ignored signal, such as SIGHUP under `nohup`, stays ignored.
     """
     sys.excepthook = _report_error
     for number in SIGNALS:
@@ -45,18 +45,18 @@ def raise_on_signals() -> None:
 
 
 def block_signals() -> None:
-    """Let signals wait; in a program that takes the place of this one, until its `raise_on_signals`."""
+    """Block signals; a program that replaces this one gets them after its `raise_on_signals`."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 
 @contextlib.contextmanager
 def delay_signals(*signals: signal.Signals) -> Iterator[None]:
-    """Let these signals (all, when none is named) wait while workers start: in a worker, until its
+    """Block these signals (all if none is named) while workers start; a worker gets them after
     `leave_signals_to_parent`.
 
-    Nothing is raised in the middle of a fork, where Python could only print it. SIGTERM may end a worker that is a
-    new interpreter at once.
+    So nothing is raised within a fork, where Python could only print it. SIGTERM may end a worker that is a new
+    interpreter at once.
     """
     if sys.platform == "win32":
         yield
@@ -70,7 +70,7 @@ def delay_signals(*signals: signal.Signals) -> Iterator[None]:
 
 @contextlib.contextmanager
 def hold_signals() -> Iterator[None]:
-    """Run a block to its end before a signal is answered."""
+    """Handle signals only after the block."""
     _Held.blocks += 1
     try:
         yield
@@ -82,12 +82,12 @@ def hold_signals() -> Iterator[None]:
 
 
 def exit_code(error: BaseException) -> int:
-    """The exit code of a command that a signal ended: 128+n, of a plain KeyboardInterrupt 130."""
+    """Return the exit code of a command that a signal ended: 128+n; 130 for a plain KeyboardInterrupt."""
     return error.code if isinstance(error, Stopped) else 130
 
 
 def leave_signals_to_parent() -> None:
-    """In a worker: the parent answers Ctrl-C and SIGHUP, and ends its workers by SIGTERM."""
+    """Set up a worker: the parent handles Ctrl-C and SIGHUP, and ends its workers by SIGTERM."""
     for number in SIGNALS:
         signal.signal(number, _exit_by_signal if number == signal.SIGTERM else signal.SIG_IGN)
     if sys.platform != "win32":

@@ -1,7 +1,7 @@
-"""What of a text can be compared between languages and held against a source: figures, dates, codes, names.
+"""Extract from a text what can be compared between languages and with a source: figures, dates, codes, names.
 
-Each becomes a word of its own that is the same in both languages: `2024년 9월` and `September 2024` both give
-`2024` and `month 9`; `3만 3천` and `33,000` give `33000`. Meaning beyond these is for a reviewer.
+Each becomes a token that is the same in both languages: `2024년 9월` and `September 2024` both give `2024` and
+`month 9`; `3만 3천` and `33,000` give `33000`. A reviewer must compare the meaning beyond these.
 """
 
 import functools
@@ -33,20 +33,20 @@ SCALES = {
 }
 SCALE = re.compile("|".join(SCALES))
 EXACT = Context(prec=5_000)
-"""Figures are compared digit by digit, however long."""
+"""The arithmetic for figures of any length, digit by digit."""
 MYRIAD_UNITS = {"만", "억", "조"}
-"""What scales all that a Korean figure says since the last of these: 2천5백만 is 2500 times 만."""
+"""Multipliers of everything before them in a Korean figure: 2천5백만 is 2500 times 만."""
 HAS_CLAIM = re.compile(rf"\d|://|www\.|{MONTH_PATTERN}")
-"""Without any of these a text states nothing of what `tokens` looks for, and most texts have none."""
+"""A text without any of these has no claims to extract; most texts have none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
 MAY_AS_VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
-"""May at the beginning of a sentence, without a day or a year beside it."""
+"""May as a verb: at the beginning of a sentence, without a day or year beside it."""
 TRILLION = (
     r"(?<=\d)조"
     + "".join(rf"(?<!제{space}{digits}조)" for space in ("", " ") for digits in (r"\d", r"\d\d", r"\d\d\d"))
     + r"(?![각항]|의 ?\d| ?제?\d+(?:항|교대))"
 )
-"""조 after a figure, but for that of 제10조, 10조의2 and 10조 2항 (articles of a law), 3조 2교대, 3조각."""
+"""조 as a number, and not in 제10조, 10조의2 and 10조 2항 (articles of a law), 3조 2교대, 3조각."""
 DATES = {
     "en": re.compile(
         r"(?<!\d)(?:(?P<d>\d{1,2})(?: ?(?:–|-|to|and) ?(?P<to>\d{1,2}))? )?"
@@ -93,7 +93,7 @@ ABOUT = {
 
 
 def extract_claims(text: str, language: str) -> set[str]:
-    """The figures, dates, codes and web addresses of a text in a language, `en` or `ko`."""
+    """Return the figures, dates, codes and web addresses of a text in a language, `en` or `ko`."""
     if not HAS_CLAIM.search(text):
         return set()
     found = {match[0].rstrip(".") for match in ADDRESS.finditer(text)}
@@ -108,7 +108,7 @@ def extract_claims(text: str, language: str) -> set[str]:
 
 
 class Form(NamedTuple):
-    """What something is called, in lower case but for an acronym; it is looked for where it stands by itself."""
+    """A form of a name, in lower case except for acronyms; it must occur as a separate word."""
 
     id: str
     form: str
@@ -116,7 +116,7 @@ class Form(NamedTuple):
     low: str
 
     def stands_in(self, text: str, low: str) -> bool:
-        """Whether a text, given also in lower case, holds it, and not as a part of a longer word."""
+        """Return whether a text, given in lower case too, contains it as a separate word."""
         said = text if self.form.isupper() else low
         at = said.find(self.form)
         while at >= 0:
@@ -134,7 +134,7 @@ class Form(NamedTuple):
 
 
 class Vocabulary:
-    """The glossary's words and the lexicon's names, made ready once for looking them up in many texts."""
+    """The names of glossary and lexicon, prepared for searching many texts."""
 
     def __init__(self, terms: Iterable[Term], lexicon: Lexicon | None = None) -> None:
         terms, lexicon = list(terms), lexicon or Lexicon()
@@ -160,7 +160,9 @@ class Vocabulary:
         self._pairs = list(map(_term_pair, longest))
 
     def restrict_to(self, texts: Iterable[Text | Passage]) -> "Vocabulary":
-        """Only the words that occur somewhere in some texts: most files hold few, and are sooner gone through so."""
+        """Return a vocabulary with only the words that occur in some texts; most files contain few, so search is
+        faster.
+        """
         some, texts = Vocabulary([]), list(texts)
         for language in LANGUAGES:
             low = "\n".join(text[language] for text in texts).lower()
@@ -173,24 +175,24 @@ class Vocabulary:
         return some
 
     def find_names(self, text: str, language: str) -> set[str]:
-        """The programmes, organisations, documents, events, people and places that a text names, by their ids."""
+        """Return the ids of programmes, organisations, documents, events, people and places that a text names."""
         low = text.lower()
         return {form.id for form in self._named[language] if form.low in low and form.stands_in(text, low)}
 
     def find_answers(self, text: str, language: str) -> set[str]:
-        """The names that a text answers without naming them, as `the speaker` does."""
+        """Return the names that a text refers to without naming them, such as `the speaker`."""
         low = text.lower()
         return {form.id for form in self._answers[language] if form.form in low and form.stands_in(text, low)}
 
     def unknown_names(self, pair: Text | Passage) -> list[str]:
-        """What looks like a name in either language and is in neither the glossary nor the lexicon."""
+        """Return words that look like names and are in neither glossary nor lexicon."""
         words = CAPITAL.findall(pair["en"])
         people = PERSON.findall(pair["ko"])
         found = [word for word in words if word not in self._capitals and word.removesuffix("s") not in self._capitals]
         return list(dict.fromkeys(found + [name for name in people if name not in self._korean]))
 
     def wrong_acronyms(self, text: str, language: str) -> list[str]:
-        """The acronyms in brackets that do not stand behind what they are short for."""
+        """Return the acronyms in brackets that do not follow their full names."""
         found = []
         for match in BRACKETED.finditer(text):
             forms = self._acronyms.get(match[1], {}).get(language, ())
@@ -200,23 +202,24 @@ class Vocabulary:
         return found
 
     def in_source(self, text: str) -> set[str]:
-        """The names that a source's own words hold, in either language or as sources call them."""
+        """Return the names in a source's own words, in either language or as sources use them."""
         low = text.lower().replace(" ", "")
         loose = {name for name, form in self._sources if form in low}
         return loose | self.find_names(text, "en") | self.find_names(text, "ko")
 
     def find_terms(self, english: str) -> list[Term]:
-        """The terms that an English text says, the longest first: in "migrant worker" no "migrant"."""
+        """Return the terms in an English text, the longest first: "migrant worker" does not contain "migrant"."""
         found, low = [], english.lower()
         for term, form in self._terms:
-            if form in low:  # much sooner told than by the pattern, and seldom so
+            if form in low:  # much faster than the pattern, and rarely true
                 low, times = _english_pattern((form,)).subn(" ", low)
                 found += [term] if times else []
         return found
 
     def without_shared_terms(self, pair: Text | Passage) -> tuple[str, str]:
-        """A text in both languages, the English in lower case, without the glossary's terms that both say: these are
-        compared as terms.
+        """Return a text in both languages, the English in lower case, without the glossary's terms that both contain.
+
+        These are compared as terms.
         """
         english, korean = pair["en"].lower(), pair["ko"]
         for forms, theirs in self._pairs:
@@ -228,7 +231,7 @@ class Vocabulary:
 
 
 def load_vocabulary(data: Data) -> Vocabulary:
-    """The vocabulary of the data's glossary and lexicon."""
+    """Return the vocabulary of the data's glossary and lexicon."""
     return _make_vocabulary(data.files["glossary"], data.files["lexicon"])
 
 
@@ -239,7 +242,7 @@ def _make_vocabulary(glossary: DataFile, lexicon: DataFile) -> Vocabulary:
 
 
 def _term_pair(term: Term) -> tuple[list[str], list[str]]:
-    """A term's forms in each language, the longest first, the English ones in lower case."""
+    """Return a term's forms in each language, the longest first, the English ones in lower case."""
     english = sorted({form.lower() for form in (term.term.en, *term.others.en)}, key=len, reverse=True)
     return english, sorted({term.term.ko, *term.others.ko, *term.also}, key=len, reverse=True)
 
@@ -255,12 +258,12 @@ def _korean_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _without_spaces(form: str) -> str:
-    """A form without spaces and in lower case, for sources that set them otherwise."""
+    """Return a form in lower case without spaces, for sources that space words differently."""
     return form.lower().replace(" ", "")
 
 
 def _term_forms(language: str, terms: list[Term]) -> Iterator[Form]:
-    """What each term is called; an acronym such as IOM is the same in both languages."""
+    """Return the forms of each term; an acronym such as IOM is the same in both languages."""
     for term in terms:
         acronyms = [name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()]
         for form in sorted({term.term[language], *term.others[language], *acronyms}):
@@ -280,7 +283,7 @@ def _answering_names(language: str, lexicon: Lexicon) -> Iterator[Form]:
 
 
 def _term_acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-    """Each acronym of a term, with what it is short for in each language, in lower case."""
+    """Return each acronym of a term with its full names in each language, in lower case."""
     for term in terms:
         for acronym in (name for name in term.others.en if name.isascii() and name.isupper() and name.isalpha()):
             forms = {lang: {term.term[lang], *term.others[lang]} - {acronym} for lang in LANGUAGES}
@@ -288,7 +291,7 @@ def _term_acronyms(terms: list[Term]) -> Iterator[tuple[str, dict[str, tuple[str
 
 
 def _form_pattern(name: str, form: str, language: str) -> Form:
-    """A form as it is looked for: US is not us."""
+    """Return the pattern of a form; acronyms are case-sensitive: US is not us."""
     acronym = form.isascii() and form.isupper() and form.isalpha()
     return Form(name, form if acronym else form.lower(), language, form.lower())
 
@@ -310,8 +313,8 @@ def _number_claims(text: str, language: str) -> Iterator[str]:
 
 
 def find_figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """Each figure of a text without codes and dates, with where it begins and ends."""
-    total = part = Decimal(0)  # of a Korean figure: up to its last great scale, and since
+    """Yield each figure of a text without codes and dates, with its begin and end."""
+    total = part = Decimal(0)  # of a Korean figure: up to its last multiplier, and after it
     start = -1
     for match in NUMBERS[language].finditer(text):
         start = match.start() if start < 0 else start
@@ -329,12 +332,12 @@ def find_figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
 
 
 def without_dates(text: str, language: str) -> str:
-    """A text without its addresses, codes, months and days."""
+    """Return a text without its addresses, codes, months and days."""
     return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
 
 
 def find_days(text: str, language: str) -> list[tuple[str, str]]:
-    """The months and days of a text in their order, each with its year, or that of the Korean date before, or ""."""
+    """Return the months and days of a text in order, each with its year, or that of the Korean date before, or ""."""
     text, found, year = CODE.sub(" ", ADDRESS.sub(" ", text)), [], ""
     for match in DATES[language].finditer(text):
         beside = (

@@ -1,7 +1,7 @@
-"""What must agree between values, files and languages.
+"""Check what must agree between values, files and languages.
 
-A rule is a generator of complaints over the whole data; each has a case in tests/cases/. To add one, write
-it and put it into RULES.
+A rule is a generator of problems over all data; each has a case in tests/cases/. To add one, write it and put it into
+RULES.
 """
 
 import difflib
@@ -24,8 +24,8 @@ from briefs.validation.placeholders import PLACEHOLDER
 
 
 def check_data(data: Data) -> None:
-    """Hold the data to every rule. Raises Problems with all that is found."""
-    term_usage(data)  # before the ways part, so that it is found once
+    """Check all rules. Raises Problems with everything that they find."""
+    term_usage(data)  # before the processes are forked, so that it is computed once
     meaning_comparer(data).matcher.find_entries("", "en")
     meaning_comparer(data).matcher.find_entries("", "ko")
     problems = run_parallel([functools.partial(_rule_problems, rule, data) for rule in RULES])
@@ -38,7 +38,7 @@ def _rule_problems(rule: Callable[[Data], Iterator[Problem]], data: Data) -> lis
 
 
 def check_statement_exists(data: Data) -> Iterator[Problem]:
-    """The site is about one statement: the home page quotes its last sentence but one."""
+    """Yield a problem if there is no statement, or it is too short: the home page quotes its last sentence but one."""
     source = data.sources.get("statement")
     if not source:
         yield Problem("data/sources/statement.yml", 1, "file must exist: the site is about this statement")
@@ -47,14 +47,16 @@ def check_statement_exists(data: Data) -> Iterator[Problem]:
 
 
 def check_ended_statuses(data: Data) -> Iterator[Problem]:
-    """The statuses by which pages know that an item has ended exist."""
+    """Yield a problem for each missing status of ended items."""
     for status in ("superseded", "withdrawn"):
         if status not in data.statuses:
-            yield data.files["statuses"].problem(("statuses",), f"must hold the status that ended items have: {status}")
+            yield data.files["statuses"].problem(
+                ("statuses",), f"must contain the status that ended items have: {status}"
+            )
 
 
 def check_term_pages(data: Data) -> Iterator[Problem]:
-    """What the glossary explains is said on some page, so that a search for it finds that page."""
+    """Yield a problem for each glossary term that no page uses, since a search for it would find nothing."""
     used = term_usage(data)
     for number, name in enumerate(data.terms):
         if not used[name]:
@@ -62,7 +64,7 @@ def check_term_pages(data: Data) -> Iterator[Problem]:
 
 
 def check_known_ids(data: Data) -> Iterator[Problem]:
-    """What an item names exists; the near name is suggested."""
+    """Yield a problem for each unknown id, with the most similar known one."""
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
             yield from _unknown_ids(file, ("facts", number, "references"), fact.references, data.references)
@@ -99,7 +101,7 @@ def _unknown_ids(file: DataFile, place: Location, names: str | list[str], known:
 
 
 def check_unique_entries(data: Data) -> Iterator[Problem]:
-    """A list names each thing once; pages would show it twice."""
+    """Yield a problem for each repeated entry of a list; pages would show it twice."""
     for file in data.files.values():
         for place, entries in _find_lists(file.shape):
             seen: set[str] = set()
@@ -110,7 +112,7 @@ def check_unique_entries(data: Data) -> Iterator[Problem]:
 
 
 def _find_lists(value: object, place: Location = ()) -> Iterator[tuple[Location, list[str]]]:
-    """Every list of plain words, with its place; but for former ids (`naming.unique_ids`) and what a test found."""
+    """Yield every list of simple texts with its location, except former ids and test results."""
     for step, inner in child_values(value):
         if isinstance(inner, list) and isinstance(next(iter(inner), None), str):
             if step not in {"previous_ids", "found"}:
@@ -120,7 +122,7 @@ def _find_lists(value: object, place: Location = ()) -> Iterator[tuple[Location,
 
 
 def check_self_references(data: Data) -> Iterator[Problem]:
-    """An item is not its own relative, and parents stand one level deep."""
+    """Yield a problem for each item that refers to itself, and for parents with a parent."""
     for policy in data.policies.values():
         file = data.file_of(policy)
         for field in ("parent", "superseded_by"):
@@ -135,7 +137,7 @@ def check_self_references(data: Data) -> Iterator[Problem]:
 
 
 def check_unique_places(data: Data) -> Iterator[Problem]:
-    """Within a theme no two items claim the same place; items without an `order` of their own come last."""
+    """Yield a problem for items of a theme with the same `order`; those without one come last."""
     taken: dict[tuple[str, int], str] = {}
     for policy in data.policies.values():
         first = taken.setdefault((policy.theme, policy.order), policy.id)
@@ -145,7 +147,7 @@ def check_unique_places(data: Data) -> Iterator[Problem]:
 
 
 def feed_ids_given_once(data: Data) -> Iterator[Problem]:
-    """Two notes of an item are two entries of a feed."""
+    """Yield a problem for each `feed_id` that is repeated within an item."""
     for file, item in data.items():
         seen: set[str] = set()
         for number, change in enumerate(item.changes):
@@ -156,7 +158,7 @@ def feed_ids_given_once(data: Data) -> Iterator[Problem]:
 
 
 def check_superseded(data: Data) -> Iterator[Problem]:
-    """An item that another replaces has the status that says so, and the other way round."""
+    """Yield a problem if status `superseded` and `superseded_by` do not come together."""
     for policy in data.policies.values():
         file = data.file_of(policy)
         if policy.superseded_by and policy.status != "superseded":
@@ -164,12 +166,12 @@ def check_superseded(data: Data) -> Iterator[Problem]:
         if policy.status == "superseded" and not policy.superseded_by:
             yield file.problem(("status",), "must come with superseded_by, the item that replaces this one: superseded")
         if _is_replacement_cycle(data, policy):
-            must = "must lead to an item that stands, not in a circle"
+            must = "must lead to a current item, not in a circle"
             yield file.problem(("superseded_by",), f"{must}: {policy.superseded_by}")
 
 
 def _is_replacement_cycle(data: Data, policy: Policy) -> bool:
-    """Whether what replaces an item is, at last, replaced by the item itself."""
+    """Return whether the replacement of an item is in the end replaced by the item itself."""
     follower, met = policy, {policy.id}
     while follower.superseded_by in data.policies and follower.superseded_by not in met:
         follower = data.policies[follower.superseded_by]
@@ -178,7 +180,7 @@ def _is_replacement_cycle(data: Data, policy: Policy) -> bool:
 
 
 def check_passage_order(data: Data) -> Iterator[Problem]:
-    """Passage ids count paragraphs and sentences without a gap; they are addresses, never renumbered."""
+    """Yield a problem for passage ids that do not count paragraphs and sentences without gaps."""
     for source in data.sources.values():
         paragraph = sentence = 0
         for number, passage in enumerate(source.passages):
@@ -191,7 +193,7 @@ def check_passage_order(data: Data) -> Iterator[Problem]:
 
 
 def check_passage_coverage(data: Data) -> Iterator[Problem]:
-    """Every sentence is cited by a policy or carries a role, so that nothing said is passed over."""
+    """Yield a problem for each sentence that no policy cites and that has no role."""
     cited = {c for policy in data.policies.values() for point in policy.points for c in point.cites}
     for source in data.sources.values():
         for number, passage in enumerate(source.passages):
@@ -201,7 +203,7 @@ def check_passage_coverage(data: Data) -> Iterator[Problem]:
 
 
 def check_quotations(data: Data) -> Iterator[Problem]:
-    """A point marked as quoted stands word for word in a passage it cites, in both languages."""
+    """Yield a problem for each quoted point that is not verbatim from a passage it cites, in both languages."""
     passages = data.passages()
     for policy in data.policies.values():
         for number, point in enumerate(policy.points):
@@ -214,7 +216,7 @@ def check_quotations(data: Data) -> Iterator[Problem]:
 
 
 def check_code_sources(data: Data) -> Iterator[Problem]:
-    """A visa code comes from another source: the item has a fact or a series that names it."""
+    """Yield a problem for each visa code that no fact or series of the item names."""
     for policy in data.policies.values():
         said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
         for number, code in enumerate(policy.codes):
@@ -224,25 +226,25 @@ def check_code_sources(data: Data) -> Iterator[Problem]:
 
 
 def check_scripts(data: Data) -> Iterator[Problem]:
-    """Korean holds Hangul and English none, so no text is empty, copied or swapped."""
+    """Yield a problem for Korean without Hangul and English with it: empty, copied or swapped texts."""
     for file in data.files.values():
         for place, value in file.texts():
             korean, english = value["ko"], value["en"]
             if HANGUL.search(english):
-                yield file.problem((*place, "en"), f"must hold no Hangul: {quoted_value(english)}")
+                yield file.problem((*place, "en"), f"must contain no Hangul: {quoted_value(english)}")
             if not HANGUL.search(korean) and english != korean and _has_own_words(english + korean):
-                yield file.problem((*place, "ko"), f"must hold Hangul: {quoted_value(korean)}")
+                yield file.problem((*place, "ko"), f"must contain Hangul: {quoted_value(korean)}")
             elif english == korean and re.search(r"[a-z]{3} ", english):
                 yield file.problem((*place, "ko"), f"must be the translation, not the English: {quoted_value(korean)}")
 
 
 def _has_own_words(text: str) -> bool:
-    """Whether a text has words of its own, besides those that pages put in."""
+    """Return whether a text has words besides its placeholders."""
     return any(map(str.isalpha, PLACEHOLDER.sub("", text)))
 
 
 def check_letters(data: Data) -> Iterator[Problem]:
-    """No letter or digit that only looks like Latin: texts are written in Latin letters, Hangul, Hanja and 0 to 9."""
+    """Yield a problem for each letter or digit that is not Latin, Hangul, Hanja or 0 to 9, but looks like it."""
     for file in data.files.values():
         for place, text in file.texts():
             for language in LANGUAGES:
@@ -260,7 +262,9 @@ def _lookalike(file: DataFile, place: Location, text: str) -> Iterator[Problem]:
 
 
 def _words(value: object, place: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text that stands once for both languages, with its place; but for what a source says in its own script."""
+    """Yield every text that is the same for both languages, with its location, except those of sources in their own
+    script.
+    """
     if isinstance(value, OwnTitle) and value.lang not in LANGUAGES:
         return
     for step, inner in child_values(value):
@@ -271,7 +275,7 @@ def _words(value: object, place: Location = ()) -> Iterator[tuple[Location, str]
 
 
 def check_series_gaps(data: Data) -> Iterator[Problem]:
-    """A year has figures with references, or a note that says why not; years rise."""
+    """Yield a problem for a year without figure and note, or without references, and for years that do not rise."""
     for policy in data.policies.values():
         for number, series in enumerate(policy.series):
             file, last = data.file_of(policy), 0
@@ -287,14 +291,14 @@ def check_series_gaps(data: Data) -> Iterator[Problem]:
 
 
 def check_review_dates(data: Data) -> Iterator[Problem]:
-    """The next review comes after the day the item describes."""
+    """Yield a problem if the next review is not after the day of the last check."""
     for file, item in data.items():
         if item.review_by <= item.as_of:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
 def read_once_published(data: Data) -> Iterator[Problem]:
-    """A source was published before it was read."""
+    """Yield a problem for each source that was read before it was published."""
     for number, one in enumerate(data.references.values()):
         if one.date and one.date > str(one.read)[: len(one.date)]:
             place = ("references", number, "date")
@@ -303,7 +307,7 @@ def read_once_published(data: Data) -> Iterator[Problem]:
 
 
 def said_before_read(data: Data) -> Iterator[Problem]:
-    """What sources say is said for a day on which they were read, or an earlier one."""
+    """Yield a problem for each fact or series that is dated after the day its references were read."""
     for file, item in data.items():
         said = [(("facts", number), fact.as_of, fact.references) for number, fact in enumerate(item.facts)]
         for number, series in enumerate(item.series if isinstance(item, Policy) else []):
@@ -316,7 +320,7 @@ def said_before_read(data: Data) -> Iterator[Problem]:
 
 
 def checked_once_published(data: Data) -> Iterator[Problem]:
-    """An item was last checked on the day that it was first published, or later."""
+    """Yield a problem for each item that was last checked before it was first published."""
     for file, item in data.items():
         if item.as_of < item.issued:
             yield file.problem(

@@ -1,4 +1,4 @@
-"""What may lie in data/: the files that are read, and nothing that somebody takes for one of them."""
+"""Check that data/ contains only files that are read."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -16,9 +16,9 @@ LOCKS = {Path(path).name for path in (LOCK, LEDGER)}
 
 
 def check_data_folder(root: Path) -> Iterator[Problem]:
-    """A complaint for each file and folder of data/ that nothing reads; hidden ones are an editor's or a system's own.
+    """Yield a problem for each file and folder of data/ that nothing reads, except hidden ones.
 
-    What lies in the folders of policies and sources is for `load`, which reads all of it.
+    `load_data` reads everything in the folders of policies and sources.
     """
     yield from _find_strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
     yield from _find_strays(root, f"{FOLDER}/locks", LOCKS)

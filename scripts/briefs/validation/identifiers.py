@@ -1,4 +1,4 @@
-"""Rules that ids, addresses and names of terms keep."""
+"""Check ids, addresses and names of terms."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from briefs.urls.slugs import ANCHORED_FIELDS, PAGE_ANCHORS, RESERVED, address_n
 
 
 def check_file_names(data: Data) -> Iterator[Problem]:
-    """File name = id = address."""
+    """Yield a problem for each file whose name is not the id."""
     for file, item in data.items():
         stem = file.path.rsplit("/", 1)[1].removesuffix(".yml")
         if item.id != stem:
@@ -21,7 +21,7 @@ def check_file_names(data: Data) -> Iterator[Problem]:
 
 
 def check_reserved_ids(data: Data) -> Iterator[Problem]:
-    """An id is an address: not a name that the site or a file system keeps for itself."""
+    """Yield a problem for each id that the site or a file system reserves."""
     for file, within, one in _addressed_items(data):
         for place, name in address_names(one):
             if place[0] in {"id", "previous_ids"} and name in RESERVED:
@@ -29,7 +29,7 @@ def check_reserved_ids(data: Data) -> Iterator[Problem]:
 
 
 def _addressed_items(data: Data) -> Iterator[tuple[DataFile, Location, Item | Theme | Term]]:
-    """Everything with an address below `/id/`, with its file and its place in it."""
+    """Yield everything with an address below `/id/`, with its file and its location in it."""
     yield from ((file, (), item) for file, item in data.items())
     for number, theme in enumerate(data.themes.values()):
         yield data.files["themes"], ("themes", number), theme
@@ -38,7 +38,7 @@ def _addressed_items(data: Data) -> Iterator[tuple[DataFile, Location, Item | Th
 
 
 def check_unique_ids(data: Data) -> Iterator[Problem]:
-    """Within a file every id and every anchor is given once."""
+    """Yield a problem for each id or anchor that is repeated within a file."""
     for file in data.files.values():
         seen: dict[str, Location] = {}
         for place, value in _find_ids(file.shape):
@@ -46,12 +46,12 @@ def check_unique_ids(data: Data) -> Iterator[Problem]:
             key = f"{scope} {value}"
             if key in seen:
                 first, again = sorted((seen[key], place), key=file.line)
-                yield file.problem(again, f"must be given once, and stands on line {file.line(first)} too: {value}")
+                yield file.problem(again, f"must be given once, and is on line {file.line(first)} too: {value}")
             seen.setdefault(key, place)
 
 
 def check_own_anchors(data: Data) -> Iterator[Problem]:
-    """The id of a part of a page is no anchor that the page has anyhow."""
+    """Yield a problem for each id of a part that is an anchor of every page."""
     for file, item in data.items():
         for place, name in _find_ids(item):
             if place[0] in ANCHORED_FIELDS and name in PAGE_ANCHORS:
@@ -59,10 +59,10 @@ def check_own_anchors(data: Data) -> Iterator[Problem]:
 
 
 def check_unique_addresses(data: Data) -> Iterator[Problem]:
-    """Permanent addresses lead to one item: ids, previous ids, codes and other names are never shared."""
+    """Yield a problem for ids, former ids, codes and other names that several items share."""
     taken: dict[str, str] = {}
     for _, item in data.items():
-        taken.setdefault(item.id, item.path)  # an id goes before other names, whichever file is read first
+        taken.setdefault(item.id, item.path)  # an id has priority over other names, whichever file is read first
     for file, item in data.items():
         for place, name in address_names(item):
             yield from _address_conflicts(file, place, name, item.path, taken)
@@ -77,8 +77,9 @@ def check_unique_addresses(data: Data) -> Iterator[Problem]:
 def _address_conflicts(
     file: DataFile, place: Location, name: str, owner: str, taken: dict[str, str]
 ) -> Iterator[Problem]:
-    """Complain of a name that makes no address, or that of another owner; owners are told apart by their pages, since a
-    policy and a source may have the same id.
+    """Yield a problem for a name that makes no address, or that of another owner.
+
+    Owners are identified by their pages, since a policy and a source may have the same id.
     """
     if slugify(name) in {"", *RESERVED} and place[0] not in {"id", "previous_ids"}:
         yield file.problem(place, f"must make an address of its own: {quoted_value(name)}")
@@ -88,7 +89,7 @@ def _address_conflicts(
 
 
 def _find_ids(value: object, place: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every `id` of a file, present or former, with its place."""
+    """Yield every `id` of a file, present or former, with its location."""
     for step, inner in child_values(value):
         if step == "id" or place[-1:] == ("previous_ids",):
             yield (*place, step), inner
@@ -96,7 +97,7 @@ def _find_ids(value: object, place: Location = ()) -> Iterator[tuple[Location, s
 
 
 def check_unique_terms(data: Data) -> Iterator[Problem]:
-    """No two terms of the glossary have one name, in whatever letters and language: texts lead to one term."""
+    """Yield a problem for each name that two terms share, in any case and language."""
     file = data.files["glossary"]
     owners: dict[str, Term] = {}
     for number, term in enumerate(data.terms.values()):
@@ -109,7 +110,7 @@ def check_unique_terms(data: Data) -> Iterator[Problem]:
 
 
 def _term_names(term: Term) -> Iterator[tuple[Location, str]]:
-    """What a term is called, in both languages, with its place."""
+    """Yield the names of a term in both languages, with their locations."""
     for language in LANGUAGES:
         yield ("term", language), term.term[language]
         yield from numbered_names(("others", language), term.others[language])

@@ -1,7 +1,7 @@
-"""Words of the lexicon in a text: which entries a text says, in either language.
+"""Find the words of the lexicon in a text, in either language.
 
 data/lexicon.yml lists words of one meaning side by side. The longest form wins, so that `no longer than` is a bound and
-no negation; a word that belongs to several entries asks for any of them.
+not a negation. A word that belongs to several entries needs a counterpart from any of them.
 """
 
 import re
@@ -12,33 +12,37 @@ from briefs import LANGUAGES
 from briefs.content.models import Lexicon
 
 COUNTED = r"[\d십백천만억조%년월일명원곳개건점회배구대호주달간 ]"
-"""What a Korean bound follows: a figure or its counter."""
+"""What comes before a Korean bound: a figure or its counter."""
 Roles = tuple[frozenset[str], frozenset[str]]
-"""The entries that a form asks for, and those that it may stand for."""
+"""The entries of which a form needs a counterpart, and those for which it counts as one."""
 
 
 class EntriesFound(NamedTuple):
-    """What a text says: the entries that each of its words asks for, all that it answers, and what only answers."""
+    """The entries in a text.
+
+    `asks`: the entries of each word that needs a counterpart. `answers`: all entries for which the text counts as a
+    counterpart. `soft`: entries of words that only count as a counterpart.
+    """
 
     asks: list[frozenset[str]]
     answers: set[str]
     soft: list[frozenset[str]]
 
     def count_words(self, entry: str) -> tuple[int, int]:
-        """How many words ask for an entry, and how many only may stand for it."""
+        """Return how many words need a counterpart of an entry, and how many only count as one."""
         return sum(entry in asked for asked in self.asks), sum(entry in found for found in self.soft)
 
     def restrict_to(self, entries: frozenset[str]) -> "EntriesFound":
-        """Only the words that ask for nothing but some entries."""
+        """Return only the words whose entries are all among these."""
         return EntriesFound([asked for asked in self.asks if asked <= entries], self.answers, self.soft)
 
     def unanswered(self, other: "EntriesFound") -> list[str]:
-        """The entries that the words of this text ask for and the other text does not say."""
+        """Return the entries of this text's words without a counterpart in the other text."""
         return [" or ".join(sorted(asked)) for asked in dict.fromkeys(self.asks) if not asked & other.answers]
 
 
 class Matcher:
-    """The lexicon made ready for looking up words in many texts."""
+    """The lexicon prepared for searching many texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -49,7 +53,7 @@ class Matcher:
         self.opposites = {entry.id: entry.opposite for entry in self.entries if entry.opposite}
 
     def find_entries(self, text: str, language: str) -> EntriesFound:
-        """The entries that a text says in a language, `en` or `ko`."""
+        """Return the entries in a text in a language, `en` or `ko`."""
         asks: list[frozenset[str]] = []
         answers: set[str] = set()
         only: list[frozenset[str]] = []
@@ -61,7 +65,7 @@ class Matcher:
         return EntriesFound(asks, answers, only)
 
     def _roles(self, words: str, language: str) -> Roles:
-        """The entries that words found in a text ask for, and all that they answer."""
+        """Return the entries of which a word needs a counterpart, and all for which it counts as one."""
         found = self._cache[language].get(words)
         if found is None:
             forms = self._forms[language]
@@ -83,7 +87,9 @@ class Matcher:
 
     @cached_property
     def _forms(self) -> dict[str, dict[str, tuple[set[str], set[str]]]]:
-        """Each form of each language, with the entries that it asks for and those it may stand for."""
+        """Return each form of each language with the entries of which it needs a counterpart, and for which it counts
+        as one.
+        """
         found: dict[str, dict[str, tuple[set[str], set[str]]]] = {language: {} for language in LANGUAGES}
         for language, forms in found.items():
             for form in self.lexicon.set_aside[language]:
@@ -100,12 +106,12 @@ class Matcher:
 
 
 def _normalise_form(form: str) -> str:
-    """A form in lower case; `_` is a space, which YAML would not keep at the end."""
+    """Return a form in lower case; `_` is a space, which YAML would not keep at the end."""
     return form.lower().replace("_", " ")
 
 
 def _forms_pattern(forms: list[str], language: str) -> str:
-    """A pattern for any of the forms, the longest first; those that begin with one letter stand in one group."""
+    """Return a pattern for any of the forms, the longest first, grouped by first letter."""
     groups: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         first = "#" if form[0] == "#" else form.lstrip("^")[0]
@@ -118,9 +124,9 @@ def _forms_pattern(forms: list[str], language: str) -> str:
 
 
 def _form_tail(form: str, language: str) -> str:
-    """A form without its first letter as a pattern: `*` ends a stem, `^` begins a Korean word, `#` is a figure.
+    """Return the pattern of a form without its first letter: `*` any ending, `^` begin of a Korean word, `#` a figure.
 
-    Latin letters within Korean stand by themselves: no `AI` is in `main`.
+    Latin letters within Korean must be separate words: `main` does not contain `AI`.
     """
     if language == "ko" and form.isascii() and form.isalpha():
         return f"(?<![a-z]{form[0]}){form[1:]}(?![a-z])"

@@ -1,6 +1,6 @@
-"""What the two languages of a text share beyond figures and names: direction, negation, bounds, degree, units, order.
+"""Compare the two languages of a text beyond figures and names: direction, negation, bounds, degree, units, order.
 
-Words are compared by the lexicon alone; whether the sentences mean the same is for a reviewer.
+Only the lexicon decides about words; a reviewer must compare whole sentences.
 """
 
 import functools
@@ -19,14 +19,14 @@ GLOSS = re.compile(r"[가-힣]+(?: [가-힣]+)?\((?=[A-Z]-\d)")
 
 
 class MeaningComparer:
-    """The lexicon made ready for comparing texts."""
+    """The lexicon prepared for comparing texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.matcher = Matcher(lexicon)
         self.counter = QuantityReader(lexicon)
 
     def compare_words(self, pair: Text | Passage, vocabulary: Vocabulary) -> str:
-        """What is wrong with the words of direction, negation, bounds and degree; "" where nothing is."""
+        """Return the problem of words of direction, negation, bounds and degree; "" if there is none."""
         whole = {language: self.matcher.find_entries(pair[language], language) for language in LANGUAGES}
         english, korean = vocabulary.without_shared_terms(pair)
         korean = GLOSS.sub("(", korean)
@@ -47,7 +47,7 @@ class MeaningComparer:
         return f"must mean the same as the English: {'; '.join(found)}" if found else ""
 
     def compare_figures(self, pair: Text | Passage) -> tuple[str, str]:
-        """What is wrong with the units, and with the order, of a text's figures; "" where nothing is."""
+        """Return the problem of units, and that of the order, of a text's figures; "" if there is none."""
         if not ENDS["ko"].search(pair["ko"]) and not re.search(
             r"\d|ntil|till|hrough|to the|far", pair["en"] + pair["ko"]
         ):
@@ -57,19 +57,19 @@ class MeaningComparer:
         return ("" if order else _compare_units(english, korean) or self._compare_bounds(english, korean)), order
 
     def _compare_bounds(self, english: Quantities, korean: Quantities) -> str:
-        """Which figures are bounded in one language and not, or otherwise, in the other."""
-        told = []
+        """Return the figures whose bounds differ between the languages."""
+        differences = []
         for ours, theirs in zip(english.values, korean.values, strict=False):
             asked = self.matcher.find_entries(ours.beside, "en"), self.matcher.find_entries(theirs.beside, "ko")
             answered = self.matcher.find_entries(ours.around, "en"), self.matcher.find_entries(theirs.around, "ko")
             lacking = asked[0].restrict_to(self.matcher.bounds).unanswered(answered[1])
             lacking += asked[1].restrict_to(self.matcher.bounds).unanswered(answered[0])
-            told += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
-        return f"must bound its figures as the English does: {'; '.join(told)}" if told else ""
+            differences += [f"{', '.join(lacking)} {ours.figure}"] if lacking and ours.figure == theirs.figure else []
+        return f"must bound its figures as the English does: {'; '.join(differences)}" if differences else ""
 
 
 def meaning_comparer(data: Data) -> MeaningComparer:
-    """What compares the meaning of the data's texts."""
+    """Return the comparer for the data's texts."""
     return _make_comparer(data.files["lexicon"])
 
 
@@ -80,33 +80,33 @@ def _make_comparer(file: DataFile) -> MeaningComparer:
 
 
 def _compare_order(english: Quantities, korean: Quantities) -> str:
-    """What does not stand in the same order in both languages."""
+    """Return what is not in the same order in both languages."""
     pairs = [
         ([value.figure for value in english.values], [value.figure for value in korean.values]),
         (english.years, korean.years),
         ([day for day, _ in english.days], [day for day, _ in korean.days]),
     ]
-    told = [
+    differences = [
         f"{', '.join(ours)} in English, {', '.join(theirs)} in Korean"
         for ours, theirs in pairs
         if ours != theirs and set(ours) == set(theirs)
     ]
-    if not told and english.ends != korean.ends:
-        told = [f"{english.ends} periods end in English, {korean.ends} in Korean"]
+    if not differences and english.ends != korean.ends:
+        differences = [f"{english.ends} periods end in English, {korean.ends} in Korean"]
     for (day, year), (_, other) in zip(english.days, korean.days, strict=False):
-        if not told and year and other and year != other:
-            told = [f"{day} of {year} in English, of {other} in Korean"]
-    return f"must give its figures in the same order as the English: {'; '.join(told)}" if told else ""
+        if not differences and year and other and year != other:
+            differences = [f"{day} of {year} in English, of {other} in Korean"]
+    return f"must give its figures in the same order as the English: {'; '.join(differences)}" if differences else ""
 
 
 def _compare_units(english: Quantities, korean: Quantities) -> str:
-    """Which figures do not count the same in both languages."""
-    told = [
+    """Return the figures that do not count the same in both languages."""
+    differences = [
         ours.figure
         for ours, theirs in zip(english.values, korean.values, strict=False)
         if ours.figure == theirs.figure and not _same_unit(ours, theirs, english, korean)
     ]
-    return f"must count the same as the English: {', '.join(told)}" if told else ""
+    return f"must count the same as the English: {', '.join(differences)}" if differences else ""
 
 
 def _same_unit(ours: Value, theirs: Value, english: Quantities, korean: Quantities) -> bool:

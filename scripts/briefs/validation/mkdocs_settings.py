@@ -1,7 +1,7 @@
-"""The settings of mkdocs.yml: which must be as they are, and which cannot hold here; each complaint says why.
+"""Check the settings of mkdocs.yml: required values, and settings that cannot work here, with the reason.
 
-Read without MkDocs, whose import would take longer than all of `check`. Tags other than `!ENV` are refused: MkDocs'
-own loader would run what they name.
+The file is read without MkDocs, whose import would take longer than all of `check`. Tags other than `!ENV` are refused,
+because MkDocs' own loader would run what they name.
 """
 
 from collections.abc import Iterator
@@ -34,24 +34,24 @@ FEATURES = {
     "content.action.view",
     "announce.dismiss",
 }
-"""Of Material's features those that hold here."""
-BUNDLE = "it needs Material's script, which no first view has room for"
+"""Features of Material that work here."""
+BUNDLE = "it needs Material's script, which is too large for a first view"
 NOT_HERE = {
     "navigation.instant": "instant loading and static-i18n's switch of languages exclude each other",
     "navigation.tracking": "the address is what a reader copies, and must not change while reading",
     "navigation.prune": "no page lists more than its own part of the site in any case",
     "navigation.indexes": "each part begins with its page in any case",
-    "search": "the site has a search of its own, which Material's would stand beside",
-    "toc.integrate": "the contents stand beside the page, and on a phone in the page",
+    "search": "the site has its own search",
+    "toc.integrate": "the contents are beside the page, and on a phone in the page",
     "header.autohide": "the switch of languages is in sight everywhere",
     "content.code": BUNDLE,
     "content.tabs": BUNDLE,
     "content.tooltips": BUNDLE,
     "content.footnote": BUNDLE,
 }
-"""Features that cannot hold, by how their names begin, and why."""
+"""Features that cannot work, by the beginning of their names, with the reason."""
 REFUSED: dict[Place, str] = {
-    ("extra", "analytics"): "be left out: nobody else is told who reads",
+    ("extra", "analytics"): "be left out: no third party learns who reads",
     ("extra", "consent"): "be left out: nothing is stored that would need it",
     ("extra", "version"): "be left out: versions of pages have addresses of their own",
     ("extra", "alternate"): "be left out: static-i18n knows the languages",
@@ -80,21 +80,21 @@ PLUGINS = {
 
 
 def check_settings(root: Path) -> None:
-    """Hold mkdocs.yml to what the build needs. Raises Problems."""
+    """Check mkdocs.yml. Raises Problems."""
     problems = list(_SettingsChecker(root).problems())
     if problems:
         raise Problems(problems)
 
 
 def title_line(root: Path, title: str) -> int:
-    """The line of a title of the navigation."""
+    """Return the line of a title of the navigation."""
     return next(
         (at for place, at in _SettingsChecker(root).lines.items() if place[:1] == ("nav",) and place[-1] == title), 1
     )
 
 
 def nav_translations(root: Path, language: str) -> dict[str, str]:
-    """What mkdocs.yml itself gives for titles of the navigation in a language."""
+    """Return the translations of navigation titles in mkdocs.yml for a language."""
     values = _SettingsChecker(root).values
     for place, value in values.items():
         if place[-1:] == ("locale",) and value == language:
@@ -104,7 +104,7 @@ def nav_translations(root: Path, language: str) -> dict[str, str]:
 
 
 class _SettingsChecker:
-    """What the file holds, by place: the text of plain values, None for lists and mappings; and the line of each."""
+    """Values and lines of the file by location; lists and mappings have the value None."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -146,7 +146,7 @@ class _SettingsChecker:
                 self._take(value, (*place, number))
 
     def problems(self) -> Iterator[Problem]:
-        """Everything that cannot hold, in the order of the rules."""
+        """Yield all problems in the order of the rules."""
         yield from self.tagged
         yield from self._frame()
         yield from self._languages()
@@ -166,7 +166,7 @@ class _SettingsChecker:
         )
 
     def _within(self, *place: str | int) -> list[str]:
-        """The plain values of a list, the names of a mapping, or of mappings in a list."""
+        """Return the simple values of a list, the names of a mapping, or those of mappings in a list."""
         found = []
         for other, value in self.values.items():
             if other[:-1] == place:
@@ -177,7 +177,7 @@ class _SettingsChecker:
         return found
 
     def _frame(self) -> Iterator[Problem]:
-        """What the build relies on."""
+        """Check what the build requires."""
         for place, wanted in (
             (("theme", "name"), "material"),
             (("theme", "custom_dir"), THEME),
@@ -192,16 +192,16 @@ class _SettingsChecker:
             yield self._problem(("use_directory_urls",), "be true: addresses stay", "false")
         if HOOK not in self._within("hooks"):
             yield self._problem(
-                ("hooks",), f"hold {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none"
+                ("hooks",), f"contain {HOOK}, which makes the pages", ", ".join(self._within("hooks")) or "none"
             )
         if ("site_name",) not in self.values:
             yield self._problem(("site_name",), "be given: MkDocs needs it")
 
     def _languages(self) -> Iterator[Problem]:
-        """static-i18n, with the neutral language first."""
+        """Check static-i18n's languages: the neutral one comes first."""
         names = self._within("plugins")
         if "i18n" not in names:
-            yield self._problem(("plugins",), "hold i18n, which builds the languages", ", ".join(names) or "none")
+            yield self._problem(("plugins",), "contain i18n, which builds the languages", ", ".join(names) or "none")
             return
         begin: Place = ("plugins", names.index("i18n"), "i18n")
         begin = begin if begin in self.values else ("plugins", "i18n")
@@ -235,7 +235,7 @@ class _SettingsChecker:
                 yield self._problem(("plugins",), f"be without {name}: {PLUGINS[name]}")
 
     def _palette(self) -> Iterator[Problem]:
-        """A toggle needs its icon; a list of schemes needs toggles, or there is no way from one to another."""
+        """Check the palette: a toggle needs its icon; a list of schemes needs toggles to switch between them."""
         begin: Place = ("theme", "palette")
         schemes = [
             place for place in self.values if place[:2] == begin and len(place) == 3 and isinstance(place[2], int)
@@ -245,7 +245,7 @@ class _SettingsChecker:
                 yield self._problem((*place, "toggle", "icon"), "be given where there are several schemes")
 
     def _files(self) -> Iterator[Problem]:
-        """Styles, scripts and pictures are the site's own files."""
+        """Check that styles, scripts and images are the site's own files."""
         for place, value in self.values.items():
             listed = place[:1] in (("extra_css",), ("extra_javascript",)) and (len(place) == 2 or place[-1] == "path")
             named = place in (("theme", "logo"), ("theme", "favicon"))

@@ -1,7 +1,7 @@
-"""The original of a source stays as it was delivered: data/sources/<id>.txt, which no command writes.
+"""Compare each source with its original as delivered, data/sources/<id>.txt, which no command writes.
 
-The passages of the authoritative language, joined, are that text; only white space and the form of quotation marks are
-free. What stands above the first passage of the file is its heading: the source's title and bodies.
+The passages in the authoritative language, joined, must be that text, except for white space and the form of quotation
+marks. The text before the first passage is the heading: the source's title and bodies.
 """
 
 import re
@@ -17,38 +17,38 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '
 
 
 def originals_untouched(data: Data) -> Iterator[Problem]:
-    """The passages of each source, joined, are its original as delivered."""
+    """Yield a problem for each source whose passages are not its original."""
     for source in data.sources.values():
         file = data.file_of(source)
         path = f"data/sources/{source.id}.txt"
         try:
             original = read_text(path, file.root / path)
         except (OSError, Problems):
-            yield Problem(path, 1, "file must hold the original as it was delivered, in UTF-8")
+            yield Problem(path, 1, "file must contain the original as it was delivered, in UTF-8")
             continue
         yield from _compare_source(data, source, _normalise_text(original))
 
 
 def _compare_source(data: Data, source: Source, original: str) -> Iterator[Problem]:
-    """Where the passages leave the original, each at the passage that does."""
+    """Yield a problem at the passage that differs from the original."""
     file, rest = data.file_of(source), original
     for number, passage in enumerate(source.passages):
-        said = _normalise_text(passage[source.authoritative])
-        start = rest.find(said) if number == 0 else 0
-        if start < 0 or not rest.startswith(said, start):
+        words = _normalise_text(passage[source.authoritative])
+        start = rest.find(words) if number == 0 else 0
+        if start < 0 or not rest.startswith(words, start):
             place = ("passages", number, source.authoritative)
-            message = f"must stand as in data/sources/{source.id}.txt: {quoted_value(_first_difference(said, rest))}"
+            message = f"must be as in data/sources/{source.id}.txt: {quoted_value(_first_difference(words, rest))}"
             yield file.problem(place, message)
             return
         if number == 0 and not _is_heading(source, rest[:start]):
-            yield file.problem(("title", source.authoritative), "must stand as in the heading of the original")
-        rest = rest[start + len(said) :]
+            yield file.problem(("title", source.authoritative), "must be as in the heading of the original")
+        rest = rest[start + len(words) :]
     if rest:
-        yield file.problem(("passages",), f"must hold the original to its end: {quoted_value(rest)}")
+        yield file.problem(("passages",), f"must contain the original to its end: {quoted_value(rest)}")
 
 
 def _is_heading(source: Source, heading: str) -> bool:
-    """Whether the heading of the original says no more than the source's title, speaker and bodies, as they stand."""
+    """Return whether the heading contains only the source's title, speaker and bodies."""
     language = source.authoritative
     parts = [source.title, source.speaker, source.office, source.ministry, source.agency]
     for part in sorted((_normalise_text(part[language]) for part in parts), key=len, reverse=True):
@@ -56,12 +56,12 @@ def _is_heading(source: Source, heading: str) -> bool:
     return not heading.strip(",.")
 
 
-def _first_difference(said: str, rest: str) -> str:
-    """The words of a passage from where they leave the original."""
-    match = SequenceMatcher(None, said, rest[: len(said)], autojunk=False).find_longest_match()
-    return said[match.size :] if match.a == match.b == 0 else said
+def _first_difference(words: str, rest: str) -> str:
+    """Return the words of a passage from the first difference."""
+    match = SequenceMatcher(None, words, rest[: len(words)], autojunk=False).find_longest_match()
+    return words[match.size :] if match.a == match.b == 0 else words
 
 
 def _normalise_text(text: str) -> str:
-    """A text without white space, its quotation marks straight."""
+    """Return a text without white space, with straight quotation marks."""
     return re.sub(r"\s+", "", text.translate(QUOTES))

@@ -1,6 +1,6 @@
-"""The two languages say the same: figures, dates, codes, names and glossary terms, and the lexicon's words.
+"""Check that both languages state the same figures, dates, codes, names, glossary terms and words of the lexicon.
 
-Whether whole sentences mean the same is for a reviewer. An exception is signed in the item's data, with its reason.
+A reviewer must compare whole sentences. An exception is recorded in the item's data, with its reason.
 """
 
 import re
@@ -13,17 +13,17 @@ from briefs.validation.claims import Vocabulary, extract_claims, load_vocabulary
 from briefs.validation.meaning import MeaningComparer, meaning_comparer
 
 COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}
-"""The files whose texts say what sources say: their meaning is compared. The interface's words are free."""
+"""Files whose meaning is compared, since their texts report sources; the interface's texts are free."""
 
 
 def check_parity(data: Data) -> Iterator[Problem]:
-    """Each text states the same figures, dates, codes and names, and says the glossary's terms, in both languages."""
+    """Yield a problem for each text whose languages differ in figures, dates, codes, names, terms or meaning."""
     for key in data.files:
         yield from file_agrees(data, key)
 
 
 def file_agrees(data: Data, key: str) -> Iterator[Problem]:
-    """The same for one file of `files`."""
+    """Yield the problems of one file of `files`."""
     file, compared = data.files[key], meaning_comparer(data) if key.split("/")[0] in COMPARED else None
     signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
     ours = key.startswith(("policies/", "sources/"))
@@ -36,7 +36,7 @@ def file_agrees(data: Data, key: str) -> Iterator[Problem]:
 
 
 def check_exceptions(data: Data) -> Iterator[Problem]:
-    """A signed exception names a text of its file and a check, and excuses something."""
+    """Yield a problem for each exception that names no text or check, or excuses nothing."""
     everything, compared = load_vocabulary(data), meaning_comparer(data)
     for key, file in data.files.items():
         texts = {file.name(place): pair for place, pair in file.texts()}
@@ -55,7 +55,7 @@ def check_exceptions(data: Data) -> Iterator[Problem]:
 def _text_differences(
     pair: Text | Passage, words: Vocabulary, ours: bool, compared: MeaningComparer | None = None
 ) -> dict[str, str]:
-    """Each check of a text in two languages, with what is wrong; `ours`: the text is held to the glossary's terms."""
+    """Return each check of a text with its problem; `ours` applies the glossary's terms too."""
     english, korean = pair["en"], pair["ko"]
     figures = _difference("figures", extract_claims(english, "en"), extract_claims(korean, "ko"))
     names = {language: words.find_names(pair[language], language) for language in ("en", "ko")}
@@ -79,9 +79,9 @@ def _text_differences(
 
 
 def _missing_terms(pair: Text | Passage, words: Vocabulary) -> str:
-    """The glossary's Korean terms that a text should say, since its English says the English ones."""
+    """Return the problem of Korean terms that are missing although the English contains the term."""
     if not re.search("[가-힣]", pair["ko"]):
-        return ""  # not Korean at all: `rules.right_script` says so
+        return ""  # not Korean: `check_scripts` reports it
     missing = [
         f"{term.term.ko} for {term.term.en}"
         for term in words.find_terms(pair["en"])
@@ -91,11 +91,11 @@ def _missing_terms(pair: Text | Passage, words: Vocabulary) -> str:
 
 
 def _contains_term(korean: str, form: str) -> bool:
-    """Whether a Korean text says a term: spaces are free, and 의 or 인 may join its words."""
+    """Return whether a Korean text contains a term: spaces are optional, and 의 or 인 may join its words."""
     return re.search("(?:의|인)? ?".join(map(re.escape, form.split())), korean) is not None
 
 
 def _difference(check: str, english: set[str], korean: set[str]) -> str:
     sides = [("only in English", english - korean), ("only in Korean", korean - english)]
-    told = "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
-    return f"must state the same {check} as the English: {told}" if told else ""
+    differences = "; ".join(f"{side} {', '.join(sorted(words))}" for side, words in sides if words)
+    return f"must state the same {check} as the English: {differences}" if differences else ""

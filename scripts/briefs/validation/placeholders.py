@@ -1,4 +1,4 @@
-"""The words of the interface: pages use each, and put into it what `{name}` marks; nothing else is in braces."""
+"""Check the texts of the interface: pages must use each one and fill in its placeholders `{name}`."""
 
 import functools
 import re
@@ -43,11 +43,11 @@ PLACEHOLDERS = {
     "unit": ["unit"],
     "withdrawn_part": ["date"],
 }
-"""The names that whoever uses a word gives it; a word that is not listed is used as it stands."""
+"""The placeholders that pages fill in, by text; other texts have none."""
 
 
 def check_placeholders(data: Data) -> Iterator[Problem]:
-    """Each word has a place for each thing that pages put into it, and for nothing else."""
+    """Yield a problem for each text without exactly the placeholders that pages fill in."""
     file = data.files["words"]
     for name, text in data.words.items():
         wanted = PLACEHOLDERS.get(name, [])
@@ -61,11 +61,11 @@ def check_placeholders(data: Data) -> Iterator[Problem]:
 
 def _placeholder_message(wanted: list[str]) -> str:
     marks = ", ".join(f"{{{name}}}" for name in wanted)
-    return f"must hold {marks} once and no other braces" if wanted else "must hold no braces"
+    return f"must contain {marks} once and no other braces" if wanted else "must contain no braces"
 
 
 def words_are_used(data: Data) -> Iterator[Problem]:
-    """Each word of the interface is one that pages use; another is a mistyped one, or left over."""
+    """Yield a problem for each text that no page uses: it is misspelt, or left over."""
     known, beginnings, endings = _named_by_pages()
     for name in data.words:
         beginning = name.rpartition("_")[0]
@@ -75,7 +75,7 @@ def words_are_used(data: Data) -> Iterator[Problem]:
 
 @functools.cache
 def _named_by_pages() -> tuple[set[str], tuple[str, ...], tuple[str, ...]]:
-    """The names in code and templates, and how those begin and end that they put together (`kind_`, `_title`)."""
+    """Return the names in code and templates, and the beginnings and ends of composed names (`kind_`, `_title`)."""
     here = Path(__file__).parents[1]
     files = [file for pattern in ("*.py", "*.jinja", "*.html") for file in here.rglob(pattern)]
     code = "\n".join(file.read_text("utf-8") for file in files)

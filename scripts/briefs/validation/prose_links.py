@@ -1,4 +1,4 @@
-"""Every link of the pages written by hand leads to something; what does not is told with its line."""
+"""Check the links of hand-written pages; a broken one is reported with its line."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,9 +16,9 @@ BUILT = re.compile(rf"site/({'|'.join(LANGUAGES)})/([a-z0-9-]+)/")
 
 
 def find_broken(root: Path, prose: dict[str, Prose], pages: Iterable[Page]) -> Iterator[Problem]:
-    """The links written in Markdown that lead to no page and no file of docs/, or to no anchor of a page by hand.
+    """Yield a problem for each Markdown link to a missing page, file of docs/, or anchor of a hand-written page.
 
-    Other links lead to what only a build makes, and are looked up in the built pages.
+    Other links lead to generated files and are checked in the built pages.
     """
     pages = list(pages)
     files = set(list_files(root / "docs")[0])
@@ -34,7 +34,7 @@ def find_broken(root: Path, prose: dict[str, Prose], pages: Iterable[Page]) -> I
 def _link_fault(
     link: Link, page: Prose, language: str, prose: dict[str, Prose], sources: dict[str, Page], files: set[str]
 ) -> str:
-    """What is wrong with where a link leads, or nothing."""
+    """Return the problem of a link's target, if any."""
     source = re.sub(rf"(?:\.{language})?\.md$", f".{language}.md", link.path)
     localised = re.sub(r"(\.[^./]+)$", rf".{language}\1", link.path)
     if link.path and not link.path.endswith(".md"):
@@ -47,7 +47,7 @@ def _link_fault(
 
 
 def place_problems(problems: Iterable[Problem], prose: dict[str, Prose]) -> Iterator[Problem]:
-    """Complaints about built pages; one about a link that stands in a file written by hand is moved there."""
+    """Return the problems of built pages, with those of links in hand-written files moved to the line in the file."""
     for problem in problems:
         built = BUILT.fullmatch(problem.path)
         page = prose.get(built[2]) if built else None
@@ -64,7 +64,7 @@ def place_problems(problems: Iterable[Problem], prose: dict[str, Prose]) -> Iter
 
 
 def _link_target(link: Link, language: str, name: str) -> tuple[str, str]:
-    """Where a link of the built page leads, from the site's root, and its anchor."""
+    """Return the target of a link of the built page, from the site's root, and its anchor."""
     if link.as_html or (link.path and not link.path.endswith(".md")):
         return link.path, link.anchor
     page = re.sub(rf"(?:\.{language})?\.md$", "", link.path) or name

@@ -1,7 +1,7 @@
-"""Nothing stands on the site that a source does not say: each figure, date, code and name has its source.
+"""Check that each figure, date, code and name on the site is in its source.
 
-What a point says is held against the passages it cites; what a fact or a series says against the evidence of its
-references, that is their extracts and values, with their own title, publisher and date.
+Points are compared with the passages they cite; facts and series with the evidence of their references, that is
+extracts and values, title, publisher and date.
 """
 
 import functools
@@ -20,7 +20,7 @@ from briefs.validation.source_words import as_written
 
 
 def check_points(data: Data) -> Iterator[Problem]:
-    """What a policy's title, summary and points state occurs in the passages cited, in either language."""
+    """Yield a problem for each claim in a policy's title, summary or points that is not in the cited passages."""
     everything = load_vocabulary(data)
     said = _passage_claims(data)
     for policy in data.policies.values():
@@ -38,7 +38,7 @@ def check_points(data: Data) -> Iterator[Problem]:
 
 
 def check_themes(data: Data) -> Iterator[Problem]:
-    """What a theme's title and summary state occurs in a passage that its policies cite."""
+    """Yield a problem for each claim in a theme's title or summary that is not in a passage its policies cite."""
     words, file = load_vocabulary(data), data.files["themes"]
     said = _passage_claims(data)
     for number, theme in enumerate(data.themes.values()):
@@ -52,12 +52,12 @@ def check_themes(data: Data) -> Iterator[Problem]:
 
 
 def check_facts(data: Data) -> Iterator[Problem]:
-    """What a fact states occurs in the evidence of its references, or is marked as inferred."""
+    """Yield a problem for each claim of a fact that is neither in the evidence nor marked as inferred."""
     words = load_vocabulary(data)
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
             if not data.references.keys() >= set(fact.references):
-                continue  # `known_ids` says so
+                continue  # `check_known_ids` reports it
             known = _reference_claims(data, fact.references) | _inferred_claims(words, fact)
             place: Location = ("facts", number, "text")
             yield from _unsupported_claims(words, file, place, fact.text, known, _evidence_of(fact.references))
@@ -66,7 +66,7 @@ def check_facts(data: Data) -> Iterator[Problem]:
 
 
 def check_series(data: Data) -> Iterator[Problem]:
-    """A value occurs in the evidence of its references for its year and unit; its notes' figures in that evidence."""
+    """Yield a problem for each value or figure of a note that the evidence does not contain for its year and unit."""
     for policy in data.policies.values():
         file = data.file_of(policy)
         for number, series in enumerate(policy.series):
@@ -82,15 +82,15 @@ def check_series(data: Data) -> Iterator[Problem]:
 
 
 def units_as_in_sources(data: Data) -> Iterator[Problem]:
-    """A figure of a fact counts what its references' evidence counts by it, where that is said."""
+    """Yield a problem for each figure of a fact that counts something else than in the evidence."""
     counter = meaning_comparer(data).counter
     for file, item in data.items():
         for number, fact in enumerate(item.facts):
-            told = [
+            evidence = [
                 text for name in fact.references if name in data.references for text in _reference_texts(data, name)
             ]
             counted: dict[str, set[str]] = {}
-            for text, language in told:
+            for text, language in evidence:
                 for value in counter.read(text, language).values:
                     if value.near:
                         counted.setdefault(value.figure, set()).update(value.units)
@@ -103,21 +103,23 @@ def units_as_in_sources(data: Data) -> Iterator[Problem]:
 
 
 def meaning_as_cited(data: Data) -> Iterator[Problem]:
-    """A point's words of direction, negation, bounds and degree are those of its sentences; a fact says no opposite."""
+    """Yield a problem for a point that differs from its sentences in direction, negation, bounds or degree, and for a
+    fact that says the opposite of its evidence.
+    """
     matcher, passages, words = meaning_comparer(data).matcher, data.passages(), load_vocabulary(data)
     for policy in data.policies.values():
         file = data.file_of(policy)
         for number, point in enumerate(policy.points):
-            told = [passages[cite] for cite in point.cites if cite in passages]
+            cited = [passages[cite] for cite in point.cites if cite in passages]
             answers = set().union(
-                *(matcher.find_entries(text[lang], lang).answers for text in told for lang in LANGUAGES)
+                *(matcher.find_entries(text[lang], lang).answers for text in cited for lang in LANGUAGES)
             )
             asks = [
                 asked
                 for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
                 for asked in matcher.find_entries(text, lang).asks
             ]
-            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if told else ():
+            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if cited else ():
                 yield file.problem(
                     ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
                 )
@@ -154,7 +156,7 @@ def _value_problems(data: Data, file: DataFile, place: Location, series: Series,
 
 
 def _states_value(reference: Reference, series: Series, value: Value) -> bool:
-    """Whether a reference gives the value of a series for its year and unit."""
+    """Return whether a reference gives the value of a series for its year and unit."""
     return any(
         found.counts == series.unit.en
         and str(found.period or "")[:4] == str(value.period)
@@ -177,7 +179,7 @@ def _stated_claims(words: Vocabulary, text: str, language: str) -> set[str]:
 
 
 def _inferred_claims(words: Vocabulary, stated: Fact | Value) -> set[str]:
-    """What of a fact or value is marked as inferred."""
+    """Return the claims of a fact or value that are marked as inferred."""
     return (
         set().union(*(_stated_claims(words, stated.inferred[lang], lang) for lang in LANGUAGES))
         if stated.inferred
@@ -187,7 +189,7 @@ def _inferred_claims(words: Vocabulary, stated: Fact | Value) -> set[str]:
 
 @functools.lru_cache(2)
 def _passage_claims(data: Data) -> dict[str, set[str]]:
-    """What each passage states in either language, and answers, by its citation."""
+    """Return the claims of each passage in either language, by its citation."""
     words, found = load_vocabulary(data), {}
     for source in data.sources.values():
         speaker = words.find_names(source.title.en, "en") | words.find_names(source.title.ko, "ko")
@@ -198,13 +200,13 @@ def _passage_claims(data: Data) -> dict[str, set[str]]:
 
 
 def _reference_claims(data: Data, names: list[str]) -> set[str]:
-    """What the evidence of some references states."""
+    """Return the claims in the evidence of some references."""
     return set().union(*(_evidence_claims(data)[name] for name in names if name in data.references))
 
 
 @functools.lru_cache(2)
 def _evidence_claims(data: Data) -> dict[str, set[str]]:
-    """What the evidence of each reference states, by its id."""
+    """Return the claims in the evidence of each reference, by its id."""
     words, found = load_vocabulary(data), {}
     for name, reference in data.references.items():
         stated = set().union(
@@ -217,7 +219,7 @@ def _evidence_claims(data: Data) -> dict[str, set[str]]:
 
 
 def _reference_texts(data: Data, name: str) -> list[tuple[str, str]]:
-    """What is held against a reference's facts, each with the language it is read in."""
+    """Return the texts of a reference with which facts are compared, each with its language."""
     reference = data.references[name]
     own = [*reference.evidence, reference.title.text if reference.title else "", reference.author or ""]
     own += [f"{found.period or ''} {found.value} {found.counts}" for found in reference.values]

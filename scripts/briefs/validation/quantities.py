@@ -1,7 +1,7 @@
-"""Figures of a text with what they count and in their order: years, days, and values with their units.
+"""Read what a text counts, in order: years, days, and values with their units.
 
-The lexicon says which words of each language count the same (명, people); a word may count several things, and a figure
-without a counter of its own is held against what its sentence speaks of.
+The lexicon lists the words of each language that count the same (명, people). A word may count several things.
+A figure without a unit beside it is compared with everything its sentence names.
 """
 
 import re
@@ -16,9 +16,9 @@ from briefs.validation.claims import find_days, find_figures, without_dates
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FOLLOWING = 7
-"""How many words there may be from an English figure to what it counts: 100,000 more professional workers."""
+"""The maximum number of words from an English figure to its unit: 100,000 more professional workers."""
 PREPOSITION = re.compile(r"\b(?:in|for|of|to|from|at|by|on|per|a|was|were|is|are|left)\b")
-"""What ends the words that a figure may count."""
+"""Words after which the unit of a figure is no longer searched."""
 
 
 DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|(?:19|20)\d\d\b(?!,\d))"
@@ -32,51 +32,51 @@ ENDS = {
         r"(?:(?<=[\d말])[일월년]?|[이다]듬?[해음] ?해?|(?<=\d일)|말)까지|(?<=[\d월일])[~∼–](?=\d{1,2}[일월])"
     ),
 }
-"""What ends a period on a date: to 30 November, through 2026, 11월 30일까지, 2025~2026년."""
+"""Words that end a period on a date: to 30 November, through 2026, 11월 30일까지, 2025~2026년."""
 
 
 BEFORE = {"en": re.compile(r"(?:[\w-]+ ){0,3}$"), "ko": re.compile(r"(?:[가-힣]+ ?)?$")}
-"""The words before a figure in which its bound may stand."""
+"""The words before a figure that may contain its bound."""
 AFTER = {
     "en": re.compile(r"[\w -]{0,25}?\b(?:or|and) (?:more|fewer|less|longer|shorter|over|under|above|below)\b"),
     "ko": re.compile(r"[^,;.()]{0,10}"),
 }
-"""The words behind a figure in which its bound may stand."""
+"""The words after a figure that may contain its bound."""
 
 
 class Value(NamedTuple):
-    """A figure and the lexicon's entries of what it may count; `near`: that stands beside it."""
+    """A figure and the lexicon's entries of what it may count; `near`: the unit is beside it."""
 
     figure: str
     units: frozenset[str]
     near: bool
     beside: str = ""
-    """The words right beside the figure, with it: where its bound stands."""
+    """The figure with the words beside it, which may contain its bound."""
     around: str = ""
-    """The text from the figure before it to the figure after it."""
+    """The text from the previous figure to the next."""
 
 
 class Quantities(NamedTuple):
-    """What a text counts."""
+    """The quantities in a text."""
 
     years: list[str]
     days: list[tuple[str, str]]
-    """Each month and day, with its year where that is given or taken over from the date before."""
+    """Each month and day, with its year if given or taken from the previous date."""
     values: list[Value]
     units: frozenset[str]
     ends: int
-    """How many periods are said to end on a date."""
+    """The number of periods that end on a date."""
 
 
 class QuantityReader:
-    """The lexicon's units made ready for reading figures."""
+    """The lexicon's units prepared for reading figures."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.entries = [entry for entry in lexicon.entries if entry.kind == "unit"]
 
     @cached_property
     def _units(self) -> dict[str, dict[str, frozenset[str]]]:
-        """Each form of each language, with the entries that it belongs to."""
+        """Return each form of each language with its entries."""
         found: dict[str, dict[str, set[str]]] = {language: {} for language in LANGUAGES}
         for entry in self.entries:
             for language in LANGUAGES:
@@ -93,7 +93,7 @@ class QuantityReader:
         return found
 
     def read(self, text: str, language: str) -> Quantities:
-        """What a text counts."""
+        """Return the quantities in a text."""
         plain = without_dates(text, language).lower() if language == "ko" else without_dates(text, language)
         found = list(find_figures(plain, language))
         years, values = [], []
@@ -118,14 +118,14 @@ class QuantityReader:
         )
 
     def _counts(self, text: str, end: int, limit: int, language: str) -> bool:
-        """Whether a figure that could be a year counts something."""
+        """Return whether a figure that could be a year counts something."""
         if language == "ko":
             return not re.match(r" ?(?:년|[~∼–-]|[·,;.()]|$|[은는이의도]|\d)", text[end:])
         match = self._words[language].match(text[end:limit].lower().lstrip())
         return bool(match)
 
     def _value(self, text: str, span: tuple[int, int, int], figure: str, language: str) -> Value:
-        """A figure with the units beside it, or else with all that its sentence names before it."""
+        """Return a figure with the units beside it, or else with all units that its sentence names before it."""
         start, end, limit = span
         if figure.endswith("%"):
             return Value(figure, frozenset({"percent"}), True)
@@ -147,16 +147,16 @@ class QuantityReader:
 
 
 def _words_beside(text: str, span: tuple[int, int, int, int], language: str) -> str:
-    """The words right beside a figure in which its bound may stand: 3 before it, and what follows its unit."""
+    """Return the words beside a figure that may contain its bound: 3 before it, and those after its unit."""
     before, start, end, limit = span
     words = BEFORE[language].search(text[before:start])
     behind = text[end:limit]
     if language == "ko" and limit < len(text):
-        behind = BEFORE["ko"].sub("", behind)  # the next figure's bound
+        behind = BEFORE["ko"].sub("", behind)  # the bound of the next figure
     after = AFTER[language].match(behind)
     return (words[0] if words else "") + text[start:end] + (after[0] if after else "")
 
 
 def _without_repeats(values: list[Any], key: Callable[[Any], str] = str) -> list[Any]:
-    """A list without a value that repeats the one before it."""
+    """Return a list without repeated neighbours."""
     return [value for number, value in enumerate(values) if not number or key(values[number - 1]) != key(value)]

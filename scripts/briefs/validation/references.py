@@ -1,4 +1,4 @@
-"""What every reference keeps to: a canonical address, one name for a publisher, something that supports."""
+"""Check references: a canonical address, one name for each publisher, evidence."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ QUERY = {"amp", "mobile", "outputtype", "utm_source", "utm_medium", "utm_campaig
 
 
 def addresses_canonical(data: Data) -> Iterator[Problem]:
-    """A reference's address is the canonical one: no AMP page, no mobile host, no mirror, not a whole site."""
+    """Yield a problem for each address that is not canonical: an AMP page, a mobile host, a mirror, a whole site."""
     for number, reference in enumerate(data.references.values()):
         must = _not_canonical(reference.address)
         if must:
@@ -25,7 +25,7 @@ def addresses_canonical(data: Data) -> Iterator[Problem]:
 
 
 def publishers_named_alike(data: Data) -> Iterator[Problem]:
-    """A publisher has one name in each language, in all its references."""
+    """Yield a problem for each publisher with different names."""
     pairs: dict[str, dict[str, str]] = {"en": {}, "ko": {}}
     for number, reference in enumerate(data.references.values()):
         for language, other in (("en", "ko"), ("ko", "en")):
@@ -37,7 +37,7 @@ def publishers_named_alike(data: Data) -> Iterator[Problem]:
 
 
 def references_support(data: Data) -> Iterator[Problem]:
-    """A reference has evidence, values or its own title, and is cited; what nobody cites supports nothing."""
+    """Yield a problem for each reference without evidence, values or title, and for each that is not cited."""
     cited = {name for _, item in data.items() for fact in item.facts for name in fact.references}
     for policy in data.policies.values():
         cited |= {name for series in policy.series for row in series.values for name in row.references}
@@ -50,7 +50,7 @@ def references_support(data: Data) -> Iterator[Problem]:
 
 
 def _not_canonical(address: str) -> str:
-    """What is wrong with an address as a canonical one; "" where nothing is."""
+    """Return why an address is not canonical; "" if it is."""
     parts = urlsplit(address)
     query = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     if HOST.search(parts.hostname or "") or PATH.search(parts.path) or query & QUERY:

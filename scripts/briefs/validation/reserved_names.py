@@ -1,4 +1,4 @@
-"""Names that pages written by hand may not have."""
+"""Check the names of hand-written pages."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from briefs.urls.slugs import RESERVED
 
 
 def check_reserved_names(data: Data, prose: dict[str, Prose]) -> Iterator[Problem]:
-    """No page written by hand has a name that the site makes itself, or keeps for itself: one would hide the other."""
+    """Yield a problem for each hand-written page with a name that the site uses: one would hide the other."""
     own = {page.path.split("/")[0] for page in site_pages(data, {})} - set(LINKED)  # about/coverage/ is below about/
     for name in sorted(prose.keys() & (own | RESERVED)):
         yield Problem(f"docs/{name}.en.md", 1, f"name must not be one that the site uses itself: {name}")

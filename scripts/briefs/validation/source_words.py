@@ -1,4 +1,4 @@
-"""A source's own words, brought to the forms that our texts are read by: months in full, numbers in figures."""
+"""Convert a source's own words to the forms of our texts: months in full, numbers in figures."""
 
 import re
 
@@ -16,7 +16,7 @@ NUMBERED_DAY = re.compile(r"(?<!\d)(?:[’']?(\d\d|\d{4}))\. ?(\d{1,2})\. ?(\d{1
 
 
 def as_written(text: str) -> tuple[str, str]:
-    """The text in the forms of ours, and the language by whose rules it is to be read."""
+    """Return the converted text, and the language by whose rules it must be read."""
     text = ISO.sub(_iso_date, text).replace(" TO ", " to ")
     if HANGUL.search(text):
         text = SHORT_YEAR.sub(r"20\1년 ", text)

@@ -1,8 +1,7 @@
-"""Each point is supported by the sentences that it cites: they share its content words, more than other sentences do.
+"""Check that the sentences a point cites support it: they must share its content words more than other sentences do.
 
-Content words are an English text's words without the commonest, cut to their stems, with the glossary's terms and the
-lexicon's entries that either language says. Rare words weigh more than common ones. Whether a sentence says what the
-point says is for a reviewer.
+Content words are the stems of an English text's less common words, the glossary's terms, and the lexicon's entries in
+either language. Rare words have more weight than common ones. A reviewer must compare the meaning.
 """
 
 import functools
@@ -25,13 +24,15 @@ COMMON = re.compile(
     r"h|than|that|the|their|them|then|there|these|they|this|those|through|under|upon|was|were|what|when|where|which|"
     r"while|who|will|with|within|would|you|your|government"
 )
-"""Words that say nothing of a sentence's matter."""
+"""Words that do not show the subject of a sentence."""
 SHARE = 0.15
-"""How much of the best sentence's weight is enough for a sentence cited beside it."""
+"""The share of the best sentence's weight that a further cited sentence needs."""
 
 
 def points_share_words(data: Data) -> Iterator[Problem]:
-    """A point shares content words with each sentence it cites, and with no other sentence of the source far more."""
+    """Yield a problem for each cited sentence that shares no content words with the point, or fewer than another
+    sentence.
+    """
     weights = _word_weights(data)
     for policy in data.policies.values():
         file = data.file_of(policy)
@@ -52,7 +53,7 @@ def points_share_words(data: Data) -> Iterator[Problem]:
 
 
 def _content_words(data: Data, text: Text | Passage) -> frozenset[str]:
-    """The content words of a text."""
+    """Return the content words of a text."""
     english = text["en"].lower()
     stems = {word[:STEM] for word in WORD.findall(english) if not COMMON.fullmatch(word)}
     terms = {f"term {term.id}" for term in load_vocabulary(data).find_terms(text["en"])}
@@ -67,7 +68,7 @@ def _passage_words(data: Data) -> dict[str, frozenset[str]]:
 
 @functools.lru_cache(2)
 def _word_weights(data: Data) -> dict[str, float]:
-    """How much each content word weighs: much where few sentences say it."""
+    """Return the weight of each content word: high if few sentences contain it."""
     held = Counter(word for words in _passage_words(data).values() for word in words)
     return {word: math.log(1 + len(_passage_words(data)) / times) for word, times in held.items()}
 

@@ -1,4 +1,4 @@
-"""The words of our own texts: none that the glossary avoids, and acronyms spelt out where a page first uses them."""
+"""Check the words of our own texts: avoided words, and acronyms that must be spelt out at first use."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ Avoided: TypeAlias = tuple[Term, str, str, re.Pattern[str]]
 
 
 def check_avoided_words(data: Data) -> Iterator[Problem]:
-    """A word that the glossary avoids stands in no text of ours.
+    """Yield a problem for each word in our texts that the glossary avoids.
 
-    Quotations, passages and the names of sources keep their words; the glossary itself explains the words it avoids.
+    Quotations, passages and the names of sources are exempt; so is the glossary, which explains these words.
     """
     avoided = [
         (term, language, word, _word_pattern(word, language))
@@ -54,7 +54,7 @@ def _word_pattern(word: str, language: str) -> re.Pattern[str]:
 
 
 def check_acronyms(data: Data) -> Iterator[Problem]:
-    """An organisation's acronym follows its name in brackets where a policy's page first uses it."""
+    """Yield a problem for each organisation's acronym that is not in brackets after its name at first use on a page."""
     acronyms = {
         name: term
         for term in data.terms.values()
@@ -82,7 +82,7 @@ def _page_texts(file: DataFile) -> list[tuple[Location, Text | Passage]]:
 
 
 def _first_use(texts: list[tuple[Location, Text | Passage]], language: str, acronym: str) -> tuple[Location, str]:
-    """The text of a policy's page that first uses an acronym."""
+    """Return the text of a policy's page that first uses an acronym."""
     for place, pair in texts:
         if acronym in pair[language] and re.search(rf"(?<![A-Za-z]){acronym}(?![A-Za-z])", pair[language]):
             return place, pair[language]

@@ -1,6 +1,6 @@
-"""The data for machines, /api/v1/: JSON with a language map for every text, CSV tables, JSON Schema, OpenAPI 3.1.
+"""Write the API, /api/v1/: JSON with a language map for every text, CSV tables, JSON Schema, OpenAPI 3.1.
 
-Every value comes from the data, and every date is the data's own. api_shapes says what is promised.
+Every value and every date comes from the data. `schema` defines the contract.
 """
 
 import contextlib
@@ -38,7 +38,7 @@ Row = dict[str, Any]
 
 
 def api_urls(data: Data) -> list[str]:
-    """Every address of the API, from the site's root; the ledger keeps them."""
+    """Return every address of the API, from the site's root; these are permanent."""
     names = ["openapi.json", *(f"schemas/{name}.json" for name in API_MODELS), *(f"{name}.json" for name in API_MODELS)]
     names += [*(f"{name}.csv" for name in TABLES), *(f"policies/{policy}.json" for policy in data.policies)]
     names += [f"sources/{source.id}.json" for source in _other_sources(data)]
@@ -59,8 +59,8 @@ def write_api(context: BuildContext) -> None:
         }
         for name, rows in _api_rows(data, address).items():
             plain = (_as_plain(API_MODELS[name], row) for row in rows)
-            lay = _write_object if name in {"index", "statement"} else _write_list
-            for row in lay(folder / f"{name}.json", plain):
+            write = _write_object if name in {"index", "statement"} else _write_list
+            for row in write(folder / f"{name}.json", plain):
                 if name == "policies":
                     _write_json(folder / "policies" / f"{row['id']}.json", row)
                 for kind, entry in _table_rows(name, row):
@@ -73,7 +73,7 @@ def write_api(context: BuildContext) -> None:
 
 
 def _other_sources(data: Data) -> list[Source]:
-    """The sources beside the statement."""
+    """Return the sources other than the statement."""
     return [source for source in data.sources.values() if source.id != "statement"]
 
 
@@ -82,7 +82,7 @@ def _as_plain(shape: type[shapes.ApiModel], row: Row) -> Row:
 
 
 def _api_rows(data: Data, address: str) -> dict[str, Iterable[Row]]:
-    """What each JSON file holds: the model's own values, and what only the site knows."""
+    """Return the content of each JSON file: the model's own values, and what only the site knows."""
     return {
         "index": [_index_row(data, address)],
         "policies": (_policy_row(data, policy, address) for policy in data.policies.values()),
@@ -148,9 +148,9 @@ def _page_urls(path: str, address: str) -> dict[str, str]:
 
 
 def _table_rows(name: str, row: Row) -> Iterator[tuple[str, Row]]:
-    """The rows that a row of a JSON file gives to tables, each with its table.
+    """Yield the rows for tables from a row of a JSON file, each with its table.
 
-    What stands within a policy has the policy, and a figure has the series, that it belongs to.
+    Parts of a policy get the policy, figures the series that they belong to.
     """
     if name == "statement":
         yield from (("statement", passage) for passage in row["passages"])
@@ -166,19 +166,19 @@ def _table_rows(name: str, row: Row) -> Iterator[tuple[str, Row]]:
 
 
 def _source_facts(source: Row) -> Iterator[Row]:
-    """The facts about a source, as the table of facts has them."""
+    """Yield the facts about a source for the table of facts."""
     yield from ({**fact, "policy": "", "source": source["id"]} for fact in source["facts"])
 
 
 def _write_object(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
-    """Write the only row as a JSON object; it is given on."""
+    """Write the only row as a JSON object, and yield it."""
     for row in rows:
         _write_json(file, row)
         yield row
 
 
 def _write_list(file: Path, rows: Iterable[Row]) -> Iterator[Row]:
-    """Write rows as a JSON list, each as it comes, so that they are never held all at once; each is given on."""
+    """Write rows as a JSON list one by one, so that not all are in memory, and yield each."""
     with file.open("w", encoding="utf-8", newline="\n") as out:
         out.write("[")
         between = ""

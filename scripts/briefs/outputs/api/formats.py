@@ -1,4 +1,4 @@
-"""The API's tables as CSV, and its description as OpenAPI 3.1."""
+"""Write the API's tables as CSV, and its description as OpenAPI 3.1."""
 
 import contextlib
 import csv
@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from briefs.content.site_data import Data
 from briefs.outputs.api.schema import ApiModel
 
-# What a spreadsheet may take for a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
+# What spreadsheets may read as a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
 # line end. Some programs look past blanks and quotation marks.
 FORMULA = re.compile(r"[\s\"'“”‘’`]*(?:[=+\-@＝＋－＠]|(?<=[\t\r\n]))")
 ESCAPED = """\
@@ -23,11 +23,11 @@ apostrophe where what follows it begins so. Numbers are never changed. The JSON 
 
 @contextlib.contextmanager
 def write_table(file: Path, shape: type[ApiModel]) -> Iterator[Callable[[dict[str, Any]], object]]:
-    """Write a table of a shape's rows, which are given one by one to what comes out.
+    """Return a function that writes rows of a model, one by one, to a CSV table.
 
-    There is a column for each text and language; lists are joined by semicolons, and what is true is `true`. No cell
-    begins a formula (`ESCAPED` says how). What holds rows of its own is left out: it has a table of its own. The table
-    begins with the mark by which Excel knows UTF-8, and so opens Hangul.
+    There is a column for each text and language; lists are joined by semicolons, and true is written `true`. No cell
+    begins with a formula (see `ESCAPED`). Nested rows are left out: they have their own table. The table begins with a
+    byte order mark, so that Excel reads it as UTF-8 and shows Hangul.
     """
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
@@ -50,14 +50,14 @@ def _row_cells(shape: type[ApiModel], row: dict[str, Any]) -> Iterator[str]:
 
 
 def _cell_text(value: object) -> str:
-    """A value as a cell has it; a text that a spreadsheet could take for a formula has an apostrophe before it."""
+    """Return the text of a cell; an apostrophe is put before a text that a spreadsheet could read as a formula."""
     if isinstance(value, str):
         return f"'{value}" if FORMULA.match(value) else value
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _model_fields(shape: type[ApiModel]) -> Iterator[tuple[str, type[ApiModel] | None, bool]]:
-    """The fields of a shape that a table can hold: name, the shape within, whether it may be missing."""
+    """Yield the fields of a model that a table can contain: name, inner model, whether it is optional."""
     for name, field in shape.model_fields.items():
         held = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
         inner = held if isinstance(held, type) and issubclass(held, ApiModel) else None
@@ -69,7 +69,9 @@ def _model_fields(shape: type[ApiModel]) -> Iterator[tuple[str, type[ApiModel] |
 def openapi_description(
     data: Data, address: str, version: str, shapes: Mapping[str, type[ApiModel]], tables: Iterable[str]
 ) -> Any:
-    """The API's description. `shapes` are those of its JSON files by name, `tables` the names of its CSV files."""
+    """Return the API's description. `shapes` are the models of its JSON files by name, `tables` the names of its CSV
+    files.
+    """
     _, schemas = models_json_schema(
         [(shape, "serialization") for shape in shapes.values()], ref_template="#/components/schemas/{model}"
     )

@@ -1,1 +1,1 @@
-"""The search index: documents, tokens, weights, files."""
+"""Build the search index: documents, tokens, weights, files."""

@@ -1,8 +1,7 @@
-"""What the search reads: the texts of both languages, page by page, and the glossary's names of each page.
+"""Collect the search documents: the texts of both languages, page by page, and the glossary's names of each page.
 
 One document is one page in both languages, so that a query in either finds it, shown in the reader's language.
-`search_index` turns documents into words, `search_files` into files; the browser does the rest
-(theme/assets/search/).
+`index` converts documents to words, `shards` writes files; the browser does the rest (theme/assets/search/).
 """
 
 from collections import defaultdict
@@ -18,12 +17,12 @@ from briefs.outputs.search.index import IndexedPart, SearchDocument
 from briefs.text.glossary import term_usage
 from briefs.urls.pages import Page
 
-# How much a page counts by its names, and by its other texts, beside another with the same words: a policy before the
-# pages that only tell, list or explain it.
+# Weights of a page by its names and by its other texts, compared with pages with the same words: policies before the
+# pages that only mention, list or explain them.
 WEIGHT = {"policy": (1.0, 1.0), "source": (1.0, 0.55), "parallel": (0.7, 0.3), "theme": (0.7, 0.5)}
 OTHERS = (0.9, 0.4)
 LEFT_OUT = ("home", "search")
-# How much a word counts by where it stands.
+# Weights of words by their place.
 ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
 HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
 
@@ -34,7 +33,7 @@ def write_search(context: BuildContext) -> None:
 
 
 def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:
-    """Every page that can be found."""
+    """Return every page that can be found."""
     named = _terms_by_item(data)
     found = []
     for page in pages:
@@ -52,7 +51,7 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
 
 
 def _terms_by_item(data: Data) -> dict[str, list[Term]]:
-    """The glossary's terms by the item that they lead to."""
+    """Return the glossary's terms by the item that they lead to."""
     used = term_usage(data)
     named: dict[str, list[Term]] = defaultdict(list)
     for term in data.terms.values():
@@ -62,7 +61,7 @@ def _terms_by_item(data: Data) -> dict[str, list[Term]]:
 
 
 def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
-    """The texts of a page below its title."""
+    """Return the texts of a page below its title."""
     item = page.item
     yield IndexedPart(page.description, SUMMARY)
     if page.kind == "glossary":
@@ -82,7 +81,7 @@ def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
 
 
 def _series_text(series: Series) -> Pair:
-    """A series in one line: its title, and each year's figure with its note."""
+    """Return a series in one line: its title, and each year's figure with its note."""
     told = {}
     for language in LANGUAGES:
         values = [
@@ -95,7 +94,7 @@ def _series_text(series: Series) -> Pair:
 
 
 def _page_names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
-    """What else people call a page: by its aliases and codes, by the glossary, by data/words.yml; with their ranks."""
+    """Return other names of a page with their ranks: aliases, codes, glossary terms, names in data/words.yml."""
     item = page.item
     own = data.words.get(f"names_{page.path.strip('/') if page.kind == 'prose' else page.kind}")
     yield from ((name, ALIAS) for name in (own[language].split(", ") if own else []))
@@ -107,7 +106,7 @@ def _page_names(data: Data, page: Page, named: dict[str, list[Term]], language: 
         return
     for term in named[item.id]:
         if isinstance(item, Source) and item.id not in term.policies:
-            continue  # a statement speaks of everything; what it is found by are its own words
+            continue  # a statement mentions everything; it is found by its own words
         others = [*term.others[language], *term.searched[language], *term.avoid[language], *term.codes]
         rank = MENTION if item.id not in term.policies else TERM if item.id == term.policies[0] else TERM_TOO
         yield from ((name, rank) for name in (term.term[language], *others))

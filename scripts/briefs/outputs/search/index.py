@@ -1,4 +1,4 @@
-"""Which page holds which word, and how much the page gains by it: what a query's words are looked up in."""
+"""Build the index in which the words of a query are looked up: for each word its pages, with weights."""
 
 import functools
 import math
@@ -13,14 +13,14 @@ from briefs.outputs.search.tokenizer import HANGUL, STOP_WORDS, split_words, wor
 from briefs.utils.console import show_progress
 
 TITLE = 6.0  # the rank of a title's words
-AGAIN = 0.1  # what the rank of a word gains that a page says again
+AGAIN = 0.1  # added to the rank of a word that a page repeats
 SHORT = 3  # words of a name that people write as one
-FINE = 5  # a page's gain by a word is kept in fifths
+FINE = 5  # the weight of a page for a word is stored in fifths
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPart:
-    """A text of a page, how much its words count, and the anchor that leads to it ("" for none)."""
+    """A text of a page, the weight of its words, and its anchor ("" for none)."""
 
     text: Pair
     rank: float
@@ -29,8 +29,8 @@ class IndexedPart:
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page in both languages. `names`: what people call it, with ranks; the weights: how much it counts by its title
-    and names, and by its parts, beside other pages.
+    """A page in both languages. `names`: its names with ranks; the weights: that of its title and names, and that of
+    its parts, compared with other pages.
     """
 
     path: str
@@ -44,18 +44,18 @@ class SearchDocument:
 
 @dataclass(slots=True)
 class IndexedWord:
-    """A word of the site. `found`: for each page that has it, page * 256 + what the page gains by it, in fifths."""
+    """A word of the site. `found`: for each page that contains it, page * 256 + weight in fifths."""
 
     text: str = ""
     found: "array[int]" = field(default_factory=lambda: array("I"))
 
     def pages(self) -> Iterator[tuple[int, int]]:
-        """Each page, and what it gains."""
+        """Return each page with its weight."""
         return (divmod(one, 256) for one in self.found)
 
 
 def build_index(documents: list[SearchDocument]) -> dict[str, IndexedWord]:
-    """The words of all documents by their keys, in the order of the keys; pages by their place in `documents`."""
+    """Return the words of all documents sorted by key; pages are numbers in `documents`."""
     found: dict[str, IndexedWord] = defaultdict(IndexedWord)
     forms: Counter[str] = Counter()
     progress = show_progress("search")
@@ -63,13 +63,13 @@ def build_index(documents: list[SearchDocument]) -> dict[str, IndexedWord]:
         for name, gain in _word_weights(document, forms).items():
             found[name].found.append(number * 256 + gain)
         progress(number + 1, len(documents))
-    for form in sorted(forms, key=lambda form: (forms[form], form)):  # the commonest last, and so kept
-        found[word_key(form)].text = form.replace(" ", "")  # 3만 5천: words are kept apart by spaces
+    for form in sorted(forms, key=lambda form: (forms[form], form)):  # the most common last, so that it wins
+        found[word_key(form)].text = form.replace(" ", "")  # 3만 5천: spaces separate words
     return dict(sorted(found.items()))
 
 
 def _word_weights(document: SearchDocument, forms: Counter[str]) -> dict[str, int]:
-    """What the page gains by each word, by its key; `forms` counts how each is written."""
+    """Return the weight of the page for each word, by its key; `forms` counts the spellings."""
     named: dict[str, float] = {}
     said: dict[str, float] = {}
     for found, rank in _name_ranks(document):
@@ -100,11 +100,11 @@ def _name_ranks(document: SearchDocument) -> Iterator[tuple[list[str], float]]:
         yield name_words(name), rank
 
 
-@functools.cache  # the glossary's names come again on page after page
+@functools.cache  # the glossary's names are repeated on many pages
 def name_words(name: str) -> list[str]:
-    """The words of a name, without idle ones unless it has little else (what is new).
+    """Return the words of a name, without stop words unless little else is left (what is new).
 
-    A short Korean one is looked for written as one, too.
+    A short Korean name is also one word.
     """
     whole = split_words(name)
     telling = [word for word in whole if word not in STOP_WORDS]

@@ -1,10 +1,10 @@
-"""The files that the browser's search fetches by need.
+"""Write the index files, which the browser's search loads as needed.
 
-    search.json              where everything is, and the words among which slips and other spellings are looked for
+    search.json              the table of files, and the words that are compared with typing errors and other spellings
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
     search-<hash>/pages-<n>  the pages' texts
 
-A small site has one file of words and a few of pages; a large one has more of the same, none of them larger.
+A small site has one file of words and a few of pages; a large one has more files of the same size.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ KNOWN = 10_000  # words in search.json at most
 POSTINGS = 8_000  # pages of words in one file of words, at least
 NONE = ord("a")  # numbers are written as letters, from this one on
 SINGLE_FILE_LIMIT = 64_000  # characters of all pages' texts that still make one file
-TEXT = 8_000  # otherwise of one file, at least: a query asks for the few pages that it shows
+TEXT = 8_000  # otherwise of one file, at least: a query loads the few pages that it shows
 
 One = TypeVar("One")
 
 
 def write_index(documents: list[SearchDocument], site: Path) -> None:
-    """Write every file below assets/; equal pages are shown in the order of `documents`."""
+    """Write every file below assets/; pages of equal rank are shown in the order of `documents`."""
     found = build_index(documents)
     known = _common_words(found)
     shards = list(_split_by_size(found.items(), lambda entry: len(entry[1].found), POSTINGS))
@@ -54,7 +54,7 @@ def write_index(documents: list[SearchDocument], site: Path) -> None:
 
 
 def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
-    """Write the files into a folder named for what they hold, so that none is ever mixed with those of another day."""
+    """Write the files into a folder named by the hash of their content, so that versions never mix."""
     new, digest = assets / "search-new", hashlib.sha256()
     new.mkdir(parents=True)
     for name, text in files:
@@ -66,7 +66,7 @@ def _write_hashed_folder(files: Iterable[tuple[str, str]], assets: Path) -> str:
 
 
 def _common_words(words: dict[str, IndexedWord]) -> set[str]:
-    """The words that name a page best, or stand on the most pages."""
+    """Return the words that name pages best, or are on the most pages."""
     if len(words) <= KNOWN:
         return set(words)
 
@@ -77,8 +77,8 @@ def _common_words(words: dict[str, IndexedWord]) -> set[str]:
 
 
 def _encode_shard(entries: list[tuple[str, IndexedWord]], known: set[str]) -> str:
-    """Of each word, in a line: by turns how many pages further on and what that page gains, each number as a letter (a
-    for none); and the word itself where it is not the next one of search.json.
+    """Return a line for each word: alternately the distance to the next page and its weight, each number as a letter (a
+    for none); and the word itself unless it is the next one of search.json.
     """
     told = []
     for name, word in entries:
@@ -92,7 +92,9 @@ def _encode_shard(entries: list[tuple[str, IndexedWord]], known: set[str]) -> st
 
 
 def _front_code(texts: list[str]) -> str:
-    """Each word as how much of the one before it begins with (a letter, a for none) and the rest."""
+    """Return each word as the length of the beginning it shares with the word before (a letter, a for none) and the
+    rest.
+    """
     told = []
     for before, text in itertools.pairwise(["", *texts]):
         alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, text, strict=False))
@@ -102,7 +104,7 @@ def _front_code(texts: list[str]) -> str:
 
 
 def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
-    """Pages as the results show them, each language by itself, which packs better: a page's title, then its parts."""
+    """Return the texts of pages for the results, by language, which compresses better: title, then parts."""
     return {
         "path": [document.path for document in documents],
         "at": [[part.at for part in document.parts] for document in documents],
@@ -117,7 +119,7 @@ def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
 
 
 def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:
-    """The themes, and the number of each page's theme (-1 for none)."""
+    """Return the themes, and the number of each page's theme (-1 for none)."""
     themes = {document.theme.en: _language_pair(document.theme) for document in documents if document.theme}
     numbers = {name: number for number, name in enumerate(themes)}
     themed = [numbers[document.theme.en] if document.theme else -1 for document in documents]
@@ -129,7 +131,7 @@ def _language_pair(text: Pair) -> dict[str, str]:
 
 
 def _split_by_size(things: Iterable[One], size: Callable[[One], int], least: int) -> Iterator[list[One]]:
-    """The things in lists, each closed when it has reached its size."""
+    """Return the entries in lists, each closed when it has reached its size."""
     held: list[One] = []
     total = 0
     for thing in things:

@@ -1,4 +1,4 @@
-"""The words of a text as the search knows them: what is written brought to the form of what is typed.
+"""Split texts into words for the search, normalised to the form of what is typed.
 
 theme/assets/search/tokenizer.js does the same to what a reader types; tests/search/words.yml holds the cases of both.
 """
@@ -16,7 +16,7 @@ MIDDLE = "k o i o j p u p h hk ho hl y n nj np nl b m ml l".split()  # noqa: SIM
 LAST = " r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g".split(" ")  # noqa: SIM905 -- likewise
 
 SCRIPT = THEME / "assets" / "search" / "stopwords.js"
-# Words that no query asks for: they stand in that script.
+# Stop words: they are in that script, a language per line.
 STOP_WORDS = frozenset(
     " ".join(re.findall(r"^const [A-Z]+ = `([^`]*)`;$", SCRIPT.read_text("utf-8"), re.MULTILINE)).split()
 )
@@ -33,7 +33,7 @@ IN_WORDS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[억만천]| ?(?:million|tho
 FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?([억만천]|million|thousand)?")
 UNITS = {"억": 10**8, "만": 10**4, "천": 10**3, "million": 10**6, "thousand": 10**3, "": 1}
 NUMBERED = re.compile(r"[a-z]+-?[0-9]|[0-9]")
-# British and American spelling, plurals and verb endings: what both sides share, not a word of the language.
+# British and American spelling, plurals and verb endings; the stems need not be words of the language.
 SPELLING = [
     (re.compile(pattern), to)
     for pattern, to in (
@@ -63,7 +63,7 @@ FOLD = str.maketrans("’‘‐‑–", "''---")
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, in lower case; one with a hyphen also as its parts (low-skilled, low, skilled)."""
+    """Return the words of a text, in lower case; one with a hyphen also as its parts (low-skilled, low, skilled)."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(FOLD)
     found: list[str] = WORD.findall(plain.lower())
     hyphened = [word for word in found if "-" in word and not NUMBERED.match(word)]
@@ -72,7 +72,7 @@ def split_words(text: str) -> list[str]:
 
 @functools.cache
 def word_key(word: str) -> str:
-    """What words that mean the same share: E-7-4 and E74, labour and labor; Hangul as keys."""
+    """Return the common key of words with the same meaning: E-7-4 and E74, labour and labor; Hangul as keys."""
     if HANGUL.match(word):
         return "".join(map(_syllable_keys, word))
     if IN_WORDS.match(word):
