@@ -51,7 +51,7 @@ NOT_HERE = {
 }
 """Features that cannot work, by the beginning of their names, with the reason."""
 REFUSED: dict[Place, str] = {
-    ("extra", "analytics"): "be left out: no third party learns who reads",
+    ("extra", "analytics"): "be left out: nobody else is told who reads",
     ("extra", "consent"): "be left out: nothing is stored that would need it",
     ("extra", "version"): "be left out: versions of pages have addresses of their own",
     ("extra", "alternate"): "be left out: static-i18n knows the languages",
