@@ -22,8 +22,8 @@ def test_a_killed_process_is_told_of_and_the_next_call_builds(
         rebuild.process.join()
         (site / "index.html").write_text("<body></body>", "utf-8")
         rebuild()
-        assert "ended from outside" in capsys.readouterr().err
-        assert "ended from outside" in (site / "index.html").read_text("utf-8")
+        assert "the build was killed" in capsys.readouterr().err
+        assert "the build was killed" in (site / "index.html").read_text("utf-8")
         (site / "gone.html").write_text("of an earlier build", "utf-8")
         rebuild()
         assert (site / "ko" / "policies" / "quota" / "index.html").exists() and not (site / "gone.html").exists()

@@ -41,7 +41,7 @@ NOT_HERE = {
     "navigation.tracking": "the address is what a reader copies, and must not change while reading",
     "navigation.prune": "no page lists more than its own part of the site in any case",
     "navigation.indexes": "each part begins with its page in any case",
-    "search": "the site has its own search",
+    "search": "the site has a search of its own",
     "toc.integrate": "the contents are beside the page, and on a phone in the page",
     "header.autohide": "the switch of languages is in sight everywhere",
     "content.code": BUNDLE,
@@ -51,7 +51,7 @@ NOT_HERE = {
 }
 """Features that cannot work, by the beginning of their names, with the reason."""
 REFUSED: dict[Place, str] = {
-    ("extra", "analytics"): "be left out: no third party learns who reads",
+    ("extra", "analytics"): "be left out: nobody else is told who reads",
     ("extra", "consent"): "be left out: nothing is stored that would need it",
     ("extra", "version"): "be left out: versions of pages have addresses of their own",
     ("extra", "alternate"): "be left out: static-i18n knows the languages",
