@@ -22,9 +22,9 @@ def write_codes(context: BuildContext) -> None:
 
 
 def write_pictures(context: BuildContext) -> None:
-    """Add a preview for each page (1200 x 630 pixels, the Open Graph protocol's usual) and the icon (180 x 180).
+    """Write a preview for each page (1200 x 630 pixels, usual for Open Graph) and the icon (180 x 180).
 
-    The cache keeps them between builds. Not for a copy of this process: see `typesetter`.
+    The cache keeps them between builds. Not for a forked copy of this process: see `typesetter`.
     """
     data, pages, site = context.data, context.pages, context.site
     wanted: dict[str, Picture] = {"assets/icon.png": ("icon.typ", {})}

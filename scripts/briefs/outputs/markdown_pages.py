@@ -36,9 +36,9 @@ def markdown_urls(pages: list[Page]) -> list[str]:
 
 
 def write_markdown_pages(context: BuildContext, outdated: Collection[str] = ()) -> None:
-    """Lay the twins beside their pages.
+    """Write the Markdown version of each page beside it.
 
-    `outdated` holds the ids of the items whose Korean is behind their English: what is in Korean says so.
+    `outdated` contains the ids of items with outdated Korean, which their Korean versions say.
     """
     data, pages, site, address = context.data, context.pages, context.site, context.address
     for language in LANGUAGES:
