@@ -177,7 +177,7 @@ BODIES = [
 
 @pytest.mark.parametrize("name", BODIES)
 def test_no_reference_manager_splits_the_name_of_a_body(name: str) -> None:
-    """Whether as author or as what the author belongs to; pybtex, Zotero's rules (tests/support/zotero.py) and rispy read."""
+    """Whether as author or as what the author belongs to; read by pybtex, rispy and Zotero's rules."""
     for work in (page(name, site=name), Work("y", name, TITLE, None, LINK, "en", f"{name}, {name}", parent=name)):
         told = citation_files(work)
         entry = pybtex.database.parse_string(told["bib"], "bibtex").entries[work.key]
