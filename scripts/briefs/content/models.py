@@ -93,6 +93,14 @@ class Title(Text):
     ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class ShortName(Text):
+    """A name of a few words, in both languages."""
+
+    en: Annotated[str, StringConstraints(max_length=40), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+    ko: Annotated[str, StringConstraints(max_length=24), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+
+
 class Names(Model):
     """Other names that people type, by language; either list may be empty."""
 
@@ -240,6 +248,8 @@ class Item(Model):
     """The day by which it is to be checked again."""
     facts: list[Fact] = []
     """What other sources say."""
+    since: list[Fact] = []
+    """What happened after the statement, as other sources say; `happened` gives a date after its `given_by`."""
     not_stated: Few = []
     """What a reader would look for and the source does not say."""
     changes: Annotated[list[Change], Field(min_length=1)]
@@ -252,6 +262,17 @@ class Item(Model):
     """Parts that are gone; their anchors stay."""
     exceptions: list[SignedException] = []
     """Differences between the languages that are right, with the reason."""
+
+    @property
+    def every_fact(self) -> list[Fact]:
+        """All that other sources say of it, what happened after the statement last."""
+        return [*self.facts, *self.since]
+
+    @property
+    def placed_facts(self) -> list[tuple[tuple[str, int], Fact]]:
+        """The same, each fact with its place in the file."""
+        lists = (("facts", self.facts), ("since", self.since))
+        return [((field, number), fact) for field, facts in lists for number, fact in enumerate(facts)]
 
     @property
     def issued(self) -> date:
@@ -275,6 +296,8 @@ class Source(Item):
     """What that body belongs to."""
     authoritative: Literal["en"]
     """The language of the original."""
+    given_by: Day | None = None
+    """The last day on which it can have been given; what happened later stands in `since`."""
     passages: Annotated[list[Passage], Field(min_length=1)]
     """Every sentence, in order."""
 
@@ -316,6 +339,10 @@ class Policy(Item):
     """An id from data/statuses.yml."""
     parent: Id | None = None
     """The policy of which it is a measure."""
+    short: ShortName | None = None
+    """What it is called in a few words."""
+    key: Id | None = None
+    """Its key figure: the id of one of its series, whose newest value is meant, or of one of its facts."""
     concerns: Text
     """Whom it concerns."""
     points: Annotated[list[Point], Field(min_length=1, max_length=6)]
@@ -335,6 +362,19 @@ class Policy(Item):
     def path(self) -> str:
         """Its address within a language."""
         return f"policies/{self.id}/"
+
+    @property
+    def key_series(self) -> tuple[Series, Value] | None:
+        """The series that is its key figure, with the newest year that has a value."""
+        for series in self.series:
+            if series.id == self.key:
+                return series, [row for row in series.values if row.value is not None][-1]
+        return None
+
+    @property
+    def key_fact(self) -> Fact | None:
+        """The fact that is its key figure."""
+        return next((fact for fact in self.every_fact if fact.id == self.key), None)
 
     def largest(self, series: Series) -> int:
         """What a series' longest bar stands for: the highest value of all its series that count the same thing (the

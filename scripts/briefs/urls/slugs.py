@@ -29,9 +29,9 @@ RESERVED = WINDOWS_DEVICE_NAMES | {
     "contents",
     "sources",
 }
-PAGE_ANCHORS = {"said", "known", "unsaid", "related", "both", "cite", "content"}
+PAGE_ANCHORS = {"said", "since", "known", "unsaid", "related", "both", "cite", "content"}
 """The anchors that every policy's page has. Those that templates make of an id hold `--`, as no id does."""
-ANCHORED_FIELDS = {"points", "facts", "series", "passages", "withdrawn"}
+ANCHORED_FIELDS = {"points", "facts", "since", "series", "passages", "withdrawn"}
 """What of an item has its anchor on the item's page."""
 
 
