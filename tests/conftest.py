@@ -126,7 +126,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
     """Builds the real site for a base path when it is first asked for: with documents at /, without them below."""
     folder, addresses = request.config.stash[SHARED]
 
-    def build(base: str) -> Served:
+    def build_at(base: str) -> Served:
         address = addresses[BASES.index(base)]
         target = _served(folder, base) / base.strip("/")
         with build_lock(folder):
@@ -135,7 +135,7 @@ def built(request: pytest.FixtureRequest, real_root: Path) -> Callable[[str], "S
                 build.build_site(real_root, target, address, documents=base == "/")
         return Served(target, address)
 
-    return build
+    return build_at
 
 
 @pytest.fixture(params=BASES)
