@@ -73,7 +73,7 @@ def generate_documents(
 def write_document(work: tuple[str, Document]) -> bytes:
     """One document in one format; the writers are loaded where they are needed, since they take long."""
     kind, document = work
-    return bytes(importlib.import_module(f"briefs.documents.{kind}").write(document))
+    return bytes(getattr(importlib.import_module(f"briefs.documents.{kind}"), f"write_{kind}")(document))
 
 
 def copy_documents(data: Data, shelf: GeneratedDocuments, site: Path) -> None:
