@@ -87,7 +87,7 @@ def _newest_day(data: Data) -> date:
     """Return the newest day in the data; no clock, so the same data gives the same file."""
     policies = list(data.policies.values())
     items = [*data.sources.values(), *policies]
-    days = [item.as_of for item in items] + [fact.as_of for item in items for fact in item.facts]
+    days = [item.as_of for item in items] + [fact.as_of for item in items for fact in item.every_fact]
     return max(days + [series.as_of for policy in policies for series in policy.series])
 
 

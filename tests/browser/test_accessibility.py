@@ -98,10 +98,10 @@ def test_the_reader_chooses_colours_and_size_and_they_stay(browser: Browser, sit
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(f"{site.address}ko/statement/")
-    for name in ("화면 색: 기기 설정", "화면 색: 밝게"):
+    for name in ("화면 모드: 기기 설정", "화면 모드: 밝은 화면"):
         expect(page.get_by_label(name)).to_be_checked()
         page.get_by_title(name).click()
-    page.get_by_text("보기 설정").click()
+    page.get_by_text("글자·화면 설정").click()
     page.get_by_label("아주 크게").check()
     page.goto(f"{site.address}en/about/")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 24, 27)"
@@ -190,7 +190,7 @@ def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, si
     page = browser.new_page()
     page.add_init_script(SPEECH)
     page.goto(f"{site.address}ko/policies/skilled-labour-quota/")
-    page.get_by_text("보기 설정").click()
+    page.get_by_text("글자·화면 설정").click()
     page.get_by_role("button", name="본문 소리로 듣기").click()
     said = page.evaluate("window.said")
     assert said[0] == ["ko", "ko-KR", "숙련기능인력 쿼터 확대"]
@@ -198,7 +198,7 @@ def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, si
     page.get_by_role("button", name="듣기 멈춤").click()
     assert page.evaluate("speechSynthesis.speaking") is False
     page.get_by_text("근거 문장").first.click()
-    page.get_by_text("보기 설정").click()
+    page.get_by_text("글자·화면 설정").click()
     page.get_by_role("button", name="본문 소리로 듣기").click()
     assert [one for one in page.evaluate("window.said") if one[:2] == ["en", "en-GB"]]
     page.close()

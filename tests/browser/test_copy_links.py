@@ -64,7 +64,7 @@ def test_points_facts_and_figures_have_the_control(page: Page, site: Served, pat
     page.goto(f"{site.address}ko/{path}")
     offered = {str(link.get_attribute("href")) for link in page.locator("a.copy, .pair a.place").all()}
     policy = DATA.policies["skilled-labour-quota"]
-    parts = [*policy.points, *policy.facts, *policy.series]
+    parts = [*policy.points, *policy.every_fact, *policy.series]
     if "parallel" in path:
         parts = DATA.sources["statement"].passages  # type: ignore[assignment]
     assert offered == {f"#{part.id}" for part in parts}

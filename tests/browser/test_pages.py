@@ -73,7 +73,7 @@ def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Serv
     page.get_by_role("searchbox").press("Escape")  # the search results cover the filter
     for item in ("voluntary-return", "visa-governance"):
         expect(page.locator(f".pack-item input[value={item}]")).to_be_checked()
-    page.get_by_role("button", name="모두 보기", exact=True).click()
+    page.get_by_role("button", name="전체 보기", exact=True).click()
     expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa")
 
 

@@ -105,7 +105,7 @@ def test_every_document_holds_what_an_official_needs(made: list[Made], real: tup
             assert checked[language] in texts
         assert ("비공식 번역이며" in texts) == ("ko" in one.model.languages), one.name
         links = {run.link for line in one.model.lines() for run in line.runs}
-        for reference in {name for fact in item.facts for name in fact.references}:
+        for reference in {name for fact in item.every_fact for name in fact.references}:
             assert data.references[reference].address in links
 
 

@@ -73,7 +73,7 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
             assert told["text"]["ko"] == point.text.ko
             assert told["cites"] == [f"{site.address}id/{cite.replace('#', '/#')}" for cite in point.cites]
             assert [one["text"]["en"] for one in told["passages"]] == [PASSAGES[cite].en for cite in point.cites]
-        for told, fact in zip(found["facts"], policy.facts, strict=True):
+        for told, fact in zip(found["facts"], policy.every_fact, strict=True):
             assert (told["confidence"], told["as_of"]) == (fact.confidence, str(fact.as_of))
     told = read(site, "statement.json")["passages"]
     assert [one["text"]["en"] for one in told] == [p.en for p in DATA.sources["statement"].passages]

@@ -84,7 +84,7 @@ def test_an_item_whose_korean_is_behind_says_so_in_korean(tmp_path: Path) -> Non
 def test_twins_say_what_the_data_say(site: Served, language: str) -> None:
     for _, item in DATA.items():
         told = said((site.folder / language / item.path / "index.md").read_text("utf-8"))
-        texts: list[Text] = [item.title, item.summary, *item.not_stated, *(fact.text for fact in item.facts)]
+        texts: list[Text] = [item.title, item.summary, *item.not_stated, *(fact.text for fact in item.every_fact)]
         texts += [point.text for point in getattr(item, "points", [])]
         texts += [series.title for series in getattr(item, "series", [])]
         for text in texts:

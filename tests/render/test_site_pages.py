@@ -258,7 +258,7 @@ def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(
     site: Served, real: tuple[Data, dict[str, Prose]]
 ) -> None:
     for policy in real[0].policies.values():
-        own = {part.id for part in [*policy.points, *policy.facts, *policy.series, *policy.withdrawn]}
+        own = {part.id for part in [*policy.points, *policy.every_fact, *policy.series, *policy.withdrawn]}
         framed = {name for name in ANCHOR.findall(site.html(f"ko/{policy.path}")) if "--" in name}
         assert set(ANCHOR.findall(site.html(f"ko/{policy.path}"))) - own - framed == PAGE_ANCHORS, policy.id
 

@@ -105,9 +105,9 @@ def test_what_a_setting_gives_is_shown_as_it_is_meant(sites: Callable[[str], Pat
     icons = [str(one.select_one("[for=palette--1] svg path")) for one in (given, other)]
     assert icons[0] != icons[1]
     assert [label["title"] for label in given.select(".md-option + label")] == [
-        "화면 색: 기기 설정",
-        "화면 색: 밝게",
-        "화면 색: 어둡게",
+        "화면 모드: 기기 설정",
+        "화면 모드: 밝은 화면",
+        "화면 모드: 어두운 화면",
     ]
 
 

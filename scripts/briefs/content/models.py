@@ -94,6 +94,14 @@ class Title(Text):
     ko: Annotated[str, StringConstraints(max_length=60), AfterValidator(one_paragraph), AfterValidator(with_letter)]
 
 
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class ShortName(Text):
+    """A name of a few words, in both languages."""
+
+    en: Annotated[str, StringConstraints(max_length=40), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+    ko: Annotated[str, StringConstraints(max_length=24), AfterValidator(one_paragraph), AfterValidator(with_letter)]
+
+
 class Names(Model):
     """Further names or words by language; either list may be empty."""
 
@@ -252,6 +260,8 @@ class Item(Model):
     """The day by which it must be checked again."""
     facts: list[Fact] = []
     """Statements of other sources."""
+    since: list[Fact] = []
+    """What happened after the statement, by other sources; `happened` is a date after the statement's `given_by`."""
     not_stated: Few = []
     """What a reader would look for and the source does not state."""
     changes: Annotated[list[Change], Field(min_length=1)]
@@ -264,6 +274,17 @@ class Item(Model):
     """Removed parts; their anchors stay."""
     exceptions: list[SignedException] = []
     """Intended differences between the languages, with the reason."""
+
+    @property
+    def every_fact(self) -> list[Fact]:
+        """All that other sources say of it, what happened after the statement last."""
+        return [*self.facts, *self.since]
+
+    @property
+    def placed_facts(self) -> list[tuple[tuple[str, int], Fact]]:
+        """The same, each fact with its place in the file."""
+        lists = (("facts", self.facts), ("since", self.since))
+        return [((field, number), fact) for field, facts in lists for number, fact in enumerate(facts)]
 
     @property
     def issued(self) -> date:
@@ -289,6 +310,8 @@ class Source(Item):
     """The ministry or parent body of the organisation."""
     authoritative: Literal["en"]
     """The language of the original."""
+    given_by: Day | None = None
+    """The last day on which it can have been given; what happened later is in `since`."""
     passages: Annotated[list[Passage], Field(min_length=1)]
     """Every sentence, in order."""
 
@@ -330,6 +353,10 @@ class Policy(Item):
     """An id from data/statuses.yml."""
     parent: Id | None = None
     """The policy of which this one is a measure."""
+    short: ShortName | None = None
+    """The policy's name in a few words."""
+    key: Id | None = None
+    """The policy's key figure: the id of one of its series, for its newest value, or of one of its facts."""
     concerns: Text
     """Whom it concerns."""
     points: Annotated[list[Point], Field(min_length=1, max_length=6)]
@@ -349,6 +376,19 @@ class Policy(Item):
     def path(self) -> str:
         """Return the address within a language."""
         return f"policies/{self.id}/"
+
+    @property
+    def key_series(self) -> tuple[Series, Value] | None:
+        """The series that is its key figure, with the newest year that has a value."""
+        for series in self.series:
+            if series.id == self.key:
+                return series, [row for row in series.values if row.value is not None][-1]
+        return None
+
+    @property
+    def key_fact(self) -> Fact | None:
+        """The fact that is its key figure."""
+        return next((fact for fact in self.every_fact if fact.id == self.key), None)
 
     def largest(self, series: Series) -> int:
         """Return the value of a chart's longest bar, so that the charts of a policy can be compared by eye.

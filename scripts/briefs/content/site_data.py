@@ -90,7 +90,7 @@ class Data:
 
     @cached_property
     def _timeline(self) -> list[tuple[Fact, Source | Policy]]:
-        facts = [(fact, item) for _, item in self.items() for fact in item.facts if fact.happened]
+        facts = [(fact, item) for _, item in self.items() for fact in item.every_fact if fact.happened]
         return sorted(facts, key=lambda entry: str(entry[0].happened))
 
     @cached_property

@@ -39,6 +39,7 @@ def _policy_blocks(pieces: SectionBuilder, policy: Policy) -> Iterator[Block]:
     yield pieces.summary_table(policy)
     yield pieces.heading("said")
     yield from pieces.columns([cell for point in policy.points for cell in pieces.point(point)])
+    yield from _since_blocks(pieces, policy)
     if policy.facts or policy.series:
         yield pieces.heading("known")
         for series in policy.series:
@@ -54,6 +55,14 @@ def _source_blocks(pieces: SectionBuilder, source: Source) -> Iterator[Block]:
     if source.facts:
         yield pieces.heading("about_session")
         yield from pieces.columns([pieces.fact(fact) for fact in source.facts])
+    yield from _since_blocks(pieces, source)
+
+
+def _since_blocks(pieces: SectionBuilder, item: Policy | Source) -> Iterator[Block]:
+    """What happened after the statement."""
+    if item.since:
+        yield pieces.heading("since")
+        yield from pieces.columns([pieces.fact(fact) for fact in item.since])
 
 
 def _closing_blocks(pieces: SectionBuilder, item: Policy | Source) -> Iterator[Block]:

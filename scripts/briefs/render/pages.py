@@ -70,7 +70,7 @@ def number_references(policies: Iterable[Policy]) -> dict[str, int]:
     names: list[str] = []
     for policy in policies:
         names += [name for series in policy.series for value in series.values for name in value.references]
-        names += [name for fact in policy.facts for name in fact.references]
+        names += [name for fact in policy.every_fact for name in fact.references]
     return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 

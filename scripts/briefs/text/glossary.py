@@ -57,12 +57,13 @@ def term_usage(data: Data) -> dict[str, list[Policy | Source]]:
 def group_by_letter(terms: list[Term], language: str) -> dict[str, list[Term]]:
     """Return sorted terms by their first letter, in Korean by the initial consonant.
 
-    Tensed consonants are grouped with the plain ones (ㄲ with ㄱ), as in the indexes of Korean dictionaries.
+    Tensed consonants are grouped with the plain ones (ㄲ with ㄱ), as in Korean dictionaries; A to Z come
+    last.
     """
     found: dict[str, list[Term]] = {}
     for term in terms:
         found.setdefault(_initial_letter(term.term[language][0]), []).append(term)
-    return found
+    return dict(sorted(found.items(), key=lambda entry: language == "ko" and entry[0] not in INITIALS))
 
 
 def _initial_letter(letter: str) -> str:

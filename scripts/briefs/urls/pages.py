@@ -7,7 +7,7 @@ from briefs.content.models import Fact, Item, Pair, Point, Policy, Series, Sourc
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 
-POLICY_SECTIONS = ("said", "known", "unsaid", "related")
+POLICY_SECTIONS = ("said", "since", "known", "unsaid", "related")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _former_paths(item: Policy | Source | Theme) -> tuple[str, ...]:
 def _policy_page(policy: Policy) -> Page:
     anchors = (
         *POLICY_SECTIONS,
-        *anchor_ids([*policy.points, *policy.facts, *policy.series]),
+        *anchor_ids([*policy.points, *policy.every_fact, *policy.series]),
         *_withdrawn_anchors(policy),
     )
     link = f"id/{policy.id}/"
@@ -85,7 +85,7 @@ def _theme_page(data: Data, theme: Theme) -> Page:
 def _source_page(data: Data, source: Source) -> Iterator[Page]:
     link, former = f"id/{source.id}/", _former_paths(source)
     sentences = tuple(passage.id for passage in source.passages)
-    anchors = (*sentences, *anchor_ids(source.facts), *_withdrawn_anchors(source))
+    anchors = (*sentences, *anchor_ids(source.every_fact), *_withdrawn_anchors(source))
     yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
     both, description = _titled_page(data, "parallel_title", source.title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)

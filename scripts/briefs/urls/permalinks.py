@@ -116,7 +116,7 @@ def _part_redirects(data: Data, page: Page) -> Iterator[Part]:
     texts: dict[str, Pair] = {section: data.words[section] for section in POLICY_SECTIONS}
     if isinstance(page.item, Policy | Source):
         texts |= {part.id: part.note for part in page.item.withdrawn}
-        texts |= {old: fact.text for fact in page.item.facts for old in (fact.id, *fact.previous_ids)}
+        texts |= {old: fact.text for fact in page.item.every_fact for old in (fact.id, *fact.previous_ids)}
     if isinstance(page.item, Policy):
         texts |= {old: point.text for point in page.item.points for old in (point.id, *point.previous_ids)}
         texts |= {old: series.title for series in page.item.series for old in (series.id, *series.previous_ids)}

@@ -29,9 +29,9 @@ RESERVED = WINDOWS_DEVICE_NAMES | {
     "contents",
     "sources",
 }
-PAGE_ANCHORS = {"said", "known", "unsaid", "related", "both", "cite", "content"}
+PAGE_ANCHORS = {"said", "since", "known", "unsaid", "related", "both", "cite", "content"}
 """The anchors of every policy page. Anchors that templates derive from an id contain `--`, as no id does."""
-ANCHORED_FIELDS = {"points", "facts", "series", "passages", "withdrawn"}
+ANCHORED_FIELDS = {"points", "facts", "since", "series", "passages", "withdrawn"}
 """The fields of an item whose entries have an anchor on its page."""
 
 

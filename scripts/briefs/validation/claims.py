@@ -38,6 +38,8 @@ MYRIAD_UNITS = {"만", "억", "조"}
 """Multipliers of everything before them in a Korean figure: 2천5백만 is 2500 times 만."""
 HAS_CLAIM = re.compile(rf"\d|://|www\.|{MONTH_PATTERN}")
 """A text without any of these has no claims to extract; most texts have none."""
+EVENT = re.compile(r"(?<!\d)\d{1,2}·\d{1,2} ?(?=전쟁|운동|혁명|민주)")
+"""The Korean name of an event by its day, which is no figure: 6·25전쟁."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#-]+")
 MAY_AS_VERB = r"(?<![a-z,] )May(?!,? \d{1,4}(?![\d,]*\d))"
 """May as a verb: at the beginning of a sentence, without a day or year beside it."""
@@ -97,7 +99,7 @@ def extract_claims(text: str, language: str) -> set[str]:
     if not HAS_CLAIM.search(text):
         return set()
     found = {match[0].rstrip(".") for match in ADDRESS.finditer(text)}
-    text = ADDRESS.sub(" ", text)
+    text = EVENT.sub(" ", ADDRESS.sub(" ", text))
     found |= {match[0] for match in CODE.finditer(text)}
     text = CODE.sub(" ", text)
     if ABOUT[language].search(text):
@@ -333,7 +335,7 @@ def find_figures(text: str, language: str) -> Iterator[tuple[str, int, int]]:
 
 def without_dates(text: str, language: str) -> str:
     """Return a text without its addresses, codes, months and days."""
-    return DATES[language].sub(" ; ", CODE.sub(" ", ADDRESS.sub(" ", text)))
+    return DATES[language].sub(" ; ", CODE.sub(" ", EVENT.sub(" ", ADDRESS.sub(" ", text))))
 
 
 def find_days(text: str, language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from briefs import LANGUAGES
 from briefs.content.data_file import DataFile, child_values
@@ -18,7 +19,17 @@ from briefs.errors import Problem, Problems, quoted_value
 from briefs.text.glossary import term_usage
 from briefs.utils.characters import HANGUL, character_name, foreign_character
 from briefs.utils.parallel import run_parallel
-from briefs.validation import identifiers, originals, parity, placeholders, provenance, references, support, terminology
+from briefs.validation import (
+    identifiers,
+    originals,
+    parity,
+    placeholders,
+    provenance,
+    references,
+    support,
+    terminology,
+    timing,
+)
 from briefs.validation.meaning import meaning_comparer
 from briefs.validation.placeholders import PLACEHOLDER
 
@@ -66,8 +77,8 @@ def check_term_pages(data: Data) -> Iterator[Problem]:
 def check_known_ids(data: Data) -> Iterator[Problem]:
     """Yield a problem for each unknown id, with the most similar known one."""
     for file, item in data.items():
-        for number, fact in enumerate(item.facts):
-            yield from _unknown_ids(file, ("facts", number, "references"), fact.references, data.references)
+        for place, fact in item.placed_facts:
+            yield from _unknown_ids(file, (*place, "references"), fact.references, data.references)
         if isinstance(item, Policy):
             yield from _policy_ids(data, file, item)
     file = data.files["glossary"]
@@ -218,7 +229,7 @@ def check_quotations(data: Data) -> Iterator[Problem]:
 def check_code_sources(data: Data) -> Iterator[Problem]:
     """Yield a problem for each visa code that no fact or series of the item names."""
     for policy in data.policies.values():
-        said = " ".join([f.text.en for f in policy.facts] + [s.title.en for s in policy.series])
+        said = " ".join([f.text.en for f in policy.every_fact] + [s.title.en for s in policy.series])
         for number, code in enumerate(policy.codes):
             if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", said):
                 file = data.file_of(policy)
@@ -309,7 +320,9 @@ def read_once_published(data: Data) -> Iterator[Problem]:
 def said_before_read(data: Data) -> Iterator[Problem]:
     """Yield a problem for each fact or series that is dated after the day its references were read."""
     for file, item in data.items():
-        said = [(("facts", number), fact.as_of, fact.references) for number, fact in enumerate(item.facts)]
+        said: list[tuple[Location, date, list[str]]] = [
+            (place, fact.as_of, fact.references) for place, fact in item.placed_facts
+        ]
         for number, series in enumerate(item.series if isinstance(item, Policy) else []):
             said.append((("series", number), series.as_of, [name for row in series.values for name in row.references]))
         for place, as_of, names in said:
@@ -355,6 +368,8 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     read_once_published,
     said_before_read,
     checked_once_published,
+    timing.check_since,
+    timing.check_key_figure,
     originals.originals_untouched,
     terminology.check_avoided_words,
     terminology.check_acronyms,

@@ -23,6 +23,7 @@ PLACEHOLDERS = {
     "copy_link_of": ["place"],
     "document_from": ["name"],
     "download_file": ["kind", "size"],
+    "key_value": ["value", "unit", "year"],
     "last_modified": ["date"],
     "licence": ["name"],
     "on_paper": ["name"],

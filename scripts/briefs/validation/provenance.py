@@ -26,7 +26,8 @@ def check_points(data: Data) -> Iterator[Problem]:
     for policy in data.policies.values():
         file = data.file_of(policy)
         cited_at_all: set[str] = set()
-        heads = {field: getattr(policy, field) for field in ("title", "summary", "concerns")}
+        fields = ("title", "summary", "short", "concerns")
+        heads = {field: getattr(policy, field) for field in fields if getattr(policy, field)}
         words = everything.restrict_to([*heads.values(), *(point.text for point in policy.points)])
         for number, point in enumerate(policy.points):
             cited = set().union(*(said.get(cite, set()) for cite in point.cites))
@@ -55,14 +56,14 @@ def check_facts(data: Data) -> Iterator[Problem]:
     """Yield a problem for each claim of a fact that is neither in the evidence nor marked as inferred."""
     words = load_vocabulary(data)
     for file, item in data.items():
-        for number, fact in enumerate(item.facts):
+        for place, fact in item.placed_facts:
             if not data.references.keys() >= set(fact.references):
                 continue  # `check_known_ids` reports it
             known = _reference_claims(data, fact.references) | _inferred_claims(words, fact)
-            place: Location = ("facts", number, "text")
-            yield from _unsupported_claims(words, file, place, fact.text, known, _evidence_of(fact.references))
+            source = _evidence_of(fact.references)
+            yield from _unsupported_claims(words, file, (*place, "text"), fact.text, known, source)
             if fact.confidence == "inferred" and not fact.inferred:
-                yield file.problem(("facts", number), "must say in `inferred` what it is inferred from")
+                yield file.problem(place, "must say in `inferred` what it is inferred from")
 
 
 def check_series(data: Data) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def units_as_in_sources(data: Data) -> Iterator[Problem]:
     """Yield a problem for each figure of a fact that counts something else than in the evidence."""
     counter = meaning_comparer(data).counter
     for file, item in data.items():
-        for number, fact in enumerate(item.facts):
+        for place, fact in item.placed_facts:
             evidence = [
                 text for name in fact.references if name in data.references for text in _reference_texts(data, name)
             ]
@@ -99,7 +100,7 @@ def units_as_in_sources(data: Data) -> Iterator[Problem]:
                     known = counted.get(value.figure)
                     if known and value.near and value.units and not value.units & known:
                         message = f"must count what {_evidence_of(fact.references)} counts: {value.figure}"
-                        yield file.problem(("facts", number, "text", language), message)
+                        yield file.problem((*place, "text", language), message)
 
 
 def meaning_as_cited(data: Data) -> Iterator[Problem]:
@@ -124,7 +125,7 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
                     ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
                 )
     for file, item in data.items():
-        for number, fact in enumerate(item.facts):
+        for place, fact in item.placed_facts:
             texts = [
                 text for name in fact.references if name in data.references for text in _reference_texts(data, name)
             ]
@@ -138,7 +139,7 @@ def meaning_as_cited(data: Data) -> Iterator[Problem]:
                 opposite = matcher.opposites.get(entry)
                 if opposite in theirs - ours:
                     must = "must not say the opposite of what it cites"
-                    yield file.problem(("facts", number, "text", "en"), f"{must}: {entry}")
+                    yield file.problem((*place, "text", "en"), f"{must}: {entry}")
 
 
 def _value_problems(data: Data, file: DataFile, place: Location, series: Series, value: Value) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def publishers_named_alike(data: Data) -> Iterator[Problem]:
 
 def references_support(data: Data) -> Iterator[Problem]:
     """Yield a problem for each reference without evidence, values or title, and for each that is not cited."""
-    cited = {name for _, item in data.items() for fact in item.facts for name in fact.references}
+    cited = {name for _, item in data.items() for fact in item.every_fact for name in fact.references}
     for policy in data.policies.values():
         cited |= {name for series in policy.series for row in series.values for name in row.references}
     for number, reference in enumerate(data.references.values()):

@@ -8,7 +8,10 @@ HANGUL = re.compile("[가-힣]")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = {**{word: str(number) for number, word in enumerate(WORDS, 1)}, "yearlong": "1 year", "year-long": "1 year"}
 NUMBERS = re.compile(rf"\b(?:{'|'.join(NUMBER)})\b", re.IGNORECASE)
-MONTH = re.compile(rf"\b({'|'.join(month[:3] for month in MONTHS)})(?:[a-z]{{0,6}})\b\.?(?= \d| ?$)", re.IGNORECASE)
+MONTH = re.compile(
+    rf"\b(sept|{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\b\.?(?= \d| ?$)", re.IGNORECASE
+)
+"""A month in full or cut short; no other word that begins so, such as Decree or Marrakech."""
 MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:-(\d{{1,2}}))?(?!\d)(?:, ?(\d{{4}}))?")
 ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 SHORT_YEAR = re.compile(r"[‘’'](\d\d)\.\s?(?=\d{1,2}월)")
@@ -23,7 +26,7 @@ def as_written(text: str) -> tuple[str, str]:
         text = NUMBERED_DAY.sub(lambda m: f"{m[1] if len(m[1]) == 4 else '20' + m[1]}년 {m[2]}월 {m[3]}일", text)
         text = re.sub(r"월 0(\d)일", r"월 \1일", text)
         return re.sub(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", _korean_day, text), "ko"
-    text = MONTH.sub(lambda m: next(month for month in MONTHS if month[:3].lower() == m[1].lower()), text)
+    text = MONTH.sub(lambda m: next(month for month in MONTHS if month[:3].lower() == m[1][:3].lower()), text)
     text = MONTH_FIRST.sub(lambda m: f"{m[2]}{'–' + m[3] if m[3] else ''} {m[1]} {m[4] or ''}", text)
     return NUMBERS.sub(lambda m: NUMBER[m[0].lower()], text), "en"
 

@@ -76,7 +76,7 @@ def check_acronyms(data: Data) -> Iterator[Problem]:
 
 
 def _page_texts(file: DataFile) -> list[tuple[Location, Text | Passage]]:
-    order = ("summary", "concerns", "points", "series", "facts", "not_stated")
+    order = ("summary", "short", "concerns", "points", "since", "series", "facts", "not_stated")
     texts = [(place, pair) for place, pair in file.texts() if place[0] in order]
     return sorted(texts, key=lambda entry: order.index(str(entry[0][0])))
 

@@ -17,7 +17,7 @@ from briefs.outputs.api.formats import openapi_description, write_table
 from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
-VERSION = "1.1.1"
+VERSION = "1.2.0"
 API_MODELS: dict[str, type[shapes.ApiModel]] = {
     "index": shapes.Index,
     "policies": shapes.PolicyItem,
@@ -129,8 +129,10 @@ def _statement_row(data: Data, source: Source, address: str) -> Row:
 def _item_fields(item: Policy | Source, address: str) -> Row:
     link = f"{address}id/{item.id}/"
     own = {"address": link, "pages": _page_urls(item.path, address)}
-    facts, withdrawn = ([_part_fields(part, link) for part in parts] for parts in (item.facts, item.withdrawn))
-    return {**dict(item), **own, "facts": facts, "withdrawn": withdrawn}
+    facts, since, withdrawn = (
+        [_part_fields(part, link) for part in parts] for parts in (item.every_fact, item.since, item.withdrawn)
+    )
+    return {**dict(item), **own, "facts": facts, "since": since, "withdrawn": withdrawn}
 
 
 def _theme_row(data: Data, theme: Theme, address: str) -> Row:

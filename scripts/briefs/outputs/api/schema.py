@@ -119,7 +119,10 @@ class Series(ApiModel):
 
 
 class Item(ApiModel):
-    """What policies and the statement share; `address` is permanent, `pages` are the pages by language."""
+    """What policies and the statement share; `address` is permanent, `pages` are the pages by language.
+
+    `facts` are all facts; `since` gives those again that happened after the statement.
+    """
 
     id: str
     address: str
@@ -130,6 +133,7 @@ class Item(ApiModel):
     review_by: datetime.date
     reviewed: ZeroOrOne[Review]
     facts: list[Fact]
+    since: list[Fact]
     not_stated: list[Words]
     changes: list[Change]
     withdrawn: list[Withdrawn]
@@ -137,8 +141,10 @@ class Item(ApiModel):
 
 
 class PolicyItem(Item):
-    """One policy."""
+    """One policy; `key` is the id of the series or fact that is its key figure."""
 
+    short: ZeroOrOne[Words]
+    key: ZeroOrOne[str]
     theme: str
     status: str
     parent: ZeroOrOne[str]
@@ -171,6 +177,7 @@ class Statement(Item):
     agency: Words
     ministry: Words
     authoritative: str
+    given_by: ZeroOrOne[datetime.date]
     passages: list[Passage]
 
 

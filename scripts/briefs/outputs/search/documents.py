@@ -74,7 +74,7 @@ def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
         yield IndexedPart(item.office, CONCERNS)
         yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
-        yield from (IndexedPart(fact.text, FACT, fact.id) for fact in item.facts)
+        yield from (IndexedPart(fact.text, FACT, fact.id) for fact in item.every_fact)
         word = data.words["unsaid"]
         for text in item.not_stated:
             yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
