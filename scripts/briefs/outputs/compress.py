@@ -15,7 +15,7 @@ import brotli
 from briefs.utils.parallel import run_parallel
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
-LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
+LEAST, LARGE, HUGE = 1_000, 50_000, 200_000
 """Bytes: what is smaller is one packet anyhow; what is larger is worth it wherever it stands; few pages are."""
 FEW = 1_000_000
 """Bytes of assets that take no second at the highest level; a large site has many more, of its search."""

@@ -73,7 +73,7 @@
     if (!shown.length) return undefined;
     if (unknown) status.textContent = status.dataset.unknown;
     pack.querySelector(".found b").textContent = location.href;
-    for (const picture of pack.querySelectorAll("img")) picture.loading = "eager"; // paper shows them all
+    if (wanted) for (const picture of pack.querySelectorAll("img")) picture.loading = "eager"; // paper shows them all
     pack.querySelector(".controls button").addEventListener("click", () => print());
     if (other) await addOther(twin, other, status);
     return undefined;
