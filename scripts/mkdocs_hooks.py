@@ -41,30 +41,30 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the data, unless build.py has done so, and give each language its navigation and site name."""
-    order = _build_options(config)
+    options = _build_options(config)
     if _is_inner_build(config):
-        _name_schemes(config, order)
+        _name_schemes(config, options)
         return
     try:
-        if order.data is None:
-            order.data, order.prose = build.read_content(order.root)
-            config.site_url = config.site_url if preview.serving else build.site_url(order.data)
-        navs = navigation.language_navigations(order.root, config.nav or [], order.data, order.prose)
+        if options.data is None:
+            options.data, options.prose = build.read_content(options.root)
+            config.site_url = config.site_url if preview.serving else build.site_url(options.data)
+        navs = navigation.language_navigations(options.root, config.nav or [], options.data, options.prose)
     except Problems as error:
-        _stop_build(order, error)
+        _stop_build(options, error)
     languages = {language.locale: language for language in _i18n_plugin(config).config.languages}
     languages["xx"].nav = ["index.md"]
     for name, nav in navs.items():
         own = {
-            "site_name": order.data.site.name[name],
-            "nav_translations": navigation.title_translations(order.data, name),
+            "site_name": options.data.site.name[name],
+            "nav_translations": navigation.title_translations(options.data, name),
         }
         languages[name].nav = nav
         languages[name].site_name = languages[name].site_name or own["site_name"]
         languages[name].nav_translations = own["nav_translations"] | (languages[name].nav_translations or {})
     config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
-    order.schemes = [_palette_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
-    _name_schemes(config, order)
+    options.schemes = [_palette_toggle(option).get("name", "") for option in config.theme.get("palette") or []]
+    _name_schemes(config, options)
     config.theme.static_templates -= {"sitemap.xml"}  # ours lists both languages (outputs/sitemap.py)
 
 
@@ -73,12 +73,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _is_inner_build(config):
         config.theme.static_templates -= {"404.html"}  # the same for all languages; the first build writes it
         return
-    order = _build_options(config)
+    options = _build_options(config)
     try:
-        with order.docs_lock():
-            order.made = build.prepare_pages(order.root, order.data, order.prose, str(config.site_url), order.documents)
+        with options.docs_lock():
+            options.made = build.prepare_pages(options.root, options.data, options.prose, str(config.site_url), options.documents)
     except Problems as error:
-        _stop_build(order, error)
+        _stop_build(options, error)
     if preview.serving:
         preview.set_aside(Path(config.site_dir))
 
@@ -142,13 +142,13 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     """Give the theme's templates the site's texts and settings, and turn on escaping, which MkDocs leaves off."""
-    order = _build_options(config)
+    options = _build_options(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = InMemoryBytecodeCache()
     env.globals.update(
         date=format_date,
-        data=order.data,
-        prose=order.prose,
+        data=options.data,
+        prose=options.prose,
         content_policy=preview.content_policy(),
         tabs=navigation.Tabs,
         nearest=navigation.nearest_entries,
@@ -162,12 +162,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the outputs that need the whole site: search, redirects, feeds, API, documents; then check every link."""
     if _is_inner_build(config):
         return
-    order, site = _build_options(config), Path(config.site_dir)
+    options, site = _build_options(config), Path(config.site_dir)
     try:
-        context = BuildContext(order.root, order.data, order.prose, site, str(config.site_url))
-        order.checked = build.write_outputs(context, order.made, order.ready, config.extra_css)
+        context = BuildContext(options.root, options.data, options.prose, site, str(config.site_url))
+        options.checked = build.write_outputs(context, options.made, options.precompress, config.extra_css)
     except Problems as error:
-        _stop_build(order, error)
+        _stop_build(options, error)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
@@ -199,15 +199,15 @@ def _is_inner_build(config: MkDocsConfig) -> bool:
 def _build_options(config: MkDocsConfig) -> BuildOptions:
     """Return the options of the build, as build.py or MkDocs' own commands set them."""
     root = Path(config.config_file_path).parent
-    order: BuildOptions = config.extra.setdefault(
-        "order", BuildOptions(root, documents=preview.documents_wanted(), ready=not preview.serving)
+    options: BuildOptions = config.extra.setdefault(
+        "options", BuildOptions(root, documents=preview.documents_wanted(), precompress=not preview.serving)
     )
-    return order
+    return options
 
 
-def _stop_build(order: BuildOptions, error: Problems) -> NoReturn:
+def _stop_build(options: BuildOptions, error: Problems) -> NoReturn:
     """End a build: with the problems themselves for build.py, with a message and no traceback for MkDocs."""
-    if order.by_build:
+    if options.by_build:
         raise error
     raise Abort(str(error)) from error
 
@@ -221,9 +221,9 @@ def _environment(make: Callable[[], Environment]) -> Environment:
     return env
 
 
-def _name_schemes(config: MkDocsConfig, order: BuildOptions) -> None:
+def _name_schemes(config: MkDocsConfig, options: BuildOptions) -> None:
     page_frame.name_schemes(
-        config.theme.get("palette"), order.schemes, order.data, _i18n_plugin(config).current_language or "xx"
+        config.theme.get("palette"), options.schemes, options.data, _i18n_plugin(config).current_language or "xx"
     )
 
 

@@ -78,10 +78,10 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build_site(root: Path, site: Path, address: str | None = None, documents: bool = True, ready: bool = True) -> str:
+def build_site(root: Path, site: Path, address: str | None = None, documents: bool = True, precompress: bool = True) -> str:
     """Build the whole site and put it in the place of `site`. Return a summary for the console.
 
-    `documents` are the files for download; `ready` adds precompressed files. Raises Problems or OSError, and then
+    `documents` are the files for download; `precompress` adds precompressed files. Raises Problems or OSError, and then
     leaves `site` unchanged.
     """
     from briefs.publishing.mkdocs_build import run_mkdocs  # loads MkDocs, which `check` does not need
@@ -93,12 +93,12 @@ def build_site(root: Path, site: Path, address: str | None = None, documents: bo
         address = address or site_url(data)
         try:
             remove_folder(new)
-            order = run_mkdocs(root, data, prose, new, address, documents, ready)
+            options = run_mkdocs(root, data, prose, new, address, documents, precompress)
             replace_directory(new, site)
         finally:
             with hold_signals():
                 clear_unfinished(new)
-    return f"{site.name}/ for {address}: {order.checked} HTML files, {sum(map(len, order.made.values()))} documents"
+    return f"{site.name}/ for {address}: {options.checked} HTML files, {sum(map(len, options.made.values()))} documents"
 
 
 def prepare_pages(root: Path, data: Data, prose: dict[str, Prose], address: str, documents: bool) -> GeneratedDocuments:
@@ -117,7 +117,7 @@ def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocumen
 
 
 def write_outputs(
-    context: BuildContext, documents: GeneratedDocuments, ready: bool, extra_css: Iterable[str] = ()
+    context: BuildContext, documents: GeneratedDocuments, precompress: bool, extra_css: Iterable[str] = ()
 ) -> int:
     """Write what needs the whole site; `extra_css` are the owner's style sheets. Return the number of HTML files.
 
@@ -148,7 +148,7 @@ def write_outputs(
     except Problems as error:
         raise Problems(prose_links.place_problems(error.problems, context.prose)) from None
     hosting.write_host_files(context)
-    if ready:
+    if precompress:
         compress.compress_files(site)
     log_progress(f"outputs   {checked} HTML files, every link and anchor checked")
     return checked

@@ -117,7 +117,7 @@ def test_a_page_is_shown_as_it_was_read(small: Path) -> None:
     for name in (".secret", ".notes/x.md", "assets/.c.png.swp", "assets/c.ko.png", "assets/c.en.png"):
         (small / "docs" / name).parent.mkdir(exist_ok=True)
         (small / "docs" / name).write_text("x", "utf-8")
-    build.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
+    build.build_site(small, small / "site", "https://host.example/", documents=False, precompress=False)
     pages = {language: parse(small / "site" / language / "extra" / "index.html") for language in ("en", "ko")}
     assert [shown(page, "title").split(" – ")[0] for page in pages.values()] == ["no", "네 yes"]
     assert [described(page) for page in pages.values()] == ["1:30", "0x10"]
@@ -130,7 +130,7 @@ def test_a_broken_link_of_a_built_page_is_told_with_its_line(small: Path) -> Non
     body = '<a href="../nothing/">a</a>\n\n[b](policies/quota.md#nothing)\n\n<img src="../../assets/x.png" alt="x">\n'
     write(small, EN + body, KO)
     with pytest.raises(Problems) as raised:
-        build.build_site(small, small / "site", "https://host.example/", documents=False, ready=False)
+        build.build_site(small, small / "site", "https://host.example/", documents=False, precompress=False)
     assert [str(problem) for problem in raised.value.problems] == [
         "docs/extra.en.md:7: link must lead to something: ../nothing/",
         "docs/extra.en.md:9: link must lead to an anchor that exists: policies/quota.md#nothing",

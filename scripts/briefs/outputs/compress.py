@@ -15,7 +15,7 @@ import brotli
 from briefs.utils.parallel import run_parallel
 
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
-LEAST, LARGE, HUGE = 1_000, 50_000, 100_000
+LEAST, LARGE, HUGE = 1_000, 50_000, 200_000
 """Sizes in bytes: smaller files fit in one packet; large ones are always compressed; few pages are huge."""
 FEW = 1_000_000
 """Bytes of assets that take less than a second at the highest level; the search of a large site has more."""

@@ -30,7 +30,7 @@ class BuildOptions:
     data: Any = None
     prose: dict[str, Prose] = field(default_factory=dict)
     documents: bool = True
-    ready: bool = True
+    precompress: bool = True
     by_build: bool = False
     made: Any = field(default_factory=dict)
     checked: int = 0
@@ -60,7 +60,7 @@ def run_mkdocs(
     out: Path,
     address: str,
     documents: bool = False,
-    ready: bool = True,
+    precompress: bool = True,
 ) -> BuildOptions:
     """Build the site into `out` for the web address `address`. Return the options with the results.
 
@@ -69,12 +69,12 @@ def run_mkdocs(
     with collect_warnings() as heard:
         try:
             config = load_config(str(root / mkdocs_settings.FILE), site_dir=str(out), site_url=address, strict=True)
-            order = BuildOptions(root, data, prose, documents, ready, by_build=True)
-            config.extra["order"] = order
+            options = BuildOptions(root, data, prose, documents, precompress, by_build=True)
+            config.extra["options"] = options
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-            return order
+            return options
         except (Abort, ConfigurationError) as error:
             messages = heard or [" ".join(str(error).split())]
             raise Problems([Problem(mkdocs_settings.FILE, 1, message) for message in messages]) from None
