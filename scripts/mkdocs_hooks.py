@@ -76,7 +76,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     options = _build_options(config)
     try:
         with options.docs_lock():
-            options.made = build.prepare_pages(options.root, options.data, options.prose, str(config.site_url), options.documents)
+            options.made = build.prepare_pages(
+                options.root, options.data, options.prose, str(config.site_url), options.documents
+            )
     except Problems as error:
         _stop_build(options, error)
     if preview.serving:

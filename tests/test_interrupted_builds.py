@@ -157,7 +157,9 @@ def test_a_disk_that_takes_no_more_is_one_clear_line(changed: tuple[Path, dict[s
 
 
 REMEMBERED: dict[str, Callable[[Path, Data, dict[str, Prose]], object]] = {
-    published_urls.LEDGER: lambda root, data, prose: published_urls.record_urls(root, build.all_site_urls(data, prose)),
+    published_urls.PUBLISHED_FILE: lambda root, data, prose: published_urls.record_urls(
+        root, build.all_site_urls(data, prose)
+    ),
     translations.LOCK: lambda root, data, prose: translations.accept_translations(data, root, "all"),
     "docs/.written": lambda root, data, prose: render_pages(data, prose, root / "docs", "https://briefs.kr/"),
 }

@@ -33,7 +33,7 @@ def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: py
     record.write_text(head + "".join(sorted([*lines, *many])), "utf-8")
     assert record.stat().st_size > MOST_BYTES
     assert run(small, "check") == 0
-    book = small / published_urls.LEDGER
+    book = small / published_urls.PUBLISHED_FILE
     book.write_text("".join(f"/en/{number:06}/\n" for number in range(100_000)), "utf-8")
     assert book.stat().st_size > MOST_BYTES
     assert published_urls.ADDRESSES.problems(small) == [] and len(published_urls.published_urls(small)) == 100_000

@@ -78,7 +78,9 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
     return data, prose
 
 
-def build_site(root: Path, site: Path, address: str | None = None, documents: bool = True, precompress: bool = True) -> str:
+def build_site(
+    root: Path, site: Path, address: str | None = None, documents: bool = True, precompress: bool = True
+) -> str:
     """Build the whole site and put it in the place of `site`. Return a summary for the console.
 
     `documents` are the files for download; `precompress` adds precompressed files. Raises Problems or OSError, and then
@@ -110,8 +112,8 @@ def prepare_pages(root: Path, data: Data, prose: dict[str, Prose], address: str,
 
 def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocuments:
     """Generate the documents for download, or take them from the cache."""
-    behind, progress = translations.outdated_ids(data, root), show_progress("documents")
-    made = generator.generate_documents(data, address, root / ".cache" / "documents", behind, progress)
+    outdated, progress = translations.outdated_ids(data, root), show_progress("documents")
+    made = generator.generate_documents(data, address, root / ".cache" / "documents", outdated, progress)
     log_progress(f"documents {sum(map(len, made.values()))} files")
     return made
 

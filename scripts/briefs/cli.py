@@ -196,15 +196,15 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     expired = hosting.security_expired(data, status.local_day())
     if expired and hosting.has_security(data, build.site_url(data)):
         problems.append(expired)
-    answered = build.all_site_urls(data, prose)
+    site_urls = build.all_site_urls(data, prose)
     if options.check:
-        problems += published_urls.unrecorded_urls(root, answered)
+        problems += published_urls.unrecorded_urls(root, site_urls)
     if problems:
         raise Problems(problems, in_order=True)
-    new = [] if options.check else published_urls.record_urls(root, answered)
+    new = [] if options.check else published_urls.record_urls(root, site_urls)
     for address in new:
         console.write_result(address)
-    console.write_notice(f"{len(new)} new addresses recorded in {published_urls.LEDGER}")
+    console.write_notice(f"{len(new)} new addresses recorded in {published_urls.PUBLISHED_FILE}")
 
 
 def _run_host(root: Path, options: argparse.Namespace) -> None:

@@ -30,7 +30,13 @@ def bind(file: Path) -> None:
 
 
 NO_FILES: dict[str, Callable[[Path], Any]] = {"a pipe": os.mkfifo, "a folder": Path.mkdir, "a socket": bind}
-READ = ["data/themes.yml", "data/policies/x.yml", "data/sources/x.yml", published_urls.LEDGER, translations.LOCK]
+READ = [
+    "data/themes.yml",
+    "data/policies/x.yml",
+    "data/sources/x.yml",
+    published_urls.PUBLISHED_FILE,
+    translations.LOCK,
+]
 
 
 def check(root: Path) -> tuple[int, list[str]]:
@@ -62,16 +68,18 @@ def test_stray_pipes_are_named_and_not_opened(small: Path) -> None:
 
 
 def test_a_lock_larger_than_any_is_refused_unread(small: Path) -> None:
-    (small / published_urls.LEDGER).parent.mkdir()
-    with (small / published_urls.LEDGER).open("wb") as out:
+    (small / published_urls.PUBLISHED_FILE).parent.mkdir()
+    with (small / published_urls.PUBLISHED_FILE).open("wb") as out:
         out.truncate(MOST_BYTES + 1)
     assert check(small) == (
         1,
-        [f"{published_urls.LEDGER}:1: file must be at most {MOST_BYTES} bytes: {MOST_BYTES + 1}"],
+        [f"{published_urls.PUBLISHED_FILE}:1: file must be at most {MOST_BYTES} bytes: {MOST_BYTES + 1}"],
     )
 
 
-@pytest.mark.parametrize("path", ["data/themes.yml", "docs/about.ko.md", published_urls.LEDGER, translations.LOCK])
+@pytest.mark.parametrize(
+    "path", ["data/themes.yml", "docs/about.ko.md", published_urls.PUBLISHED_FILE, translations.LOCK]
+)
 def test_a_file_that_may_not_be_read_is_one_fault_among_others(
     small: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

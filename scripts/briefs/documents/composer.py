@@ -10,14 +10,14 @@ from briefs.text.citations import sources_of
 
 
 def compose_document(
-    data: Data, item: Policy | Source, languages: tuple[str, ...], address: str, behind: bool = False
+    data: Data, item: Policy | Source, languages: tuple[str, ...], address: str, outdated: bool = False
 ) -> Document:
     """Return the document of an item in these languages; `address` is the site's, with a slash at its end.
 
-    `behind` marks the Korean of the item as outdated.
+    `outdated` marks the Korean of the item as outdated.
     """
     pieces = SectionBuilder(data, item, languages, address)
-    blocks: list[Block] = [Heading(1, pieces.text(item.title)), *pieces.notices(item, behind)]
+    blocks: list[Block] = [Heading(1, pieces.text(item.title)), *pieces.notices(item, outdated)]
     blocks += pieces.ended_notice(item) if isinstance(item, Policy) else []
     blocks += _policy_blocks(pieces, item) if isinstance(item, Policy) else _source_blocks(pieces, item)
     blocks += _closing_blocks(pieces, item)

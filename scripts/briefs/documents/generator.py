@@ -50,16 +50,16 @@ def generate_documents(
     data: Data,
     address: str,
     folder: Path,
-    behind: set[str],
+    outdated: set[str],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> GeneratedDocuments:
     """Generate the documents that `folder` does not contain yet, and return all of them.
 
-    `address` is the site's; `behind` contains the ids of items with outdated Korean. `progress` gets the number of
+    `address` is the site's; `outdated` contains the ids of items with outdated Korean. `progress` gets the number of
     documents made and the number to make.
     """
     works = [
-        (item.id, form, kind, compose_document(data, item, FORMS[form], address, item.id in behind))
+        (item.id, form, kind, compose_document(data, item, FORMS[form], address, item.id in outdated))
         for _, item in data.items()
         for form, kind in _document_names()
     ]

@@ -71,7 +71,7 @@ class SectionBuilder:
         rows = tuple(tuple(cell(lang) for lang in self.languages) for cell in cells)
         yield Table("parallel", EVEN, head, rows)
 
-    def notices(self, item: Item, behind: bool) -> Iterator[Line]:
+    def notices(self, item: Item, outdated: bool) -> Iterator[Line]:
         """Yield how reliable the translation is; every document with Korean says so."""
         if "ko" not in self.languages:
             return
@@ -80,7 +80,7 @@ class SectionBuilder:
             notice = words["reviewed_by" if reviewed else "unreviewed"][lang]
             if reviewed:
                 notice = notice.format(name=reviewed.by, date=format_date(reviewed.date, lang))
-            yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if behind else notice),), "notice")
+            yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if outdated else notice),), "notice")
 
     def ended_notice(self, policy: Policy) -> Iterator[Line]:
         """Yield that a policy is withdrawn, or which one replaced it, with its address."""

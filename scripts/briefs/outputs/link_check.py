@@ -23,7 +23,7 @@ ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
 PLAIN = re.compile(r"(?!/)(?:(?!\.\.?/)[\w.-]+/)*(?:[\w-]+\.[\w.-]+)?(?:#[a-z0-9-]*)?", re.ASCII)
 
 
-def check_links(site: Path, address: str, answered: set[str]) -> int:
+def check_links(site: Path, address: str, site_urls: set[str]) -> int:
     """Check every link of every HTML file below `site`, and every address of the site; return the number of files.
 
     `address` is the site's absolute web address. Raises Problems.
@@ -37,7 +37,7 @@ def check_links(site: Path, address: str, answered: set[str]) -> int:
         wanted |= targets
     known = {url: set(ids) for url, ids in anchors.items()}
     faults = {target: fault for target in wanted if (fault := _link_fault(site, target, known))}
-    problems = [*_repeated_anchors(anchors), *_missing_addresses(site, anchors, answered)]
+    problems = [*_repeated_anchors(anchors), *_missing_addresses(site, anchors, site_urls)]
     problems += _link_problems(site, files, address, faults) if faults else []
     if problems:
         raise Problems(problems)
@@ -64,8 +64,8 @@ def _repeated_anchors(anchors: dict[str, list[str]]) -> Iterator[Problem]:
             yield Problem(f"site{url}", 1, f"anchor must be unique on the page: {name}")
 
 
-def _missing_addresses(site: Path, anchors: dict[str, list[str]], answered: set[str]) -> Iterator[Problem]:
-    for wanted in answered:
+def _missing_addresses(site: Path, anchors: dict[str, list[str]], site_urls: set[str]) -> Iterator[Problem]:
+    for wanted in site_urls:
         url, _, anchor = wanted.partition("#")
         if url not in anchors and not (site / url.lstrip("/")).is_file():
             yield Problem(f"site{url}", 1, "page must have been built")

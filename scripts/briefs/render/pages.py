@@ -49,11 +49,11 @@ def render_pages(
     `documents` are those that the pages offer. Only files with a different content are written.
     """
     pages = [page for page in site_pages(data, prose) if page.kind != "prose"]
-    behind = {id(text) for _, text in outdated_texts(data, docs.parent)}
+    outdated = {id(text) for _, text in outdated_texts(data, docs.parent)}
     names = [page_file(page, language) for language in LANGUAGES for page in pages]
     _remove_stale_files(docs, ["index.xx.md", *names])
     _write_page(docs, "index.xx.md", _front_door(data))
-    views = [PageRenderer(data, language, behind, address, documents or {}) for language in LANGUAGES]
+    views = [PageRenderer(data, language, outdated, address, documents or {}) for language in LANGUAGES]
     run_parallel([partial(_render_files, view, pages, docs) for view in views])
     return len(names) + 1
 
@@ -78,9 +78,9 @@ class PageRenderer:
     """Renders pages in one language."""
 
     def __init__(
-        self, data: Data, language: str, behind: set[int], address: str, documents: GeneratedDocuments
+        self, data: Data, language: str, outdated: set[int], address: str, documents: GeneratedDocuments
     ) -> None:
-        """`behind` contains the outdated texts, by identity; `address` is the site's."""
+        """`outdated` contains the outdated texts, by identity; `address` is the site's."""
         self.data, self.language, self.documents = data, language, documents
         self.words = data.words.in_language(language)
         self.env = jinja_environment()
@@ -96,7 +96,7 @@ class PageRenderer:
             passages=data.passages(),
             timeline=data.timeline(),
             term_usage=term_usage,
-            is_outdated=lambda text: id(text) in behind,
+            is_outdated=lambda text: id(text) in outdated,
             styles=ORDER[language],
             format_citation=format_citation,
             page_work=page_work,

@@ -157,7 +157,7 @@ def check_unique_places(data: Data) -> Iterator[Problem]:
             yield file.problem(("order",), f"must be given once within a theme, and is that of {first}: {policy.order}")
 
 
-def feed_ids_given_once(data: Data) -> Iterator[Problem]:
+def check_feed_ids(data: Data) -> Iterator[Problem]:
     """Yield a problem for each `feed_id` that is repeated within an item."""
     for file, item in data.items():
         seen: set[str] = set()
@@ -259,12 +259,12 @@ def check_letters(data: Data) -> Iterator[Problem]:
     for file in data.files.values():
         for place, text in file.texts():
             for language in LANGUAGES:
-                yield from _lookalike(file, (*place, language), text[language])
+                yield from _lookalike_problems(file, (*place, language), text[language])
         for place, words in _words(file.shape):
-            yield from _lookalike(file, place, words)
+            yield from _lookalike_problems(file, place, words)
 
 
-def _lookalike(file: DataFile, place: Location, text: str) -> Iterator[Problem]:
+def _lookalike_problems(file: DataFile, place: Location, text: str) -> Iterator[Problem]:
     char = foreign_character(text)
     if char:
         script = "Hangul" if place[-1] == "ko" else "Latin letters"
@@ -308,7 +308,7 @@ def check_review_dates(data: Data) -> Iterator[Problem]:
             yield file.problem(("review_by",), f"must come after as_of {item.as_of}: {item.review_by}")
 
 
-def read_once_published(data: Data) -> Iterator[Problem]:
+def check_read_dates(data: Data) -> Iterator[Problem]:
     """Yield a problem for each source that was read before it was published."""
     for number, one in enumerate(data.references.values()):
         if one.date and one.date > str(one.read)[: len(one.date)]:
@@ -317,7 +317,7 @@ def read_once_published(data: Data) -> Iterator[Problem]:
             yield data.files["references"].problem(place, message)
 
 
-def said_before_read(data: Data) -> Iterator[Problem]:
+def check_fact_dates(data: Data) -> Iterator[Problem]:
     """Yield a problem for each fact or series that is dated after the day its references were read."""
     for file, item in data.items():
         said: list[tuple[Location, date, list[str]]] = [
@@ -332,7 +332,7 @@ def said_before_read(data: Data) -> Iterator[Problem]:
                 yield file.problem((*place, "as_of"), message)
 
 
-def checked_once_published(data: Data) -> Iterator[Problem]:
+def check_publication_dates(data: Data) -> Iterator[Problem]:
     """Yield a problem for each item that was last checked before it was first published."""
     for file, item in data.items():
         if item.as_of < item.issued:
@@ -355,7 +355,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     check_unique_entries,
     check_self_references,
     check_unique_places,
-    feed_ids_given_once,
+    check_feed_ids,
     check_superseded,
     check_passage_order,
     check_passage_coverage,
@@ -365,9 +365,9 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     check_letters,
     check_series_gaps,
     check_review_dates,
-    read_once_published,
-    said_before_read,
-    checked_once_published,
+    check_read_dates,
+    check_fact_dates,
+    check_publication_dates,
     timing.check_since,
     timing.check_key_figure,
     originals.originals_untouched,

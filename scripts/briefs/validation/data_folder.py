@@ -8,11 +8,11 @@ from briefs.content.models import FILES, FOLDERS, SCHEMAS
 from briefs.content.yaml_reader import plain_name
 from briefs.errors import Problem
 from briefs.translations import LOCK
-from briefs.urls.published_urls import LEDGER
+from briefs.urls.published_urls import PUBLISHED_FILE
 
 FOLDER = "data"
 OTHERS = ("locks", "schemas", "README.md")
-LOCKS = {Path(path).name for path in (LOCK, LEDGER)}
+LOCKS = {Path(path).name for path in (LOCK, PUBLISHED_FILE)}
 
 
 def check_data_folder(root: Path) -> Iterator[Problem]:
