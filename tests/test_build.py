@@ -46,7 +46,7 @@ def test_a_fault_leaves_the_published_site_and_the_pages_as_they_were(small: Pat
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "data/policies/quota.yml:2: theme must name something that exists: 'nowhere'",
-        "1 problem; nothing was published",
+        "1 problem; nothing was changed",
     ]
     assert [f.name for f in (small / "site").iterdir()] == ["index.html"]
     assert not (small / "docs" / "policies").exists()
@@ -99,7 +99,7 @@ def test_a_site_that_is_a_link_is_refused_and_left(small: Path) -> None:
     assert (done.returncode, (small / "site").readlink()) == (1, Path("www"))
     assert done.stderr.splitlines() == [
         "site:1: must be a folder, which a build puts another in place of: a link to www",
-        "1 problem; nothing was published",
+        "1 problem; nothing was changed",
     ]
 
 

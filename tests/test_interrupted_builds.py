@@ -231,7 +231,7 @@ def test_a_site_that_is_or_holds_a_mount_point_is_refused_at_once(small: Path, p
         done = command(small)
         within = f", {small / place}" if place != "site" else ""
         assert done.returncode == 1
-        assert done.stderr.splitlines() == [f"{REFUSED}{within} {REMEDY}", "1 problem; nothing was published"]
+        assert done.stderr.splitlines() == [f"{REFUSED}{within} {REMEDY}", "1 problem; nothing was changed"]
         assert (small / place / "index.html").read_text("utf-8") == "old"
         assert not (small / "docs" / "policies").exists()  # before anything was made
 

@@ -50,7 +50,7 @@ def _run_command(arguments: list[str]) -> int:
         options.run(options.root.resolve(), options)
     except Problems as error:
         count = len(error.problems)
-        console.write_notice(f"{error}\n{count} problem{'' if count == 1 else 's'}; nothing was published")
+        console.write_notice(f"{error}\n{count} problem{'' if count == 1 else 's'}; nothing was changed")
         return 1
     except OSError as error:
         console.write_notice(f"build.py: {error}; the published site is intact")
