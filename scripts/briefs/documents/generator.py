@@ -36,7 +36,7 @@ GeneratedDocuments = dict[str, list[DocumentFile]]  # the documents of each item
 
 
 def document_urls(data: Data, generated: GeneratedDocuments | None = None) -> set[str]:
-    """Return every document's address from the site's root; with `made`, only those of generated documents."""
+    """Return every document's address from the site's root; with `generated`, only those of these documents."""
     found = set()
     for _, item in data.items():
         made = (
