@@ -25,7 +25,7 @@ short-term seasonal employment, and the Region-Specialized Visa System, which fa
 employment of foreign workers.
 
 Notably, in September 2024, the Korean government announced the New Immigration Policy, which
-introduces several transformative benchmarks. These include diversifying visa tracks to attract
+introduces several transformative measures. These include diversifying visa tracks to attract
 international talent, implementing visa
 
 governance that aligns with the needs of local governments and the private sector, strengthening the
