@@ -23,7 +23,7 @@ def put(root: Path, day: str, review_by: str) -> None:
     file.write_text(re.sub(r"- \{date: [^,]*", f"- {{date: {day}", text), "utf-8")
 
 
-@pytest.mark.parametrize("day", AHEAD)
+@pytest.mark.parametrize("day", ["2028-02-29", "2038-01-20", "2100-02-28"])
 def test_a_site_of_any_day_is_built_and_says_that_day(small: Path, day: str) -> None:
     due = str(date.fromisoformat(day) + timedelta(1))
     put(small, day, due)
