@@ -352,7 +352,7 @@ sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
     ignored = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     code = SIGNALLED.format(
-        scripts=str(ROOT / "scripts"), owner="publisher", name="publish", root=str(small), kill="kill(os.getpid(), 1)"
+        scripts=str(ROOT / "scripts"), owner="mkdocs_build", name="run_mkdocs", root=str(small), kill="kill(os.getpid(), 1)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=ignored)
     assert done.returncode == 0 and (small / "site" / "index.html").exists(), done.stderr
@@ -411,7 +411,7 @@ def test_a_generated_page_that_was_damaged_is_written_again(small: Path) -> None
 
 @pytest.mark.parametrize("documents", [b"x", None], ids=["a file", "a dead link"])
 def test_a_cache_that_is_none_is_one_line(small: Path, documents: bytes | None) -> None:
-    (small / ".cache").mkdir()
+    (small / ".cache").mkdir(exist_ok=True)
     place = small / ".cache" / "documents"
     place.write_bytes(documents) if documents else place.symlink_to("nowhere")
     done = command(small, "build")

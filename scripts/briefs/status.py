@@ -8,7 +8,7 @@ from briefs import LANGUAGES
 from briefs.content.site_data import Data
 from briefs.translations import outdated_texts
 
-COLUMNS = ("item", "language", "texts", "outdated", "reviewed", "review_by", "overdue")
+COLUMNS = ("item", "language", "texts", "stale", "reviewed", "review_by", "overdue")
 
 
 def local_day() -> date:
@@ -23,7 +23,7 @@ def is_overdue(review_by: date, today: date) -> bool:
 
 def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     """Return a row for each item and language; `today` decides what is overdue."""
-    behind = [file.path for file, _ in outdated_texts(data, root)]
+    outdated = [file.path for file, _ in outdated_texts(data, root)]
     found = []
     for file, item in data.items():
         for language in LANGUAGES:
@@ -33,7 +33,7 @@ def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
                     "item": item.id,
                     "language": language,
                     "texts": len(file.texts()),
-                    "outdated": behind.count(file.path) if translated else 0,
+                    "stale": outdated.count(file.path) if translated else 0,
                     "reviewed": f"{item.reviewed.by}, {item.reviewed.date}" if item.reviewed and translated else "",
                     "review_by": str(item.review_by),
                     "overdue": is_overdue(item.review_by, today),

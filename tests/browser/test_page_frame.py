@@ -129,7 +129,7 @@ def test_the_navigation_lists_the_policies_of_the_theme_and_other_themes_by_name
         "외국인 계절근로자 제도",
         "지역특화형 비자 제도",
         "신(新) 출입국·이민정책",
-        "비정규 이주 예방과 이주자 보호",
+        "비정규 이주 예방과 이주자 인권 보호",
         "국제협력",
         "성명문",
         "용어집",

@@ -76,7 +76,8 @@
     if (!selected.length) return;
     if (hasUnknown) status.textContent = status.dataset.unknown;
     pack.querySelector(".pack-address b").textContent = location.href;
-    if (parameters.has("items")) // paper shows all images of a selection
+    if (parameters.has("items"))
+      // paper shows all images of a selection
       for (const image of pack.querySelectorAll("img")) image.loading = "eager";
     pack.querySelector(".controls button").addEventListener("click", () => print());
     if (other) await addOtherLanguage(alternate, other, status);
