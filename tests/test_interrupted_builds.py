@@ -351,9 +351,8 @@ sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 
 def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
     ignored = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as nohup does
-    code = SIGNALLED.format(
-        scripts=str(ROOT / "scripts"), owner="mkdocs_build", name="run_mkdocs", root=str(small), kill="kill(os.getpid(), 1)"
-    )
+    sent, scripts = ONE.format(number=1), str(ROOT / "scripts")
+    code = SIGNALLED.format(scripts=scripts, owner="mkdocs_build", name="run_mkdocs", root=str(small), kill=sent)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=ignored)
     assert done.returncode == 0 and (small / "site" / "index.html").exists(), done.stderr
 

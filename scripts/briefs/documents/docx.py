@@ -97,6 +97,7 @@ class _DocxWriter:
 
     def line(self, paragraph: Any, line: Line) -> None:
         paragraph._p.style = self.styles[TEXT_STYLES[line.look]]
+        paragraph.paragraph_format.keep_together = True  # no page ends within a line
         for run in line.runs:
             self.run(paragraph, run, line.lang)
 

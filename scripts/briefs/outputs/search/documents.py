@@ -24,7 +24,7 @@ OTHERS = (0.9, 0.4)
 LEFT_OUT = ("home", "search")
 # Weights of words by their place.
 ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
-HEADING, SUMMARY, POINT, CONCERNS, FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.3
+HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.5, 0.3
 
 
 def write_search(context: BuildContext) -> None:
@@ -74,23 +74,16 @@ def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
         yield IndexedPart(item.office, CONCERNS)
         yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
-        yield from (IndexedPart(fact.text, FACT, fact.id) for fact in item.every_fact)
+        yield from (IndexedPart(fact.text, OUTSIDE_FACT, fact.id) for fact in item.every_fact)
         word = data.words["unsaid"]
         for text in item.not_stated:
             yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
 
 
 def _series_text(series: Series) -> Pair:
-    """Return a series in one line: its title, and each year's figure with its note."""
-    told = {}
-    for language in LANGUAGES:
-        values = [
-            f"{one.period} {one.value:,}" + (f" ({one.note[language]})" if one.note else "")
-            for one in series.values
-            if one.value is not None
-        ]
-        told[language] = f"{series.title[language]}: {', '.join(values)}"
-    return Pair(**told)
+    """Return a series in one line: its title, and the figure of each year."""
+    values = ", ".join(f"{one.period} {one.value:,}" for one in series.values if one.value is not None)
+    return Pair(en=f"{series.title.en}: {values}", ko=f"{series.title.ko}: {values}")
 
 
 def _page_names(data: Data, page: Page, named: dict[str, list[Term]], language: str) -> Iterator[tuple[str, float]]:
