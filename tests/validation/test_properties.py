@@ -107,7 +107,7 @@ def a_page_shows_the_characters_of_its_text(text: str) -> None:
     st.data(),
     st.sampled_from(["take away", "replace", "repeat", "copy"]),
     VALUES | st.integers().map(str),
-    examples=50,
+    examples=150,
 )
 def any_edit_is_right_or_complained_of(draw: st.DataObject, how: str, new: Any) -> None:
     """Any edit of one value of one file gives data or problems with file and line."""
