@@ -170,6 +170,8 @@ class Fact(Model):
     """Its permanent anchor on the page."""
     text: Text
     """What the source says. Its figures, dates, codes and names must occur in the evidence of the references."""
+    brief: Text | None = None
+    """Its short form, for lists and pictures, if it is a key figure; it may state only what `text` states."""
     as_of: Day
     """The day for which it was true."""
     happened: PartialDate | None = None

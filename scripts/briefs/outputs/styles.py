@@ -5,6 +5,7 @@ since the content-security policy allows no `data:` addresses.
 """
 
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -94,7 +95,10 @@ class UsedNames:
 
 
 def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
-    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and delete these."""
+    """Write two files from Material's sheets, which MkDocs has copied into the site, and delete these.
+
+    `assets/material.css` is for every page, `assets/typeset.css` for hand-written pages.
+    """
     pages, site = context.pages, context.site
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
@@ -104,22 +108,32 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
         for material in (True, False)
     )
-    target = site / "assets" / "material.css"
     by = cache_key([Path(__file__)], ["tinycss2"])
     file = cached_files(context.root / ".cache" / "styles", by, cut_styles, [(theirs, own, used.listed())])[0]
-    write_text(target, _extract_images(file.read_text("utf-8"), site / "assets" / "icons"))
+    for name, text in zip(("material", "typeset"), json.loads(file.read_bytes()), strict=True):
+        write_text(site / "assets" / f"{name}.css", _extract_images(text, site / "assets" / "icons"))
     shutil.rmtree(folder)
 
 
 def cut_styles(wanted: tuple[str, str, ListedNames]) -> bytes:
-    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use.
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use: those of
+    every page, and those of hand-written ones, as a JSON list.
 
     `wanted` is Material's sheets, ours, and the names that pages use.
     """
     theirs, own, (classes, ids, marks, elements) = wanted
     used = UsedNames(frozenset(classes), frozenset(ids), frozenset(marks), frozenset(elements))
     rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
-    return _with_variables(rules, own).encode()
+    written = [rule for rule in rules if rule.type == "qualified-rule" and _is_typeset(rule)]
+    others = [rule for rule in rules if rule not in written]
+    text = _with_variables(written, own)
+    return json.dumps([_with_variables(others, own + text), text]).encode()
+
+
+def _is_typeset(rule: Any) -> bool:
+    """Return whether a rule is for the text of hand-written pages alone."""
+    selectors = [tinycss2.serialize(part) for part in _split_selectors(rule.prelude)]
+    return all(re.match(r"\s*(\[dir=ltr\] )?\.md-typeset ", selector) for selector in selectors)
 
 
 def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
