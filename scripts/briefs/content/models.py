@@ -215,6 +215,8 @@ class Series(Model):
     """The heading of chart and table."""
     unit: Text
     """What is counted: persons, places."""
+    brief: Text | None = None
+    """What is counted in a word or two, for lists and pictures, where the title says the rest."""
     note: Text | None = None
     """A note on the series as a whole."""
     as_of: Day
@@ -236,6 +238,8 @@ class Passage(Model):
     """The sentence in English."""
     ko: Line
     """The sentence in Korean."""
+    sic: Text | None = None
+    """What looks like an error, and is so in the original; shown as [sic]."""
 
     def __getitem__(self, language: str) -> str:
         """Return the sentence in a language, `en` or `ko`."""
@@ -312,6 +316,10 @@ class Item(Model):
 class Source(Item):
     """A statement, sentence by sentence; the language that is not authoritative is a translation."""
 
+    short: Text | None = None
+    """Its name as the title of its page; without it, `title`."""
+    byline: Text | None = None
+    """Who gave it, in which office, and when; shown under the title."""
     speaker: Name
     """Who made the statement."""
     office: Name
@@ -512,6 +520,8 @@ class Term(Model):
     """Words that our own texts must not use."""
     note: Text | None = None
     """A note on the use of the term."""
+    confused: list[Id] = []
+    """Terms that readers take for it; each names the other."""
     policies: list[Id] = []
     """The policies or sources it belongs to, the most relevant first."""
     previous_ids: list[Id] = []
