@@ -88,7 +88,7 @@ def _sign_words(view: PageRenderer, figure: Figure, kind: str) -> str:
     words = view.words
     if kind == "frame" and figure.compared:
         first, second = figure.series.title[view.language], figure.compared.title[view.language]
-        return f"□ {first}  ■ {second}  % {words['sign_share']}"
+        return f"□ {first}  ■ {second}  {words['sign_share']}"
     sign, name = {"part": ("▨", "sign_part"), "open": ("┄", "sign_part"), "hollow": ("○", "sign_hollow")}.get(
         kind, ("┆ ┆", "no_figure")
     )

@@ -145,7 +145,7 @@ def _draw_bars(figure: Figure, scale: Scale) -> Drawing:
     boxes += [box for row in inner.values() for box in _bar(scale, row, "bar", 2.6 * GAP)]
     boxes += _gaps(scale, {*values, *inner})
     dots = [Dot("hollow", scale.x(row.period), scale.y(row.value or 0)) for row in values.values() if row.rounded]
-    named = [_value_label(scale, row) for row in _by_weight(values)]
+    named = [label for row in _by_weight(values) if not _hidden(label := _value_label(scale, row), boxes)]
     below = TOP + PLOT
     labels = [*_without_overlap(named), *_year_labels(scale, below + ROW - 0.35)]
     labels += [Label("share", scale.x(year), below + 2 * ROW - 0.35, share) for year, share in shares.items()]
@@ -226,6 +226,12 @@ def _value_label(scale: Scale, row: Value) -> Label:
     return _place_label("value", scale.x(row.period), scale.y(row.value or 0) - 0.4, f"{row.value:,}", scale)
 
 
+def _hidden(label: Label, boxes: list[Box]) -> bool:
+    """Return whether a higher bar beside its own would cover a figure."""
+    left, right = _span(label)
+    return any(box.x < right and left < box.x + box.width and box.y < label.y for box in boxes if box.kind != "gap")
+
+
 def _point_label(scale: Scale, values: dict[int, Value], row: Value) -> Label:
     """Return the figure at a point of a line: below it where the line comes down to it, unless the base is too near."""
     beside = [values[year].value or 0 for year in (row.period - 1, row.period + 1) if year in values]
@@ -236,10 +242,13 @@ def _point_label(scale: Scale, values: dict[int, Value], row: Value) -> Label:
 
 
 def _year_labels(scale: Scale, y: float) -> list[Label]:
-    """Return the years that have room: the last and the first before the others."""
-    years = list(scale.years)
-    order = dict.fromkeys([years[-1], years[0], *years])
-    return list(_without_overlap([_place_label("year", scale.x(year), y, str(year), scale) for year in order]))
+    """Return as many years, at equal distances back from the last one, as have room."""
+    for step in range(1, len(scale.years) + 1):
+        years = range(scale.last, scale.first - 1, -step)
+        labels = [_place_label("year", scale.x(year), y, str(year), scale) for year in years]
+        if len(_without_overlap(labels)) == len(labels):
+            break
+    return labels
 
 
 def _place_label(kind: str, x: float, y: float, words: str, scale: Scale) -> Label:
