@@ -128,6 +128,7 @@ def write_outputs(
     Raises Problems.
     """
     data, pages, site = context.data, context.pages, context.site
+    minify.join_styles(site)
     images.write_pictures(context)
     outdated = translations.outdated_ids(data, context.root)
     jobs: list[Callable[[], None]] = [

@@ -185,6 +185,11 @@ class Fact(Model):
     previous_ids: list[Id] = []
     """Former ids; their anchors stay."""
 
+    @property
+    def day(self) -> str:
+        """Return the date that it stands under: when it happened, or for which day it was true."""
+        return self.happened or self.as_of.isoformat()
+
 
 class Value(Model):
     """One row of a series; a year without a value needs a note."""
@@ -253,6 +258,11 @@ class Passage(Model):
     def sentence(self) -> int:
         """Return the number within the paragraph, from 1."""
         return int(self.id.split("s")[1])
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return both numbers, for the order of the source."""
+        return self.paragraph, self.sentence
 
 
 class Item(Model):
@@ -483,6 +493,8 @@ class Status(Model):
     """The id that policies name; `superseded` and `withdrawn` are required."""
     term: Name
     """The label that readers see."""
+    shape: Literal["ring", "half", "full", "plus", "minus", "cross", "turn", "tick"] = "ring"
+    """The shape beside the label, which tells the stages apart without colour."""
     definition: Text
     """What the label means."""
 
@@ -525,6 +537,15 @@ class Licence(Model):
     """The address of its text."""
 
 
+class RelatedSite(Model):
+    """A site of others that readers may look for."""
+
+    name: Name
+    """Its name."""
+    address: WebAddress
+    """Its address."""
+
+
 class Site(Model):
     """The site's name, publisher and address."""
 
@@ -540,6 +561,8 @@ class Site(Model):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     """The licence of the texts."""
+    related_sites: Annotated[list[RelatedSite], Field(max_length=6)] = []
+    """Sites of others, listed at the foot of each page."""
     address: Annotated[str, AfterValidator(own_address)]
     """The address of the site, with a slash at its end; the environment variable SITE_URL overrides it."""
 

@@ -15,9 +15,10 @@ from briefs import LANGUAGES
 from briefs.headers import EMBED_POLICY
 from briefs.outputs.api.formats import cell_text
 from briefs.outputs.context import BuildContext
-from briefs.render.charts import FilePen, draw_figure
+from briefs.render.charts import FilePen, draw_figure, figure_signs
 from briefs.render.pages import PageRenderer
 from briefs.text.citations import reference_words
+from briefs.text.dates import format_date
 from briefs.urls.figures import Figure, embed_paths, file_paths, site_figures
 from briefs.utils.text_files import write_text
 
@@ -57,12 +58,12 @@ def _figure_csv(view: PageRenderer, figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class TextLine:
-    """A line of text in a drawing."""
+    """A line of text in a drawing; `sign` is what it explains."""
 
     y: int
     size: int
     words: str
-    bold: bool = False
+    sign: str = ""
 
 
 def _figure_svg(view: PageRenderer, figure: Figure) -> str:
@@ -70,37 +71,34 @@ def _figure_svg(view: PageRenderer, figure: Figure) -> str:
     pen, drawing, language, words = FilePen(), draw_figure(figure), view.language, view.words
     title = " · ".join(one.title[language] for one in figure.drawn)
     units = [words["unit"].format(unit=one.unit[language]) for one in figure.drawn]
-    when = words["as_of_day"].format(date=view.env.globals["date"](figure.series.as_of))  # type: ignore[operator]
-    signs = [_sign_words(view, figure, kind) for kind in drawing.signs]
-    above = list(_text_lines(pen, pen.margin, [(20, title), (13, " · ".join([*units, when])), *((13, sign) for sign in signs)]))
+    when = words["as_of_day"].format(date=format_date(figure.series.as_of, language))
+    signs = [(13, text, sign) for sign, text in figure_signs(figure, drawing, words, language)]
+    above = list(_text_lines(pen, pen.margin, [(20, title, ""), (13, " · ".join([*units, when]), ""), *signs]))
     top = above[-1].y + 14
-    named = "; ".join(reference_words(view.data, name, language)[0] for name in figure.references)
     source = words["references" if len(figure.references) > 1 else "reference"]
+    named = f"{source} {'; '.join(_source_name(view, name) for name in figure.references)}"
     about = f"{view.data.site.name[language]}, {view.env.globals['address']}{figure.link}"
-    below = list(_text_lines(pen, top + round(drawing.height * pen.size) + 14, [(12, f"{source} {named}"), (12, about)]))
-    content: dict[str, Any] = {"pen": pen, "drawing": drawing, "above": above, "top": top, "below": below, "title": title}
-    text = view.env.get_template("figure.svg.jinja").render(**content, height=below[-1].y + pen.margin)
+    below = list(_text_lines(pen, top + round(drawing.height * pen.size) + 14, [(12, named, ""), (12, about, "")]))
+    content: dict[str, Any] = {"pen": pen, "drawing": drawing, "above": above, "top": top, "below": below}
+    template = view.env.get_template("figure.svg.jinja")
+    text = template.render(title=title, height=below[-1].y + pen.margin, **content)
     return "".join(f"{line}\n" for line in text.splitlines() if line.strip())
 
 
-def _sign_words(view: PageRenderer, figure: Figure, kind: str) -> str:
-    """Return what a sign of the drawing means."""
-    words = view.words
-    if kind == "frame" and figure.compared:
-        first, second = figure.series.title[view.language], figure.compared.title[view.language]
-        return f"□ {first}  ■ {second}  {words['sign_share']}"
-    sign, name = {"part": ("▨", "sign_part"), "open": ("┄", "sign_part"), "hollow": ("○", "sign_hollow")}.get(
-        kind, ("┆ ┆", "no_figure")
-    )
-    return f"{sign} {words[name]}"
+def _source_name(view: PageRenderer, name: str) -> str:
+    """Return the publisher of a reference, with its date and kind."""
+    reference = view.data.references[name]
+    about = [format_date(reference.date, view.language)] if reference.date else []
+    about.append(view.words[f"kind_{reference.kind}"])
+    return f"{reference.publisher[view.language]} ({', '.join(about)})"
 
 
-def _text_lines(pen: FilePen, y: int, texts: list[tuple[int, str]]) -> Iterator[TextLine]:
-    """Yield texts in their sizes, broken into lines as wide as the drawing."""
-    for size, text in texts:
-        for line in _wrap_text(text, pen.inner / size):
+def _text_lines(pen: FilePen, y: int, texts: list[tuple[int, str, str]]) -> Iterator[TextLine]:
+    """Yield texts in their sizes, broken into lines as wide as the drawing; the first line has the sign."""
+    for size, text, sign in texts:
+        for number, line in enumerate(_wrap_text(text, (pen.inner - 24 * bool(sign)) / size)):
             y += round(size * 1.45)
-            yield TextLine(y, size, line, bold=size == 20)
+            yield TextLine(y, size, line, sign if number == 0 else "")
 
 
 def _wrap_text(text: str, width: float) -> Iterator[str]:

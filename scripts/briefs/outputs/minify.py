@@ -1,13 +1,22 @@
 """The theme's scripts and style sheets as readers load them: joined, without comments and indents."""
 
 import re
+import shutil
 from pathlib import Path
 
 from briefs import THEME
 from briefs.utils.text_files import write_text
 
-SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "read-aloud")
+SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "print", "read-aloud")
 """Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
+SITE_STYLES = (
+    ("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts")  # of every page
+    + ("home", "policy", "figures", "tree", "statement", "glossary")
+    + ("forced", "narrow", "print")  # change what stands before
+)
+"""Style sheets of styles/, in the order of the one file that every page loads."""
+EMBED_STYLES = ("tokens", "marks", "figures", "embed", "forced")
+"""Those of the pages for frames of other sites."""
 COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}
 
 
@@ -19,6 +28,16 @@ def minify_assets(site: Path) -> None:
     write_text(site / "assets" / "site.js", joined)
     for part in parts:
         part.unlink()
+
+
+def join_styles(site: Path) -> None:
+    """Join the style sheets of every page into `assets/site.css`, those of pages for frames into `assets/embed.css`."""
+    folder = site / "assets" / "styles"
+    for target, names in (("site", SITE_STYLES), ("embed", EMBED_STYLES)):
+        parts = [folder / f"{name}.css" for name in names]
+        joined = "".join(shorten_text(part.read_text("utf-8"), ".css") for part in parts)
+        write_text(site / "assets" / f"{target}.css", joined)
+    shutil.rmtree(folder)
 
 
 def shorten_assets(site: Path) -> None:

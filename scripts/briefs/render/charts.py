@@ -223,13 +223,14 @@ def _by_weight(values: dict[int, Value]) -> list[Value]:
 
 def _value_label(scale: Scale, row: Value) -> Label:
     """Return the figure above a bar."""
-    return _place_label("value", scale.x(row.period), scale.y(row.value or 0) - 0.4, f"{row.value:,}", scale)
+    return _place_label("value", scale.x(row.period), scale.y(row.value or 0) - 0.4, f"{row.value:,}")
 
 
 def _hidden(label: Label, boxes: list[Box]) -> bool:
     """Return whether a higher bar beside its own would cover a figure."""
-    left, right = _span(label)
-    return any(box.x < right and left < box.x + box.width and box.y < label.y for box in boxes if box.kind != "gap")
+    (left, right), near = _span(label), 0.2 / NARROW
+    beside = (box for box in boxes if box.kind != "gap" and box.y < label.y)
+    return any(box.x + near < right and left + near < box.x + box.width for box in beside)
 
 
 def _point_label(scale: Scale, values: dict[int, Value], row: Value) -> Label:
@@ -238,25 +239,25 @@ def _point_label(scale: Scale, values: dict[int, Value], row: Value) -> Label:
     y, value = scale.y(row.value or 0), row.value or 0
     low = bool(beside) and max(beside) > value and (min(beside) >= value or len(beside) == 1)
     under = low and y + 1.6 < TOP + PLOT
-    return _place_label("value", scale.x(row.period), y + 1.35 if under else y - 0.6, f"{row.value:,}", scale)
+    return _place_label("value", scale.x(row.period), y + 1.35 if under else y - 0.6, f"{row.value:,}")
 
 
 def _year_labels(scale: Scale, y: float) -> list[Label]:
-    """Return as many years, at equal distances back from the last one, as have room."""
-    for step in range(1, len(scale.years) + 1):
-        years = range(scale.last, scale.first - 1, -step)
-        labels = [_place_label("year", scale.x(year), y, str(year), scale) for year in years]
+    """Return as many years, at equal distances from the first to the last, as have room."""
+    length = len(scale.years) - 1
+    for step in (step for step in range(1, length + 1) if length % step == 0):
+        labels = [_place_label("year", scale.x(year), y, str(year)) for year in scale.years[::step]]
         if len(_without_overlap(labels)) == len(labels):
-            break
-    return labels
+            return labels
+    return [_place_label("year", scale.x(scale.last), y, str(scale.last))]
 
 
-def _place_label(kind: str, x: float, y: float, words: str, scale: Scale) -> Label:
+def _place_label(kind: str, x: float, y: float, words: str) -> Label:
     """Return a label in the middle above its place, or at the edge of the drawing where it would not fit."""
-    half, edge = _width(words) / 2, scale.step * (1 - GAP) / 2 if scale.bars else 0
+    half = _width(words) / 2
     if x - half < 0:
-        return Label(kind, x - edge, y, words, "start")
-    return Label(kind, x + edge, y, words, "end") if x + half > 1 else Label(kind, x, y, words)
+        return Label(kind, 0, y, words, "start")
+    return Label(kind, 1, y, words, "end") if x + half > 1 else Label(kind, x, y, words)
 
 
 def _width(words: str) -> float:
@@ -284,12 +285,22 @@ def _without_overlap(labels: list[Label]) -> list[Label]:
     return placed
 
 
+def figure_signs(figure: Figure, drawing: Drawing, words: dict[str, str], language: str) -> list[tuple[str, str]]:
+    """Return what each sign of a drawing means; a share is a sign without a shape."""
+    said = {"part": "sign_part", "open": "sign_part", "hollow": "sign_hollow", "gap": "no_figure"}
+    found = [(sign, words[said[sign]]) for sign in drawing.signs if sign in said]
+    if figure.compared:
+        names = [("frame", figure.series.title[language]), ("bar", figure.compared.title[language])]
+        return [*names, ("share", words["sign_share"]), *found]
+    return found
+
+
 class PagePen:
     """Writes places for a page: shares as %, heights in em, looks as classes of charts.css."""
 
     def x(self, share: float) -> str:
         """Return a share of the width."""
-        return f"{_short(100 * share)}%"
+        return f"{_short(100 * share, 1)}%"
 
     def y(self, ems: float) -> str:
         """Return a height."""
@@ -336,6 +347,6 @@ class FilePen:
         }.get(kind, {"fill": colours.SOFT})
 
 
-def _short(number: float) -> str:
-    """Return a number with at most two decimals."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def _short(number: float, decimals: int = 2) -> str:
+    """Return a number with few decimals."""
+    return f"{number:.{decimals}f}".rstrip("0").rstrip(".")

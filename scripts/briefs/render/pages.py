@@ -18,8 +18,7 @@ from briefs.content.models import Policy, Source
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.documents.generator import GeneratedDocuments
-from briefs.render.charts import PagePen, draw_figure
-from briefs.render.icons import icon
+from briefs.render.charts import PagePen, draw_figure, figure_signs
 from briefs.render.templates import jinja_environment
 from briefs.text.citations import (
     ORDER,
@@ -120,14 +119,13 @@ class PageRenderer:
             group_by_letter=lambda terms: group_by_letter(terms, language),
             draw_figure=draw_figure,
             figure_anchors=figure_anchors,
+            figure_signs=figure_signs,
             figure_work=figure_work,
-            icon=icon,
             pen=PagePen(),
             policy_figures=policy_figures,
             site_figures=site_figures,
             site_numbers=site_numbers,
         )
-        self.env.filters["reference_of"] = data.references.__getitem__
 
     def markdown(self, page: Page) -> str:
         """Return the file of a page: front matter for the theme, then the page's HTML."""

@@ -12,6 +12,9 @@ from briefs.errors import Problem, quoted_value
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 PLACEHOLDERS = {
     "and_more": ["count"],
+    "first_published": ["date"],
+    "place_short": ["paragraph", "sentence"],
+    "see_all": ["count"],
     "as_of_day": ["date"],
     "briefing": ["policy", "summary", "title", "address"],
     "chart_alt": ["title"],

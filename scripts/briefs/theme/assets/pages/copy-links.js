@@ -10,6 +10,7 @@
   document.body.append(status);
 
   copyCitations();
+  copyAddress();
   if (HTMLElement.prototype.showPopover) copyLinks();
 
   async function copyText(text, button, confirmation, announcement, afterwards) {
@@ -35,6 +36,15 @@
         copyText(button.previousElementSibling.textContent, button, copied, copied);
       });
     }
+  }
+
+  function copyAddress() {
+    const button = document.querySelector("[data-do=copy]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      copyText(labels.permanent, button.lastElementChild, labels.copied, labels.copied);
+    });
   }
 
   function copyLinks() {

@@ -7,19 +7,21 @@
   status.setAttribute("role", "status");
   document.body.append(status);
 
-  for (const button of document.querySelectorAll("button[data-copy]")) {
+  for (const button of document.querySelectorAll(".figure-tools button")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }
 
   async function copy(button) {
-    const { copy: table, copied, failed } = button.dataset;
+    const tools = button.closest(".figure-tools");
+    const { copied, failed } = tools.dataset;
+    const text = button.closest(".tool-text")?.querySelector("code, p:last-of-type").textContent;
     const label = button.querySelector("span");
     label.dataset.name ??= label.textContent;
     status.textContent = ""; // so that the same words are read out again
     try {
-      if (table) await copyTable(table);
-      else await navigator.clipboard.writeText(button.previousElementSibling.textContent.trim());
+      if (text) await navigator.clipboard.writeText(text);
+      else await copyTable(tools.querySelector("a").href);
       label.textContent = status.textContent = copied;
     } catch {
       label.textContent = status.textContent = failed;
