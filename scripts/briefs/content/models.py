@@ -141,6 +141,8 @@ class Withdrawn(Model):
     """The day it was removed."""
     note: Text
     """Why it was removed."""
+    series: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was a series: then its files and its page for frames stay too, and say that it was removed."""
 
 
 class Review(Model):

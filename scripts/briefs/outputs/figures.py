@@ -6,10 +6,9 @@ Each name of a figure, present and former, has its files: a static host cannot r
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefs import LANGUAGES
 from briefs.headers import EMBED_POLICY
@@ -19,41 +18,60 @@ from briefs.render.charts import FilePen, draw_figure, figure_signs
 from briefs.render.pages import PageRenderer
 from briefs.text.citations import reference_words
 from briefs.text.dates import format_date
-from briefs.urls.figures import Figure, embed_paths, file_paths, site_figures
+from briefs.urls.figures import Figure, RemovedFigure, embed_paths, file_paths, removed_figures, site_figures
 from briefs.utils.text_files import write_text
 
 
 def write_figures(context: BuildContext) -> None:
-    """Write the files of every figure in both languages."""
+    """Write the files of every figure in both languages, of removed ones too."""
     for language in LANGUAGES:
         view = PageRenderer(context.data, language, set(), context.address, {})
+        folder = context.site / language
         for figure in site_figures(context.data):
-            _write_files(context.site / language, figure, {"csv": _figure_csv(view, figure), "svg": _figure_svg(view, figure)})
-            for path in embed_paths(figure):
-                root = "../" * (1 + path.count("/"))
-                page = view.env.get_template("embed.jinja").render(figure=figure, root=root, embed_policy=EMBED_POLICY)
-                write_text(context.site / language / path / "index.html", page)
+            _write_files(folder, figure, _figure_csv(view, figure), _figure_svg(view, figure))
+            _write_embeds(folder, view, figure, figure=figure)
+        for removed in removed_figures(context.data):
+            when = view.words["withdrawn_part"].format(date=format_date(removed.part.date, language))
+            note = f"{when} {removed.part.note[language]}"
+            _write_files(folder, removed, _table(view, [["", "", "", "", note, ""]]), _note_svg(view, removed, note))
+            _write_embeds(folder, view, removed, figure=removed, note=note)
 
 
-def _write_files(folder: Path, figure: Figure, texts: dict[str, str]) -> None:
-    for kind, text in texts.items():
+def _write_files(folder: Path, figure: Figure | RemovedFigure, table: str, drawing: str) -> None:
+    for kind, text, encoding in (("csv", table, "utf-8-sig"), ("svg", drawing, "utf-8")):
         for path in file_paths(figure, kind):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, "utf-8-sig" if kind == "csv" else "utf-8", newline="")
+            (folder / path).write_text(text, encoding, newline="")
+
+
+def _write_embeds(folder: Path, view: PageRenderer, entry: Figure | RemovedFigure, **content: object) -> None:
+    for path in embed_paths(entry):
+        root = "../" * (1 + path.count("/"))
+        text = view.env.get_template("embed.jinja").render(root=root, embed_policy=EMBED_POLICY, **content)
+        write_text(folder / path / "index.html", text)
+
+
+def _table(view: PageRenderer, rows: Iterable[list[str]]) -> str:
+    """Return a table with the columns of all figures; no cell begins with a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([view.words[name] for name in ("year", "series", "figure", "unit_name", "note", "source")])
+    writer.writerows([cell_text(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _figure_csv(view: PageRenderer, figure: Figure) -> str:
-    """Return the table of a figure, with a row for each year of each series; no cell begins with a formula."""
-    out, words = io.StringIO(), view.words
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words[name] for name in ("year", "series", "figure", "unit_name", "note", "source")])
+    """Return the table of a figure, with a row for each year of each series."""
+    rows = []
     for series in figure.drawn:
         for row in series.values:
-            notes = [text[view.language] for text in (row.note, row.inferred) if text]
-            named = [reference_words(view.data, name, view.language)[0] for name in row.references]
-            cells = [series.title[view.language], row.value, series.unit[view.language], *map("; ".join, (notes, named))]
-            writer.writerow([row.period, *("" if cell is None else cell_text(cell) for cell in cells)])
-    return out.getvalue()
+            value = "" if row.value is None else str(row.value)
+            notes = "; ".join(text[view.language] for text in (row.note, row.inferred) if text)
+            sources = "; ".join(reference_words(view.data, name, view.language)[0] for name in row.references)
+            rows.append(
+                [str(row.period), series.title[view.language], value, series.unit[view.language], notes, sources]
+            )
+    return _table(view, rows)
 
 
 @dataclass(frozen=True)
@@ -79,9 +97,20 @@ def _figure_svg(view: PageRenderer, figure: Figure) -> str:
     named = f"{source} {'; '.join(_source_name(view, name) for name in figure.references)}"
     about = f"{view.data.site.name[language]}, {view.env.globals['address']}{figure.link}"
     below = list(_text_lines(pen, top + round(drawing.height * pen.size) + 14, [(12, named, ""), (12, about, "")]))
-    content: dict[str, Any] = {"pen": pen, "drawing": drawing, "above": above, "top": top, "below": below}
+    return _render_svg(view, pen, title=title, drawing=drawing, above=above, top=top, below=below)
+
+
+def _note_svg(view: PageRenderer, removed: RemovedFigure, note: str) -> str:
+    """Return a drawing that only says that a figure was removed."""
+    pen, about = FilePen(), f"{view.data.site.name[view.language]}, {view.env.globals['address']}{removed.link}"
+    title = removed.policy.title[view.language]
+    below = list(_text_lines(pen, pen.margin, [(20, title, ""), (13, note, ""), (12, about, "")]))
+    return _render_svg(view, pen, title=title, drawing=None, above=[], top=0, below=below)
+
+
+def _render_svg(view: PageRenderer, pen: FilePen, below: list[TextLine], **content: object) -> str:
     template = view.env.get_template("figure.svg.jinja")
-    text = template.render(title=title, height=below[-1].y + pen.margin, **content)
+    text = template.render(pen=pen, below=below, height=below[-1].y + pen.margin, **content)
     return "".join(f"{line}\n" for line in text.splitlines() if line.strip())
 
 

@@ -128,8 +128,9 @@ def figure_shares(figure: Figure) -> dict[int, str]:
     """Return, by year, how much of the series the compared one is."""
     if not figure.compared:
         return {}
-    part, whole = _values(figure.compared), _values(figure.series)
-    return {year: f"{100 * part[year].value / row.value:.1f}%" for year, row in whole.items() if row.value and year in part}  # type: ignore[operator]
+    part = {row.period: row.value for row in figure.compared.values}
+    pairs = [(row.period, row.value, part.get(row.period)) for row in figure.series.values]
+    return {year: f"{100 * inner / whole:.1f}%" for year, whole, inner in pairs if whole and inner is not None}
 
 
 def _values(series: Series) -> dict[int, Value]:
@@ -208,12 +209,12 @@ def _gaps(scale: Scale, present: Iterable[int]) -> Iterator[Box]:
 
 def _signs(boxes: list[Box], dots: list[Dot], lines: list[Line]) -> tuple[str, ...]:
     """Return which signs need an explanation."""
-    kinds = {one.kind for one in (*boxes, *dots, *lines)}
+    kinds = {one.kind for one in boxes} | {one.kind for one in dots} | {one.kind for one in lines}
     return tuple(kind for kind in ("frame", "part", "open", "hollow", "gap") if kind in kinds)
 
 
 def _by_weight(values: dict[int, Value]) -> list[Value]:
-    """Return the rows in the order in which their figures are shown: the newest, the oldest, the highest, the lowest."""
+    """Return the rows in the order in which their figures are shown: newest, oldest, highest, lowest first."""
     rows = list(values.values())
     if not rows:
         return []

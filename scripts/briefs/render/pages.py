@@ -34,7 +34,7 @@ from briefs.text.citations import (
 from briefs.text.dates import format_date
 from briefs.text.glossary import GlossaryLinker, group_by_letter, term_usage
 from briefs.translations import outdated_texts
-from briefs.urls.figures import Figure, figure_anchors, policy_figures, site_figures, site_numbers
+from briefs.urls.figures import Figure, figure_anchors, policy_figures, removed_figures, site_figures, site_numbers
 from briefs.urls.pages import Page, page_file, site_pages
 from briefs.utils import atomic
 from briefs.utils.console import show_progress
@@ -123,6 +123,7 @@ class PageRenderer:
             figure_work=figure_work,
             pen=PagePen(),
             policy_figures=policy_figures,
+            removed_figures=removed_figures,
             site_figures=site_figures,
             site_numbers=site_numbers,
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs import LANGUAGES
-from briefs.content.models import Fact, Policy, Series
+from briefs.content.models import Fact, Policy, Series, Withdrawn
 from briefs.content.site_data import Data
 
 FILE_KINDS = ("csv", "svg")
@@ -72,6 +72,24 @@ class Number:
         return f"id/{self.policy.id}/#{self.fact.id}"
 
 
+@dataclass(frozen=True)
+class RemovedFigure:
+    """A series that was removed; its addresses stay and say so."""
+
+    policy: Policy
+    part: Withdrawn
+
+    @property
+    def names(self) -> list[str]:
+        """Its name within the policy."""
+        return [self.part.id]
+
+    @property
+    def link(self) -> str:
+        """Its permanent address."""
+        return f"id/{self.policy.id}/#{self.part.id}"
+
+
 def policy_figures(policy: Policy) -> list[Figure]:
     """Return the figures of a policy; a series that another one is compared with has none of its own."""
     within = {one.compare_with for one in policy.series}
@@ -88,26 +106,34 @@ def site_numbers(data: Data) -> list[Number]:
     return [Number(policy, fact) for policy in data.policies.values() for fact in policy.every_fact if fact.figure]
 
 
-def figure_anchors(entry: Figure | Number) -> list[str]:
+def removed_figures(data: Data) -> list[RemovedFigure]:
+    """Return every series that was removed."""
+    return [
+        RemovedFigure(policy, part) for policy in data.policies.values() for part in policy.withdrawn if part.series
+    ]
+
+
+def figure_anchors(entry: Figure | Number | RemovedFigure) -> list[str]:
     """Return the anchors of a figure on the page of all figures: its own, then those of former names."""
     policies = (entry.policy.id, *entry.policy.previous_ids)
     return [f"{policy}--{name}" for policy in policies for name in entry.names]
 
 
-def embed_paths(figure: Figure) -> list[str]:
+def embed_paths(figure: Figure | RemovedFigure) -> list[str]:
     """Return the addresses, within a language, of a figure's page for other sites: its own, then former ones."""
     policies = (figure.policy.id, *figure.policy.previous_ids)
     return [f"embed/{policy}/{name}/" for policy in policies for name in figure.names]
 
 
-def file_paths(figure: Figure, kind: str) -> list[str]:
+def file_paths(figure: Figure | RemovedFigure, kind: str) -> list[str]:
     """Return the addresses, within a language, of a figure's file: its own, then those of its other names."""
     return [f"{figure.policy.path}{name}.{kind}" for name in figure.names]
 
 
 def figure_urls(data: Data) -> Iterator[str]:
     """Yield the address of every file and page of a figure, from the site's root; these are permanent."""
-    for figure in site_figures(data):
+    figures: list[Figure | RemovedFigure] = [*site_figures(data), *removed_figures(data)]
+    for figure in figures:
         for language in LANGUAGES:
             yield from (f"/{language}/{path}" for path in embed_paths(figure))
             yield from (f"/{language}/{path}" for kind in FILE_KINDS for path in file_paths(figure, kind))

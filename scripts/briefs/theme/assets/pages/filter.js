@@ -33,7 +33,7 @@
     const chosen = Object.entries(Object.fromEntries(new FormData(form)));
     const matches = (card) => chosen.every(([name, value]) => !value || card.dataset[name] === value);
     for (const card of cards) card.hidden = !matches(card);
-    for (const section of document.querySelectorAll("article > section")) {
+    for (const section of document.querySelectorAll("article > section:has([data-theme])")) {
       section.hidden = !section.querySelector(`${shown}:not([hidden])`);
     }
     const count = cards.filter((card) => !card.hidden).length;
