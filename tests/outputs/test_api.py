@@ -168,7 +168,7 @@ def test_no_text_of_a_table_begins_a_formula_and_each_reads_back(tmp_path: Path,
 @settings(deadline=None)
 @given(st.text(st.sampled_from(" '\"“’=+-@＝\t\r\na1가"), max_size=8) | st.text(max_size=8))
 def test_any_text_of_a_table_reads_back(text: str) -> None:
-    told = formats._cell_text(text)
+    told = formats.cell_text(text)
     assert read_cell(told) == text and told[:1] not in set("=+-@＝＋－＠\t\r\n")
 
 

@@ -141,6 +141,8 @@ class Withdrawn(Model):
     """The day it was removed."""
     note: Text
     """Why it was removed."""
+    series: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was a series: then its files and its page for frames stay too, and say that it was removed."""
 
 
 class Review(Model):
@@ -180,6 +182,8 @@ class Fact(Model):
     """How certain it is; pages show it unless it is high."""
     inferred: Text | None = None
     """Which part is inferred, and from what; shown beside it."""
+    figure: Text | None = None
+    """The figure that it holds, in words of its text; the figures page shows it."""
     references: Annotated[list[Id], Field(min_length=1)]
     """Ids from data/references.yml."""
     previous_ids: list[Id] = []
@@ -200,6 +204,10 @@ class Value(Model):
     """The figure of that year."""
     note: Text | None = None
     """Why there is no value, or what is special about it."""
+    rounded: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether the source gives it rounded; charts mark it."""
+    partial: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was counted before the end of the year; charts mark it."""
     inferred: Text | None = None
     """How the figure is inferred, and from what; shown beside it."""
     references: list[Id] = []
@@ -219,6 +227,10 @@ class Series(Model):
     """What is counted in a word or two, for lists and pictures, where the title says the rest."""
     note: Text | None = None
     """A note on the series as a whole."""
+    chart: Literal["bars", "line"] | None = None
+    """How it is drawn; without it as bars for up to 8 years, as a line for more."""
+    compare_with: Id | None = None
+    """The series of the policy that is drawn in the same chart, on the same scale, as a part of this one."""
     as_of: Day
     """The day for which it was true."""
     values: Annotated[list[Value], Field(min_length=1)]
@@ -410,12 +422,14 @@ class Policy(Item):
         """The fact that is its key figure."""
         return next((fact for fact in self.every_fact if fact.id == self.key), None)
 
-    def largest(self, series: Series) -> int:
-        """Return the value of a chart's longest bar, so that the charts of a policy can be compared by eye.
+    def compared(self, series: Series) -> Series | None:
+        """Return the series that is drawn in the chart of another one."""
+        return next((one for one in self.series if one.id == series.compare_with), None)
 
-        It is the highest value, at least 1, of all series of the policy with the same first word of the unit.
-        """
-        alike = [one for one in self.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
+    def largest(self, series: Series) -> int:
+        """Return the highest value, at least 1, of a series and of those that it is compared with."""
+        ids = {series.id, series.compare_with}
+        alike = [one for one in self.series if one.id in ids or one.compare_with == series.id]
         return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
 
 

@@ -15,6 +15,8 @@ SITE_STYLES = (
     + ("forced", "narrow", "print")  # change what stands before
 )
 """Style sheets of styles/, in the order of the one file that every page loads."""
+EMBED_STYLES = ("tokens", "marks", "figures", "embed", "forced")
+"""Those of the pages for frames of other sites."""
 COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}
 
 
@@ -29,11 +31,12 @@ def minify_assets(site: Path) -> None:
 
 
 def join_styles(site: Path) -> None:
-    """Join the style sheets of every page into `assets/site.css`."""
+    """Join the style sheets of every page into `assets/site.css`, those of pages for frames into `assets/embed.css`."""
     folder = site / "assets" / "styles"
-    parts = [folder / f"{name}.css" for name in SITE_STYLES]
-    joined = "".join(shorten_text(part.read_text("utf-8"), ".css") for part in parts)
-    write_text(site / "assets" / "site.css", joined)
+    for target, names in (("site", SITE_STYLES), ("embed", EMBED_STYLES)):
+        parts = [folder / f"{name}.css" for name in names]
+        joined = "".join(shorten_text(part.read_text("utf-8"), ".css") for part in parts)
+        write_text(site / "assets" / f"{target}.css", joined)
     shutil.rmtree(folder)
 
 

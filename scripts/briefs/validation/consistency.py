@@ -20,6 +20,7 @@ from briefs.text.glossary import term_usage
 from briefs.utils.characters import HANGUL, character_name, foreign_character
 from briefs.utils.parallel import run_parallel
 from briefs.validation import (
+    figures,
     identifiers,
     originals,
     parity,
@@ -374,6 +375,9 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     check_publication_dates,
     timing.check_since,
     timing.check_key_figure,
+    figures.check_compared_series,
+    figures.check_marked_values,
+    figures.check_fact_figures,
     originals.originals_untouched,
     terminology.check_avoided_words,
     terminology.check_acronyms,

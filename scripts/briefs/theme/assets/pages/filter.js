@@ -1,8 +1,9 @@
-// Filters the list of policies; the address holds the choice, so that it can be shared.
+// Filters the list of policies, and the figures; the address holds the choice, so that it can be shared.
 (() => {
   const form = document.querySelector("form.filter");
   if (!form) return;
-  const cards = [...document.querySelectorAll(".cards > li")];
+  const shown = "article [data-theme]";
+  const cards = [...document.querySelectorAll(shown)];
   const status = form.querySelector("[role=status]");
   const toggle = document.querySelector("a.toggle");
   const fields = [...form.elements].filter(({ name }) => name);
@@ -15,7 +16,10 @@
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
     for (const field of fields) {
-      if (parameters.has(field.name)) field.value = parameters.get(field.name);
+      const value = parameters.get(field.name);
+      if (value === null) continue;
+      if (field.type === "radio") field.checked = field.value === value || (field.checked && !field.value);
+      else field.value = value;
       if (field.selectedIndex < 0) field.selectedIndex = 0; // the page has no such value
     }
   }
@@ -29,8 +33,8 @@
     const chosen = Object.entries(Object.fromEntries(new FormData(form)));
     const matches = (card) => chosen.every(([name, value]) => !value || card.dataset[name] === value);
     for (const card of cards) card.hidden = !matches(card);
-    for (const section of document.querySelectorAll("article > section")) {
-      section.hidden = !section.querySelector(".cards > li:not([hidden])");
+    for (const section of document.querySelectorAll("article > section:has([data-theme])")) {
+      section.hidden = !section.querySelector(`${shown}:not([hidden])`);
     }
     const count = cards.filter((card) => !card.hidden).length;
     status.textContent = count ? status.dataset.count.replace("{count}", count) : status.dataset.none;
@@ -39,7 +43,7 @@
   // Leaves in the address what other scripts keep there: a query, the items of a briefing pack.
   function writeAddress() {
     const address = new URL(location.href);
-    for (const { name, value } of fields) {
+    for (const [name, value] of new FormData(form)) {
       if (value === (address.searchParams.get(name) ?? "")) continue; // any call would write "," as "%2C" in all of it
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
