@@ -1,8 +1,9 @@
-// Filters the list of policies, and the figures; the address holds the choice, so that it can be shared.
+// Filters the list of policies, the figures and the glossary; the address holds the choice, so that it can be shared.
+// A field chooses by the attribute of its name; a search field by the letters that an entry shows.
 (() => {
   const form = document.querySelector("form.filter");
   if (!form) return;
-  const shown = "article [data-theme]";
+  const shown = form.dataset.entries;
   const cards = [...document.querySelectorAll(shown)];
   const status = form.querySelector("[role=status]");
   const toggle = document.querySelector("a.toggle");
@@ -10,6 +11,8 @@
 
   readAddress();
   form.addEventListener("change", update);
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update)); // after the fields are reset
   update();
 
@@ -30,14 +33,20 @@
   }
 
   function filterCards() {
-    const chosen = Object.entries(Object.fromEntries(new FormData(form)));
-    const matches = (card) => chosen.every(([name, value]) => !value || card.dataset[name] === value);
+    const chosen = [...new FormData(form)].filter(([, value]) => value);
+    const matches = (card) => chosen.every(([name, value]) => matchesField(card, form.elements[name], value));
     for (const card of cards) card.hidden = !matches(card);
-    for (const section of document.querySelectorAll("article > section:has([data-theme])")) {
-      section.hidden = !section.querySelector(`${shown}:not([hidden])`);
+    for (const section of document.querySelectorAll(`article > section:has(${shown})`)) {
+      section.hidden = !section.querySelector(`:is(${shown}):not([hidden])`);
     }
     const count = cards.filter((card) => !card.hidden).length;
     status.textContent = count ? status.dataset.count.replace("{count}", count) : status.dataset.none;
+  }
+
+  function matchesField(card, field, value) {
+    if (field.type !== "search") return card.dataset[field.name ?? field[0].name] === value;
+    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\u2060]/g, "");
+    return plain(card.textContent).includes(plain(value));
   }
 
   // Leaves in the address what other scripts keep there: a query, the items of a briefing pack.
