@@ -575,8 +575,8 @@ class Site(Model):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     """The licence of the texts."""
-    quote: Citation
-    """The sentence that the home page and the front door show."""
+    quote: Citation | None = None
+    """The sentence that the home page and the front door show; without it, the first that a policy cites."""
     related_sites: Annotated[list[RelatedSite], Field(max_length=6)] = []
     """Sites of others, listed at the foot of each page."""
     address: Annotated[str, AfterValidator(own_address)]

@@ -89,6 +89,18 @@ def check_known_ids(data: Data) -> Iterator[Problem]:
     file = data.files["glossary"]
     for number, term in enumerate(data.terms.values()):
         yield from _unknown_ids(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
+        yield from _unknown_ids(file, ("terms", number, "confused"), term.confused, data.terms)
+    if data.site.quote:
+        yield from _unknown_ids(data.files["site"], ("quote",), data.site.quote, data.passages())
+
+
+def check_confused_terms(data: Data) -> Iterator[Problem]:
+    """Yield a problem for each term that is said to be confused with another one, which does not say so."""
+    for number, term in enumerate(data.terms.values()):
+        for place, name in enumerate(term.confused):
+            if name in data.terms and (name == term.id or term.id not in data.terms[name].confused):
+                must = "must name another term, which names this one too"
+                yield data.files["glossary"].problem(("terms", number, "confused", place), f"{must}: {name}")
 
 
 def _policy_ids(data: Data, file: DataFile, policy: Policy) -> Iterator[Problem]:
@@ -357,6 +369,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     identifiers.check_unique_addresses,
     identifiers.check_unique_terms,
     check_known_ids,
+    check_confused_terms,
     check_unique_entries,
     check_self_references,
     check_unique_places,
@@ -378,6 +391,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     figures.check_compared_series,
     figures.check_marked_values,
     figures.check_fact_figures,
+    figures.check_briefs,
     originals.originals_untouched,
     terminology.check_avoided_words,
     terminology.check_acronyms,

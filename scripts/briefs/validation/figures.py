@@ -6,6 +6,7 @@ from briefs import LANGUAGES
 from briefs.content.models import Policy, Series
 from briefs.content.site_data import Data
 from briefs.errors import Problem, quoted_value
+from briefs.validation.claims import extract_claims, load_vocabulary
 
 
 def check_compared_series(data: Data) -> Iterator[Problem]:
@@ -62,3 +63,16 @@ def check_fact_figures(data: Data) -> Iterator[Problem]:
                 elif figure not in fact.text[language]:
                     must = "must be in the text of the fact, in the same words"
                     yield file.problem((*place, "figure", language), f"{must}: {quoted_value(figure)}")
+
+
+def check_briefs(data: Data) -> Iterator[Problem]:
+    """Yield a problem for each figure, date, code or name of a fact's short form that its text does not state."""
+    words = load_vocabulary(data)
+    for file, item in data.items():
+        for place, fact in item.placed_facts:
+            for language in LANGUAGES if fact.brief else ():
+                brief, text = fact.brief[language], fact.text[language]  # type: ignore[index]
+                stated = extract_claims(brief, language) | words.find_names(brief, language)
+                known = extract_claims(text, language) | words.find_names(text, language)
+                for claim in sorted(stated - known):
+                    yield file.problem((*place, "brief", language), f"must state only what its text states: {claim}")
