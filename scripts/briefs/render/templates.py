@@ -5,8 +5,8 @@ from importlib.resources import files
 from typing import Any, ClassVar
 
 import jinja2
-from markupsafe import Markup
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from briefs import TEMPLATES
 from briefs.headers import CONTENT_POLICY
