@@ -43,11 +43,10 @@ def write_fonts(context: BuildContext) -> None:
     folder = context.site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     for name, kind, characters in wanted:
-        stem = f"{Path(name).stem}{kind}"
         by = cache_key([Path(__file__), FONTS / name], ["fonttools", "brotli"])
-        cache = context.root / ".cache" / "fonts" / stem
+        cache = context.root / ".cache" / "fonts" / f"{Path(name).stem}{kind}"
         file = cached_files(cache, by, subset_font, [(name, "".join(sorted(characters)))])[0]
-        shutil.copyfile(file, folder / f"{stem}.woff2")
+        shutil.copyfile(file, folder / f"{cache.name}.woff2")
 
 
 def _shown_characters(context: BuildContext, language: str) -> tuple[set[str], set[str]]:

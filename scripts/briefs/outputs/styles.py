@@ -5,7 +5,6 @@ since the content-security policy allows no `data:` addresses.
 """
 
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -109,25 +108,27 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         for material in (True, False)
     )
     by = cache_key([Path(__file__)], ["tinycss2"])
-    file = cached_files(context.root / ".cache" / "styles", by, cut_styles, [(theirs, own, used.listed())])[0]
-    for name, text in zip(("material", "typeset"), json.loads(file.read_bytes()), strict=True):
-        write_text(site / "assets" / f"{name}.css", _extract_images(text, site / "assets" / "icons"))
+    wanted = [(theirs, own, used.listed(), name) for name in ("material", "typeset")]
+    files = cached_files(context.root / ".cache" / "styles", by, cut_styles, wanted)
+    for (*_, name), file in zip(wanted, files, strict=True):
+        text = _extract_images(file.read_text("utf-8"), site / "assets" / "icons")
+        write_text(site / "assets" / f"{name}.css", text)
     shutil.rmtree(folder)
 
 
-def cut_styles(wanted: tuple[str, str, ListedNames]) -> bytes:
-    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use: those of
-    every page, and those of hand-written ones, as a JSON list.
+def cut_styles(wanted: tuple[str, str, ListedNames, str]) -> bytes:
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use.
 
-    `wanted` is Material's sheets, ours, and the names that pages use.
+    `wanted` is Material's sheets, ours, the names that pages use, and which rules: those for the text of hand-written
+    pages (`typeset`) or all others.
     """
-    theirs, own, (classes, ids, marks, elements) = wanted
+    theirs, own, (classes, ids, marks, elements), name = wanted
     used = UsedNames(frozenset(classes), frozenset(ids), frozenset(marks), frozenset(elements))
-    rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
-    written = [rule for rule in rules if rule.type == "qualified-rule" and _is_typeset(rule)]
-    others = [rule for rule in rules if rule not in written]
-    text = _with_variables(written, own)
-    return json.dumps([_with_variables(others, own + text), text]).encode()
+    parts: dict[bool, list[Any]] = {True: [], False: []}
+    for rule in _matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used):
+        parts[rule.type == "qualified-rule" and _is_typeset(rule)].append(rule)
+    typeset = _with_variables(parts[True], own)
+    return (typeset if name == "typeset" else _with_variables(parts[False], own + typeset)).encode()
 
 
 def _is_typeset(rule: Any) -> bool:
