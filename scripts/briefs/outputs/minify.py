@@ -11,7 +11,7 @@ SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter"
 """Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
 SITE_STYLES = (
     ("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts")  # of every page
-    + ("home", "policy", "figures", "tree", "statement", "glossary")
+    + ("policy", "figures", "tree")
     + ("forced", "narrow", "print")  # change what stands before
 )
 """Style sheets of styles/, in the order of the one file that every page loads."""

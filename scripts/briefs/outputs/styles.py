@@ -89,7 +89,10 @@ class UsedNames:
 
 
 def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
-    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and delete these."""
+    """Write two files from Material's sheets, which MkDocs has copied into the site, and delete these.
+
+    `assets/material.css` is for every page, `assets/typeset.css` for hand-written pages.
+    """
     pages, site = context.pages, context.site
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
@@ -99,15 +102,27 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
         for material in (True, False)
     )
-    target = site / "assets" / "material.css"
-    write_text(target, _extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"))
+    for name, text in zip(("material", "typeset"), _cut_styles(theirs, own, used), strict=True):
+        write_text(site / "assets" / f"{name}.css", _extract_images(text, site / "assets" / "icons"))
     shutil.rmtree(folder)
 
 
 @lru_cache(1)  # a preview rarely uses other rules
-def _cut_styles(theirs: str, own: str, used: UsedNames) -> str:
-    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use."""
-    return _with_variables(list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
+def _cut_styles(theirs: str, own: str, used: UsedNames) -> tuple[str, str]:
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use: those of
+    every page, and those of hand-written ones.
+    """
+    rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
+    written = [rule for rule in rules if rule.type == "qualified-rule" and _is_typeset(rule)]
+    others = [rule for rule in rules if rule not in written]
+    text = _with_variables(written, own)
+    return _with_variables(others, own + text), text
+
+
+def _is_typeset(rule: Any) -> bool:
+    """Return whether a rule is for the text of hand-written pages alone."""
+    selectors = [tinycss2.serialize(part) for part in _split_selectors(rule.prelude)]
+    return all(re.match(r"\s*(\[dir=ltr\] )?\.md-typeset ", selector) for selector in selectors)
 
 
 def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:
