@@ -166,7 +166,7 @@ def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browse
     page = browser.new_page(forced_colors="active", reduced_motion="reduce")
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    style = "getComputedStyle(document.querySelector('.chart rect')).fill"
+    style = "getComputedStyle(document.querySelector('svg[role] .bar')).fill"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert page.evaluate(style) == page.evaluate("getComputedStyle(document.body).color")  # the system's dialog
     page.close()

@@ -89,7 +89,7 @@ def test_the_api_says_what_the_data_say(site: Served) -> None:
         (models.Theme, schema.Theme, set()),
         (models.Reference, schema.Reference, {"evidence", "values"}),  # for checking, not for publishing
         (models.Fact, schema.Fact, set()),
-        (models.Series, schema.Series, set()),
+        (models.Series, schema.Series, {"chart"}),  # how pages draw it
         (models.Value, schema.Figure, set()),
         (models.Point, schema.Point, set()),
     ],

@@ -22,7 +22,7 @@ TOP, PLOT, ROW = 1.7, 8.5, 1.45
 NARROW = 21.5
 """The width of the narrowest drawing: 280 pixels of a phone, at 13 pixels a size."""
 GAP = 0.14
-"""The space between bars, as a share of a year's width; the bar within another is as much narrower again on each side."""
+"""The space between bars, as a share of a year's width; a bar within another leaves more."""
 HATCHED = 0.9
 """The height of the hatched end of a bar."""
 

@@ -2,8 +2,8 @@
 // citation.
 (() => {
   if (!navigator.clipboard) return;
-  const status = document.createElement("p"); // read out by screen readers; it must be on the page before its text is
-  status.className = "live-region";
+  const status = document.querySelector("p.live-region") ?? document.createElement("p"); // copy-links.js has one
+  status.className = "live-region"; // read out by screen readers; it must be on the page before its text is
   status.setAttribute("role", "status");
   document.body.append(status);
 
