@@ -32,7 +32,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def shown(page: Page) -> Locator:
-    return page.locator(".cards > li:visible")
+    return page.locator(".policy-rows > li:visible")
 
 
 def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, site: Served) -> None:
