@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -15,8 +15,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from briefs.documents import images
 from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.docx_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
+from briefs.documents.docx_styles import EAST_ASIAN, KOREAN_FONT, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
 from briefs.documents.zip import make_reproducible
+from briefs.text.dates import bind_dates
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
@@ -26,6 +27,7 @@ TEXT_STYLES = {
     "point": "List Bullet",
     "quote": "Quote",
     "meta": "Caption",
+    "unit": "Caption",
     "notice": "Caption",
     "reference": "Bibliography",
 }
@@ -80,7 +82,9 @@ class _DocxWriter:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(self.file.add_paragraph(), images.chart_png(block), 130, block.alt)
+            paragraph = self.file.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = True
+            self.picture(paragraph, images.chart_png(block), 110, block.alt)
         elif isinstance(block, Colophon):
             self.colophon(block)
 
@@ -98,11 +102,16 @@ class _DocxWriter:
     def line(self, paragraph: Any, line: Line) -> None:
         paragraph._p.style = self.styles[TEXT_STYLES[line.look]]
         paragraph.paragraph_format.keep_together = True  # no page ends within a line
+        if line.look == "unit":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = True
         for run in line.runs:
             self.run(paragraph, run, line.lang)
 
     def run(self, paragraph: Any, run: Run, lang: str) -> None:
-        made = paragraph.add_run(run.text)
+        made = paragraph.add_run(bind_dates(run.text))
+        if lang == "ko":
+            _set_korean_font(made)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), TAGS[lang])
         language.set(qn("w:eastAsia"), EAST_ASIAN)
@@ -130,21 +139,31 @@ class _DocxWriter:
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / 100)
         for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
-            for width, cell, lines in zip(table.widths, row.cells, cells, strict=True):
+            for column, (width, cell, lines) in enumerate(zip(table.widths, row.cells, cells, strict=True)):
                 cell.width = Mm(TEXT * width / 100)
                 self.cell(cell, lines)
+                if table.look == "figures":
+                    _set_figures(cell, right=column == 1, together=len(rows) <= 20)
                 if table.look == "glance":
                     _shade_cell(cell)
             mark = OxmlElement("w:tblHeader" if table.head and not number else "w:cantSplit")
             row._tr.get_or_add_trPr().append(mark)
-        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+        self.gap()
 
     def cell(self, cell: Any, lines: Lines) -> None:
         for number, line in enumerate(lines):
             self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
 
+    def gap(self) -> None:
+        """Add the paragraph that Word needs between a table and what follows, as low as possible."""
+        space = self.file.add_paragraph().paragraph_format
+        space.space_after, space.line_spacing, space.keep_with_next = Pt(0), Pt(5), True
+
     def colophon(self, colophon: Colophon) -> None:
-        self.file.add_paragraph()
+        """Add the end of the document; the lines before it are on its page."""
+        self.gap()
+        for paragraph in self.file.paragraphs[-4:]:
+            paragraph.paragraph_format.keep_with_next = True
         made = self.file.add_table(1, 2)
         made.autofit = False
         _set_borders(made, ("top",))
@@ -168,6 +187,22 @@ def _set_borders(table: Any, sides: tuple[str, ...]) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+
+
+def _set_figures(cell: Any, right: bool, together: bool) -> None:
+    """Set a cell of a table of figures: figures are at the right, and its rows are on the page of the next."""
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = together
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_korean_font(run: Any) -> None:
+    """Set the Korean font for all characters of a run; the hint is for quotation marks and the like."""
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("ascii", "hAnsi", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), KOREAN_FONT)
+    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def _shade_cell(cell: Any) -> None:

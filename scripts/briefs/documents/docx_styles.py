@@ -22,7 +22,8 @@ TEMPLATE_ONLY = {
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 }
-FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
+KOREAN_FONT = "맑은 고딕"
+FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "cs": "Calibri", "eastAsia": KOREAN_FONT}
 # Name: size in points, colour, bold, space before and after in points.
 STYLES: dict[str, tuple[float, str, bool, float, float]] = {
     "Normal": (10, INK, False, 0, 4),
@@ -76,7 +77,10 @@ def apply_styles(file: Any) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.15
+        style.paragraph_format.widow_control = True
         _set_fonts(style.element.get_or_add_rPr())
+    for properties in file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
+        _set_fonts(properties)
     file.styles["Quote"].paragraph_format.left_indent = Mm(6)
     for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean has no space between Hangul and figures
         element = OxmlElement(gap)
