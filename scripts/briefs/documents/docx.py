@@ -15,7 +15,16 @@ from docx.shared import Mm, Pt, RGBColor
 
 from briefs.documents import images
 from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.docx_styles import EAST_ASIAN, KOREAN_FONT, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
+from briefs.documents.docx_styles import (
+    EAST_ASIAN,
+    KOREAN_FONT,
+    LINE,
+    PANEL,
+    SOFT,
+    blank_file,
+    set_languages,
+    style_ids,
+)
 from briefs.documents.zip import make_reproducible
 from briefs.text.dates import bind_dates
 
@@ -31,6 +40,8 @@ TEXT_STYLES = {
     "notice": "Caption",
     "reference": "Bibliography",
 }
+PAIRED = {"meta", "notice", "reference"}
+"""Looks of lines that stand one below the other in the two languages, on one page."""
 
 
 def write_docx(document: Document) -> bytes:
@@ -104,6 +115,7 @@ class _DocxWriter:
         paragraph.paragraph_format.keep_together = True  # no page ends within a line
         if line.look == "unit":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if line.look == "unit" or (line.look in PAIRED and line.lang != self.document.languages[-1]):
             paragraph.paragraph_format.keep_with_next = True
         for run in line.runs:
             self.run(paragraph, run, line.lang)

@@ -82,10 +82,10 @@ def apply_styles(file: Any) -> None:
     for properties in file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         _set_fonts(properties)
     file.styles["Quote"].paragraph_format.left_indent = Mm(6)
-    for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean has no space between Hangul and figures
+    for gap in ("w:autoSpaceDE", "w:autoSpaceDN"):  # Korean has no space between Hangul and figures
         element = OxmlElement(gap)
         element.set(qn("w:val"), "0")
-        file.styles["Normal"].element.get_or_add_pPr().insert(0, element)
+        file.styles["Normal"].element.pPr.find(qn("w:spacing")).addprevious(element)
 
 
 def set_languages(file: Any, language: str) -> None:

@@ -219,7 +219,12 @@ class SectionBuilder:
         for lang in self.languages:
             runs = [Run(", ".join(reference_words(self.data, name, lang)))]
             if lang == self.languages[0]:
-                runs = [Run(f"[{self.numbers[name]}] "), *runs, Run(" "), Run(address.removeprefix("https://"), address, "soft")]
+                runs = [
+                    Run(f"[{self.numbers[name]}] "),
+                    *runs,
+                    Run(" "),
+                    Run(address.removeprefix("https://"), address, "soft"),
+                ]
             yield Line(lang, tuple(runs), "reference")
 
     def colophon(self, item: Item) -> Colophon:
