@@ -351,7 +351,7 @@ def test_hanja_are_as_heavy_as_the_letters_beside_them(made: list[Made]) -> None
             elif str(operator) in ("Tj", "TJ"):
                 text = "".join(letters[name][glyph] for glyph in glyph_numbers(operands, str(operator)))
                 used.setdefault(names[name].split("+")[1], text)
-    assert used["Pretendard-SemiBold"].startswith("신(") and used["NotoSansCJKkr-Bold"] == "新"
+    assert used["Pretendard-SemiBold"].startswith("신(") and used["NotoSansCJKkr-SemiBold"] == "新"
     assert "NotoSansCJKkr-Regular" in used
 
 

@@ -20,6 +20,8 @@ BOLD = re.compile(
 ENTITY = re.compile(r"&[^;\s]+;")
 DOORS = ("moved", "moved_parts", "enter")
 """Texts of redirect pages; their other text is on other pages too."""
+UNUSED = ["BASE", "GDEF", "VORG", "vhea", "vmtx"]
+"""Tables for vertical text, marks and mixed scripts."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -40,12 +42,13 @@ def write_fonts(context: BuildContext) -> None:
         "Pretendard-Regular.ttf": text - hanja,
         "Pretendard-SemiBold.ttf": bold - hanja,
         "NotoSansKR-Hanja.otf": hanja,
+        "NotoSansKR-Hanja-SemiBold.ttf": hanja,
     }
     for name, characters in wanted.items():
         (folder / f"{Path(name).stem}.woff2").write_bytes(_subset_font(name, frozenset(characters)))
 
 
-@functools.lru_cache(3)  # a preview rarely needs another letter
+@functools.lru_cache(4)  # a preview rarely needs another letter
 def _subset_font(name: str, characters: frozenset[str]) -> bytes:
     """Return a font with these characters only, without hinting; it keeps the font's dates, for the same bytes."""
     from fontTools import subset  # slow to import, and `check` does not need it
@@ -53,6 +56,8 @@ def _subset_font(name: str, characters: frozenset[str]) -> bytes:
     # Kerning shows in headings; in the text it would cost 2 KB.
     features = ["ccmp"] if name.endswith("Regular.ttf") else ["kern", "ccmp"]
     options = subset.Options(flavor="woff2", hinting=False, layout_features=features, notdef_outline=True)
+    options.name_IDs = [0, 1, 6]  # whose font it is, and its name
+    options.drop_tables += UNUSED
     written = io.BytesIO()
     with subset.load_font(str(FONTS / name), options) as font:
         cutter = subset.Subsetter(options)
