@@ -145,7 +145,7 @@ class _HwpxWriter:
         if look in self.shapes:
             paragraph.para_pr_id_ref = self.shapes[look]
             return
-        form = {"alignment": "JUSTIFY", "line_spacing_percent": 150} | PARAGRAPHS[look]
+        form: dict[str, Any] = {"alignment": "JUSTIFY", "line_spacing_percent": 150} | PARAGRAPHS[look]
         self.file.styles.apply_paragraph_format(paragraphs=[paragraph], **form)
         self.shapes[look] = paragraph.para_pr_id_ref
 
