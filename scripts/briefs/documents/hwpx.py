@@ -93,7 +93,7 @@ class _HwpxWriter:
         python-hwpx adds a second number below the footer, and a copy of the footer where Hangul reads none.
         """
         self.file.page.set_page_number(prefix=f"{self.document.title} · {self.document.address} · ")
-        section = self.file.sections[0].element
+        section: Any = self.file.sections[0].element
         for name in ("pageNum", "secPr/{*}footer", "secPr/{*}footerApply"):
             for extra in section.findall(f".//{{*}}{name}"):
                 part = extra.getparent()
