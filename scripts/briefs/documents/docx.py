@@ -17,12 +17,13 @@ from briefs.documents import images
 from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
 from briefs.documents.docx_styles import (
     EAST_ASIAN,
-    KOREAN_FONT,
-    LINE,
-    PANEL,
     SOFT,
     blank_file,
+    set_borders,
+    set_figures,
+    set_korean_font,
     set_languages,
+    shade_cell,
     style_ids,
 )
 from briefs.documents.zip import make_reproducible
@@ -123,7 +124,7 @@ class _DocxWriter:
     def run(self, paragraph: Any, run: Run, lang: str) -> None:
         made = paragraph.add_run(bind_dates(run.text))
         if lang == "ko":
-            _set_korean_font(made)
+            set_korean_font(made)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), TAGS[lang])
         language.set(qn("w:eastAsia"), EAST_ASIAN)
@@ -147,7 +148,7 @@ class _DocxWriter:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
         made = self.file.add_table(len(rows), len(table.widths))
         made.autofit = False
-        _set_borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
+        set_borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / 100)
         for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
@@ -155,9 +156,9 @@ class _DocxWriter:
                 cell.width = Mm(TEXT * width / 100)
                 self.cell(cell, lines)
                 if table.look == "figures":
-                    _set_figures(cell, right=column == 1, together=len(rows) <= 20)
+                    set_figures(cell, right=column == 1, together=len(rows) <= 20)
                 if table.look == "glance":
-                    _shade_cell(cell)
+                    shade_cell(cell)
             mark = OxmlElement("w:tblHeader" if table.head and not number else "w:cantSplit")
             row._tr.get_or_add_trPr().append(mark)
         self.gap()
@@ -178,7 +179,7 @@ class _DocxWriter:
             paragraph.paragraph_format.keep_with_next = True
         made = self.file.add_table(1, 2)
         made.autofit = False
-        _set_borders(made, ("top",))
+        set_borders(made, ("top",))
         for column, cell, width in zip(made.columns, made.rows[0].cells, (28, TEXT - 28), strict=True):
             column.width = cell.width = Mm(width)
         self.picture(made.cell(0, 0).paragraphs[0], images.qr_png(colophon.address), 24, colophon.alt)
@@ -188,37 +189,3 @@ class _DocxWriter:
 def _limit_length(text: str) -> str:
     """Return a text no longer than python-docx allows for a property."""
     return text if len(text) <= 255 else f"{text[:254]}…"
-
-
-def _set_borders(table: Any, sides: tuple[str, ...]) -> None:
-    """Set borders at these sides, in the order of the schema, which has them before the layout (ISO/IEC 29500-1)."""
-    borders = OxmlElement("w:tblBorders")
-    for side in sides:
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("color", LINE)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
-
-
-def _set_figures(cell: Any, right: bool, together: bool) -> None:
-    """Set a cell of a table of figures: figures are at the right, and its rows are on the page of the next."""
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.keep_with_next = together
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _set_korean_font(run: Any) -> None:
-    """Set the Korean font for all characters of a run; the hint is for quotation marks and the like."""
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), KOREAN_FONT)
-    fonts.set(qn("w:hint"), "eastAsia")
-
-
-def _shade_cell(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", PANEL)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
