@@ -1,31 +1,19 @@
 // Quotations of a part of the page, in its language or the other one, with where the words stand. The other language's
 // page has the same anchors; it is fetched when it is asked for.
-const toggle = document.querySelector("a.toggle");
-const pages = new Map([[document.documentElement.lang, Promise.resolve(document)]]);
+import { loadOtherPage } from "./other-language.js";
+
+const { lang } = document.documentElement;
 
 // The lines of the quotations of a part in some languages.
 export async function quoteIn(languages, hash) {
-  const found = await Promise.all(languages.map(async (language) => readPart(await loadPage(language), hash, language)));
+  const found = await Promise.all(languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)));
   return found.flatMap((part) => part.entries.map((entry) => fillIn(part.template, entry)));
 }
 
 // The lines of a footnote: where the words stand, without them.
 export function writeFootnote(hash) {
-  const part = readPart(document, hash, document.documentElement.lang);
+  const part = readPart(document, hash, lang);
   return part.entries.map((entry) => fillIn(part.footnote, entry));
-}
-
-function loadPage(language) {
-  if (!pages.has(language)) pages.set(language, fetchPage());
-  return pages.get(language);
-}
-
-async function fetchPage() {
-  const address = new URL(toggle.href); // never its path alone: one that begins with "//" names another host
-  if (address.origin !== location.origin) throw new Error(address.origin);
-  const answer = await fetch(address, { mode: "same-origin" });
-  if (!answer.ok) throw new Error(answer.status);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 // What a part quotes: the source's sentences, or a fact or a figure with the sources that state it.
