@@ -256,6 +256,7 @@ def test_the_icon_for_phones_is_a_square_picture(site: Served) -> None:
         assert picture.convert("RGB").getpixel((2, 2)) == (0x0B, 0x5A, 0x5C)
 
 
+@AT_ROOT  # where there are documents
 def test_the_anchors_that_every_policy_page_has_are_kept_from_parts(
     site: Served, real: tuple[Data, dict[str, Prose]]
 ) -> None:

@@ -3,14 +3,15 @@
 Korean pages load Pretendard, and for Hanja, which it lacks, Noto Sans KR; English pages load the Latin of Pretendard.
 """
 
-import functools
 import html
 import io
 import re
+import shutil
 from pathlib import Path
 
 from briefs import FONTS
 from briefs.outputs.context import BuildContext
+from briefs.utils.cache import cache_key, cached_files
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(
@@ -42,7 +43,10 @@ def write_fonts(context: BuildContext) -> None:
     folder = context.site / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     for name, kind, characters in wanted:
-        (folder / f"{Path(name).stem}{kind}.woff2").write_bytes(_subset_font(name, frozenset(characters)))
+        by = cache_key([Path(__file__), FONTS / name], ["fonttools", "brotli"])
+        cache = context.root / ".cache" / "fonts" / f"{Path(name).stem}{kind}"
+        file = cached_files(cache, by, subset_font, [(name, "".join(sorted(characters)))])[0]
+        shutil.copyfile(file, folder / f"{cache.name}.woff2")
 
 
 def _shown_characters(context: BuildContext, language: str) -> tuple[set[str], set[str]]:
@@ -57,11 +61,14 @@ def _shown_characters(context: BuildContext, language: str) -> tuple[set[str], s
     return text, bold
 
 
-@functools.lru_cache(5)  # a preview rarely needs another letter
-def _subset_font(name: str, characters: frozenset[str]) -> bytes:
-    """Return a font with these characters only, without hinting; it keeps the font's dates, for the same bytes."""
+def subset_font(wanted: tuple[str, str]) -> bytes:
+    """Return a font with some characters only, without hinting; it keeps the font's dates, for the same bytes.
+
+    `wanted` is the name of the font's file and the characters.
+    """
     from fontTools import subset  # slow to import, and `check` does not need it
 
+    name, characters = wanted
     # Kerning shows in headings; in the text it would cost 2 KB.
     features = ["ccmp"] if name.endswith("Regular.ttf") else ["kern", "ccmp"]
     options = subset.Options(flavor="woff2", hinting=False, layout_features=features, notdef_outline=True)

@@ -10,11 +10,10 @@ from briefs.utils.text_files import write_text
 SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "print", "read-aloud")
 """Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
 SITE_STYLES = (
-    ("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts")  # of every page
-    + ("policy", "tree")
-    + ("forced", "narrow", "print")  # change what stands before
+    *("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts", "policy", "tree"),
+    *("forced", "narrow", "print"),
 )
-"""Style sheets of styles/, in the order of the one file that every page loads."""
+"""Style sheets of styles/, in the order of the one file that every page loads; the last change what stands before."""
 EMBED_STYLES = ("styles/tokens", "styles/marks", "styles/forced", "pages/figures", "styles/embed")
 """Those of the pages for frames of other sites."""
 COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}

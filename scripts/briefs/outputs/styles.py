@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -18,6 +17,7 @@ import tinycss2
 
 from briefs import LANGUAGES
 from briefs.outputs.context import BuildContext
+from briefs.utils.cache import cache_key, cached_files
 from briefs.utils.text_files import write_text
 
 SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
@@ -30,6 +30,7 @@ ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 DATA_IMAGE = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?)\1\)""", re.DOTALL)
 MATERIAL = "stylesheets"
+ListedNames = tuple[list[str], list[str], list[tuple[str, str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class UsedNames:
             frozenset((name, value) for name, value in marks if name != "id"),
             frozenset(elements),
         )
+
+    def listed(self) -> ListedNames:
+        """Return the names in order, as a cache compares them."""
+        return sorted(self.classes), sorted(self.ids), sorted(self.marks), sorted(self.elements)
 
     def matches(self, tokens: list[Any]) -> bool:
         """Return whether a selector may match: not if it contains a name that no page has."""
@@ -102,21 +107,28 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
         for material in (True, False)
     )
-    for name, text in zip(("material", "typeset"), _cut_styles(theirs, own, used), strict=True):
-        write_text(site / "assets" / f"{name}.css", _extract_images(text, site / "assets" / "icons"))
+    by = cache_key([Path(__file__)], ["tinycss2"])
+    wanted = [(theirs, own, used.listed(), name) for name in ("material", "typeset")]
+    files = cached_files(context.root / ".cache" / "styles", by, cut_styles, wanted)
+    for (*_, name), file in zip(wanted, files, strict=True):
+        text = _extract_images(file.read_text("utf-8"), site / "assets" / "icons")
+        write_text(site / "assets" / f"{name}.css", text)
     shutil.rmtree(folder)
 
 
-@lru_cache(1)  # a preview rarely uses other rules
-def _cut_styles(theirs: str, own: str, used: UsedNames) -> tuple[str, str]:
-    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use: those of
-    every page, and those of hand-written ones.
+def cut_styles(wanted: tuple[str, str, ListedNames, str]) -> bytes:
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use.
+
+    `wanted` is Material's sheets, ours, the names that pages use, and which rules: those for the text of hand-written
+    pages (`typeset`) or all others.
     """
-    rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
-    written = [rule for rule in rules if rule.type == "qualified-rule" and _is_typeset(rule)]
-    others = [rule for rule in rules if rule not in written]
-    text = _with_variables(written, own)
-    return _with_variables(others, own + text), text
+    theirs, own, (classes, ids, marks, elements), name = wanted
+    used = UsedNames(frozenset(classes), frozenset(ids), frozenset(marks), frozenset(elements))
+    parts: dict[bool, list[Any]] = {True: [], False: []}
+    for rule in _matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used):
+        parts[rule.type == "qualified-rule" and _is_typeset(rule)].append(rule)
+    typeset = _with_variables(parts[True], own)
+    return (typeset if name == "typeset" else _with_variables(parts[False], own + typeset)).encode()
 
 
 def _is_typeset(rule: Any) -> bool:
