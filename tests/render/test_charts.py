@@ -1,5 +1,6 @@
 """The drawing of a figure: bars or a line, one scale from zero, what is rounded, partial or missing is marked."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -128,7 +129,7 @@ def test_labels_do_not_overlap_and_stay_in_the_drawing(chart: str, rows: list[Ro
     for label in drawing.labels:
         width = len(label.words) * 0.45 / NARROW  # at least
         left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
-        assert -1e-9 <= left and left + width <= 1 + 1e-9
+        assert left >= -1e-9 and left + width <= 1 + 1e-9
         assert all(left >= end or left + width <= start or abs(y - label.y) > 1 for start, end, y in spans)
         spans.append((left, left + width, label.y))
     newest = f"{rows[-1][1]:,}"
@@ -144,7 +145,7 @@ def test_years_stand_at_equal_distances_with_the_first_and_the_last() -> None:
     for count in range(1, 60):
         shown = [int(label.words) for label in draw(years(count)).labels if label.kind == "year"]
         assert shown[-1] == 1999 + count and shown[0] in {2000, shown[-1]}
-        assert len({later - year for year, later in zip(shown, shown[1:], strict=False)}) <= 1
+        assert len({later - year for year, later in itertools.pairwise(shown)}) <= 1
 
 
 def test_a_series_that_another_is_compared_with_has_no_figure_of_its_own() -> None:

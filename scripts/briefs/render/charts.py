@@ -146,7 +146,9 @@ def _draw_bars(figure: Figure, scale: Scale) -> Drawing:
     boxes += [box for row in inner.values() for box in _bar(scale, row, "bar", 2.6 * GAP)]
     boxes += _gaps(scale, {*values, *inner})
     dots = [Dot("hollow", scale.x(row.period), scale.y(row.value or 0)) for row in values.values() if row.rounded]
-    named = [label for row in _by_weight(values) if not _hidden(label := _value_label(scale, row), boxes)]
+    first = _ends_and_peaks(values)
+    rows = [*first, *(row for row in values.values() if row not in first)]
+    named = [label for row in rows if not _hidden(label := _value_label(scale, row), boxes)]
     below = TOP + PLOT
     labels = [*_without_overlap(named), *_year_labels(scale, below + ROW - 0.35)]
     labels += [Label("share", scale.x(year), below + 2 * ROW - 0.35, share) for year, share in shares.items()]
@@ -176,7 +178,7 @@ def _draw_line(figure: Figure, scale: Scale) -> Drawing:
         Dot("hollow" if row.rounded else "dot", scale.x(row.period), scale.y(row.value or 0)) for row in values.values()
     ]
     boxes = list(_gaps(scale, values))
-    named = [_point_label(scale, values, row) for row in _by_weight(values)]
+    named = [_point_label(scale, values, row) for row in _ends_and_peaks(values)]
     labels = [*_without_overlap(named), *_year_labels(scale, below + ROW - 0.35)]
     signs = _signs(boxes, dots, lines)
     return Drawing(below + ROW, below, tuple(areas), tuple(boxes), tuple(lines), tuple(dots), tuple(labels), signs)
@@ -213,13 +215,13 @@ def _signs(boxes: list[Box], dots: list[Dot], lines: list[Line]) -> tuple[str, .
     return tuple(kind for kind in ("frame", "part", "open", "hollow", "gap") if kind in kinds)
 
 
-def _by_weight(values: dict[int, Value]) -> list[Value]:
-    """Return the rows in the order in which their figures are shown: newest, oldest, highest, lowest first."""
+def _ends_and_peaks(values: dict[int, Value]) -> list[Value]:
+    """Return the newest row, the oldest, the highest and the lowest."""
     rows = list(values.values())
     if not rows:
         return []
-    ends = [rows[-1], rows[0], max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)]
-    return list({row.period: row for row in [*ends, *reversed(rows)]}.values())
+    peaks = [max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)]
+    return list({row.period: row for row in [rows[-1], rows[0], *peaks]}.values())
 
 
 def _value_label(scale: Scale, row: Value) -> Label:

@@ -15,7 +15,8 @@
   async function copy(button) {
     const tools = button.closest(".figure-tools");
     const { copied, failed } = tools.dataset;
-    const text = button.closest(".tool-text")?.querySelector("code, p:last-of-type").textContent;
+    const box = button.closest(".tool-text");
+    const text = (box?.querySelector("code") ?? box?.querySelector("p"))?.textContent;
     const label = button.querySelector("span");
     label.dataset.name ??= label.textContent;
     status.textContent = ""; // so that the same words are read out again
