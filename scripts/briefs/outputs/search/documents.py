@@ -13,7 +13,8 @@ from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.outputs.context import BuildContext
 from briefs.outputs.search import shards
-from briefs.outputs.search.index import IndexedPart, SearchDocument
+from briefs.outputs.search.answers import fact_answer, series_answer, term_answer
+from briefs.outputs.search.index import AnswerPart, IndexedPart, SearchDocument
 from briefs.text.glossary import term_usage
 from briefs.urls.pages import Page
 
@@ -65,19 +66,22 @@ def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
     item = page.item
     yield IndexedPart(page.description, SUMMARY)
     if page.kind == "glossary":
-        yield from (IndexedPart(term.term, FACT, term.id) for term in data.terms.values())
+        yield from (IndexedPart(term.term, FACT, term.id, term_answer(term)) for term in data.terms.values())
     if page.kind == "policy" and isinstance(item, Policy):
         yield IndexedPart(item.concerns, CONCERNS)
         yield from (IndexedPart(point.text, POINT, point.id) for point in item.points)
-        yield from (IndexedPart(_series_text(series), FACT, series.id) for series in item.series)
+        yield from (
+            IndexedPart(_series_text(series), FACT, series.id, series_answer(data, item, series))
+            for series in item.series
+        )
     if page.kind == "source" and isinstance(item, Source):
         yield IndexedPart(item.office, CONCERNS)
         yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
-        yield from (IndexedPart(fact.text, OUTSIDE_FACT, fact.id) for fact in item.every_fact)
-        word = data.words["unsaid"]
-        for text in item.not_stated:
-            yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
+        yield from (
+            IndexedPart(fact.text, OUTSIDE_FACT, fact.id, fact_answer(data, item, fact)) for fact in item.every_fact
+        )
+        yield from (IndexedPart(text, UNSAID, "unsaid", AnswerPart("unsaid", text)) for text in item.not_stated)
 
 
 def _series_text(series: Series) -> Pair:

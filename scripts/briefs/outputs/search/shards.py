@@ -2,7 +2,7 @@
 
     search.json              the table of files, and the words that are compared with typing errors and other spellings
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
-    search-<hash>/pages-<n>  the pages' texts
+    search-<hash>/pages-<n>  the addresses of pages and their parts; the texts in each language beside it
 
 A small site has one file of words and a few of pages; a large one has more files of the same size.
 """
@@ -44,10 +44,7 @@ def write_index(documents: list[SearchDocument], site: Path) -> None:
     }
     files = itertools.chain(
         ((f"words-{n}.json", _encode_shard(shard, known)) for n, shard in enumerate(shards)),
-        (
-            (f"pages-{n}.json", _to_json(_result_texts([document for document, _ in chunk])))
-            for n, chunk in enumerate(chunks)
-        ),
+        *(_encode_pages(n, [document for document, _ in chunk]) for n, chunk in enumerate(chunks)),
     )
     folder = _write_hashed_folder(files, site / "assets")
     write_text(site / "assets" / "search.json", _to_json({"folder": f"{folder}/", **start}))
@@ -103,19 +100,47 @@ def _front_code(texts: list[str]) -> str:
     return " ".join(told)
 
 
-def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
-    """Return the texts of pages for the results, by language, which compresses better: title, then parts."""
+def _encode_pages(number: int, documents: list[SearchDocument]) -> Iterator[tuple[str, str]]:
+    """Return the files of the pages' texts: one of both languages, and one of each."""
+    yield f"pages-{number}.json", _to_json(_page_parts(documents))
+    for language in LANGUAGES:
+        yield f"pages-{number}.{language}.json", _to_json(_page_texts(documents, language))
+
+
+def _page_parts(documents: list[SearchDocument]) -> dict[str, Any]:
+    """Return what the texts of pages are, in any language: addresses, anchors, and what an answer shows beside a text.
+
+    Publishers are numbers in `publishers`.
+    """
+    publishers: dict[Pair, int] = {}
+
+    def encode(value: Any) -> Any:
+        if isinstance(value, list):
+            return [encode(one) for one in value]
+        return publishers.setdefault(value, len(publishers)) if isinstance(value, Pair) else value
+
+    answers = [
+        {
+            number: [part.answer.kind, *encode(part.answer.origin)]
+            for number, part in enumerate(document.parts)
+            if part.answer
+        }
+        for document in documents
+    ]
     return {
         "path": [document.path for document in documents],
         "at": [[part.at for part in document.parts] for document in documents],
-        **{
-            language: [
-                [text[language] for text in (document.title, *(part.text for part in document.parts))]
-                for document in documents
-            ]
-            for language in LANGUAGES
-        },
+        "answers": answers,
+        "publishers": [_language_pair(name) for name in publishers],
     }
+
+
+def _page_texts(documents: list[SearchDocument], language: str) -> list[list[str]]:
+    """Return the texts of pages in a language: the title, then the parts."""
+    return [
+        [text[language] for text in (document.title, *(part.shown for part in document.parts))]
+        for document in documents
+    ]
 
 
 def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import { toInitials, toSounds } from "./hangul.js";
 import { isHangul, wordKey } from "./tokenizer.js";
 
+const LANGUAGES = ["en", "ko"];
 const START = new URL("../search.json", import.meta.url);
 const MAX_SHARDS_PER_WORD = 4; // files of words fetched for one term
 const WEIGHT_STEPS = 5; // a page's weight is stored in fifths
@@ -71,10 +72,19 @@ export class SearchIndex {
       first += this.chunks[chunk];
       chunk += 1;
     }
-    const { path, at, en, ko } = await this.#fetchOnce(`pages-${chunk}.json`);
     const position = number - first;
-    const [title, ...texts] = en[position].map((text, part) => ({ en: text, ko: ko[position][part] }));
-    const parts = texts.map((text, part) => ({ at: at[position][part], ...text }));
+    const [chunkParts, ...texts] = await Promise.all([
+      this.#fetchOnce(`pages-${chunk}.json`),
+      ...LANGUAGES.map((lang) => this.#fetchOnce(`pages-${chunk}.${lang}.json`)),
+    ]);
+    const { path, at, answers, publishers } = chunkParts;
+    const [title, ...parts] = texts[0][position].map((_, part) =>
+      Object.fromEntries(LANGUAGES.map((lang, language) => [lang, texts[language][position][part]])),
+    );
+    for (const [part, text] of parts.entries()) {
+      const [kind, ...origin] = answers[position][part] ?? [];
+      Object.assign(text, { at: at[position][part], kind, origin, publishers });
+    }
     return { path: path[position], title, parts, theme: this.themes[this.pageThemes[number]] };
   }
 

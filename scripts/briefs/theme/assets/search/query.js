@@ -39,7 +39,7 @@ export function isStopword(word) {
 
 // [{text, key, hangul}] of a query; stopwords only if it has nothing else.
 export function parseQuery(query) {
-  const words = tokenize(normalizeCodes(normalizeDates(query.normalize("NFC"))))
+  const words = tokenize(normalizeCodes(normalizeDates(query.normalize("NFC"))).replace(HOW, " "))
     .map(({ text }) => text)
     .filter((word) => !word.includes("-") || /\d/.test(word));
   const terms = words.filter((word) => !isStopword(word));
@@ -57,12 +57,12 @@ export function listForms(word) {
 
 // Single letters and figures typed apart are one code (e 7 4), on the wrong keyboard layout, too (ㄷ-7-4); "how long" is
 // not searched for.
-function normalizeCodes(text) {
-  return text.replace(KEYS_BEFORE_NUMBER, toKeystrokes).replace(HOW, " ").replace(SPACED_CODE, "$1$2$3");
+export function normalizeCodes(text) {
+  return text.replace(KEYS_BEFORE_NUMBER, toKeystrokes).replace(SPACED_CODE, "$1$2$3");
 }
 
 // 2024.9.26 and 26 Nov 2024 as the site writes dates: by their figures, months by their names.
-function normalizeDates(text) {
+export function normalizeDates(text) {
   return text.replace(NUMERIC_DATE, "$1 $2 $3").replace(SHORT_MONTH, (_, day, month) => {
     const start = month.slice(0, 3).toLowerCase();
     return day + MONTHS.find((name) => name.startsWith(start));

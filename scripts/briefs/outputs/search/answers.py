@@ -1,0 +1,52 @@
+"""Prepare the texts from which the search answers a question: facts, figures by year, terms, and what is not stated.
+
+Beside its text each has what the answer shows: the year, the sources, their kind and the day. The rest is done in the
+browser (theme/assets/search/answers.js).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from briefs import LANGUAGES
+from briefs.content.models import Fact, Pair, Policy, Reference, Series, Source, Term
+from briefs.content.site_data import Data
+from briefs.outputs.search.index import AnswerPart
+
+KINDS = ("official", "press", "secondary")  # the most certain first
+
+
+def fact_answer(data: Data, item: Policy | Source, fact: Fact) -> AnswerPart:
+    """Return what an answer from a fact shows beside its text."""
+    return AnswerPart("key" if _is_key(item, fact) else "fact", fact.text, [_origin(data, fact.references, fact.as_of)])
+
+
+def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:
+    """Return the figures of a series; its text is title and unit, in two lines."""
+    rows = [
+        [row.period, row.value, *_origin(data, row.references, series.as_of)]
+        for row in series.values
+        if row.value is not None
+    ]
+    title, unit = series.title, series.unit
+    text = Pair(en=f"{title.en}\n{unit.en}", ko=f"{title.ko}\n{unit.ko}")
+    return AnswerPart("key-series" if _is_key(item, series) else "series", text, rows)
+
+
+def term_answer(term: Term) -> AnswerPart:
+    """Return a term with its other names and codes in the first line, and its definition in the second."""
+    names = {
+        language: ", ".join([term.term[language], *term.others[language], *term.codes]) for language in LANGUAGES
+    }
+    text = Pair(en=f"{names['en']}\n{term.definition.en}", ko=f"{names['ko']}\n{term.definition.ko}")
+    return AnswerPart("term", text, [*term.codes])
+
+
+def _is_key(item: Policy | Source, part: Fact | Series) -> bool:
+    return isinstance(item, Policy) and item.key == part.id
+
+
+def _origin(data: Data, references: Iterable[str], day: object) -> list[Any]:
+    """Return the day, the kind of the most certain source, and who published the sources."""
+    found: list[Reference] = [data.references[name] for name in references]
+    kind = min((KINDS.index(one.kind) for one in found), default=len(KINDS))
+    return [str(day), kind, *dict.fromkeys(one.publisher for one in found if KINDS.index(one.kind) == kind)]

@@ -1,0 +1,126 @@
+// The answer to a question for a number, date, person, code or meaning: from one fact, series or term that accounts for
+// every word and year of the question. A wrong answer is worse than none.
+import { accountFor, findGroup, prepareText } from "./account.js";
+import { readQuestion } from "./question.js";
+import { chooseValue, translateValue } from "./values.js";
+
+const YEAR = 0.4;
+const SERIES = 0.3;
+const KEY = 0.25; // the policy's key figure
+const HEAD = 3; // the words beside how many count more
+const TERM = 0.8; // a fact says more than a definition
+const CODE = 0.5; // a term with a code, asked for
+const NAME = 0.3; // a term by its exact name
+const CLOSE = 0.6; // the words of the question are close to the value
+const CURRENT_MARGIN = 0.6; // if what is newest is asked for
+const MARGIN = 0.93; // of the best score: as good as the best
+
+export class AnswerFinder {
+  // `pages`: [{page: its number, text}]; `readNames(page)`: its names, {has(key), isTitle(key)}; `words`: QuestionWords.
+  constructor(pages, words, readNames) {
+    this.words = words;
+    this.candidates = pages.flatMap(({ page, text }) =>
+      text.parts.filter(({ kind }) => kind).map((part) => ({ path: text.path, part, names: readNames(page) })),
+    );
+    this.rarities = new Map();
+    for (const { part } of this.candidates) {
+      if (part.kind === "term") part.group = words.addGroup(listNames(part.en, " visa"), listNames(part.ko, " 비자"), { isTerm: true });
+    }
+  }
+
+  // {part, path, kind, value, row} or null; without a value the text as a whole is the answer.
+  find(query, lang, { correct, thisYear = new Date().getFullYear() } = {}) {
+    const question = readQuestion(query, this.words, correct, thisYear);
+    if (question.isAction || !question.items.length || !question.kinds.size) return null;
+    const read = question.isKorean ? "ko" : "en";
+    const scored = this.candidates.map((candidate) => this.sc(candidate, question, read)).filter(Boolean);
+    const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : MARGIN);
+    if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + 0.05)) return null;
+    return { ...best, value: translateValue(best, read, lang) };
+  }
+
+  sc(candidate, question, read) {
+    const { part, names } = candidate;
+    const text = prepareText(part, read);
+    const row = chooseRow(part, question);
+    if (row === null || this.#isSpecial(text, question, row)) return null;
+    const isUnsaid = part.kind === "unsaid";
+    if (isUnsaid && !this.#leavesOpen(part, question)) return null;
+    if (!row && !isUnsaid && !question.years.every((year) => text.keys.has(year))) return null;
+    const result = { ...candidate, row, own: 0, score: 0, anchors: [], named: false };
+    const context = { words: this.words, names, rarity: (key) => this.rar(key, read) };
+    for (const [position, item] of question.items.entries()) {
+      const account = accountFor(item, text, context);
+      if (!account) return null;
+      result.own += account.own;
+      result.score += account.score;
+      result.named ||= account.named;
+      const factor = position >= question.head && position < question.head + 2 ? HEAD : 1;
+      result.anchors.push(...account.anchors.map(({ places, weight }) => ({ places, weight: factor * weight })));
+    }
+    const isKey = part.kind.startsWith("key");
+    if (result.own < 0.2 && !(isKey && result.named)) return null;
+    if (isUnsaid) return result;
+    Object.assign(result, chooseValue(result, question, read, this.words.people));
+    const rest = result.kind === "date" ? text.original.replace(result.value.toLowerCase(), "") : text.original;
+    const years = question.years.filter((year) => rest.includes(year));
+    result.score += (row ? SERIES : YEAR * years.length) + (isKey ? KEY : 0) + CLOSE * (result.closeness ?? 0);
+    if (part.kind === "term") {
+      if (question.groups.has(part.group)) result.score += NAME;
+      if (question.kinds.has("code") && part.origin.length === 1) result.score += CODE;
+      else result.score *= TERM;
+    }
+    return result;
+  }
+
+  // Whether a series is about something special that the question does not name: the first half of a year.
+  #isSpecial(text, { groups }, row) {
+    return this.words.groups.some(
+      (group, number) => (row ? group.only : group.strict) && !groups.has(number) && findGroup(text, group, number).length,
+    );
+  }
+
+  // Whether what is not stated is of the kind that is asked for.
+  #leavesOpen(part, { kinds }) {
+    part.asks ??= readQuestion(part.en, this.words).kinds;
+    return !part.asks.size || [...kinds].some((kind) => part.asks.has(kind));
+  }
+
+  // How rare a word or group is among the texts, from 0.1 to 1.
+  rar(key, read) {
+    const name = `${read} ${key}`;
+    if (!this.rarities.has(name)) {
+      const group = key.startsWith("group ") && Number(key.slice(6));
+      const holds = (text) => {
+        if (group !== false) return findGroup(text, this.words.groups[group], group).length;
+        return text.keys.has(key) || text.line.includes(` ${key} `) || (read === "ko" && text.flat.includes(key));
+      };
+      const total = this.candidates.length + 1;
+      const count = this.candidates.filter(({ part }) => holds(prepareText(part, read))).length;
+      this.rarities.set(name, Math.max(0.1, Math.min(1, Math.log(total / (count + 0.5)) / Math.log(total))));
+    }
+    return this.rarities.get(name);
+  }
+}
+
+// The names of a term: each also without the word visa, which texts leave out.
+function listNames(text, visa) {
+  const names = text.split("\n")[0].toLowerCase().split(", ");
+  return [...new Set(names.flatMap((name) => (name.endsWith(visa) ? [name, name.slice(0, -visa.length)] : [name])))];
+}
+
+// The row of a series that the years ask for, the newest without years; null if there is none; undefined for a text.
+function chooseRow({ kind, origin }, { years, kinds }) {
+  if (!kind.endsWith("series")) return undefined;
+  if (!kinds.has("number") || years.length > 1) return null;
+  return (years.length ? origin.find(([period]) => String(period) === years[0]) : origin.at(-1)) ?? null;
+}
+
+// Of those as good as the best: figures by year before facts, facts before terms, then the newest.
+function chooseBest(answers, margin) {
+  const best = Math.max(...answers.map(({ score }) => score));
+  const rank = ({ row, part }) => (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : (part.origin[0]?.[0] ?? ""));
+  return answers
+    .filter(({ score }) => score >= margin * best)
+    .reduce((first, other) => (first && rank(first) >= rank(other) ? first : other), null);
+}
