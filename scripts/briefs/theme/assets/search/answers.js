@@ -5,15 +5,18 @@ import { readQuestion } from "./question.js";
 import { chooseValue, translateValue } from "./values.js";
 
 const YEAR = 0.4;
-const SERIES = 0.3;
+const SERIES = 0.5;
 const KEY = 0.25; // the policy's key figure
 const HEAD = 3; // the words beside how many count more
 const TERM = 0.8; // a fact says more than a definition
 const CODE = 0.5; // a term with a code, asked for
 const NAME = 0.3; // a term by its exact name
-const CLOSE = 0.6; // the words of the question are close to the value
+const UNSAID = 0.2; // by how much a question is rather one that nothing answers
+const CLOSE = 0.25;
+const LESS = 0.6; // of an answer of a kind that is not the one asked for, or a year for a date // the words of the question are close to the value
 const CURRENT_MARGIN = 0.6; // if what is newest is asked for
-const MARGIN = 0.93; // of the best score: as good as the best
+const YEAR_MARGIN = 0.97; // if a year is named, what is newer is not better
+const MARGIN = 0.9; // of the best score: as good as the best
 
 export class AnswerFinder {
   // `pages`: [{page: its number, text}]; `readNames(page)`: its names, {has(key), isTitle(key)}; `words`: QuestionWords.
@@ -23,6 +26,7 @@ export class AnswerFinder {
       text.parts.filter(({ kind }) => kind).map((part) => ({ path: text.path, part, names: readNames(page) })),
     );
     this.rarities = new Map();
+    this.lines = {};
     for (const { part } of this.candidates) {
       if (part.kind === "term") part.group = words.addGroup(listNames(part.en, " visa"), listNames(part.ko, " 비자"), { isTerm: true });
     }
@@ -34,8 +38,8 @@ export class AnswerFinder {
     if (question.isAction || !question.items.length || !question.kinds.size) return null;
     const read = question.isKorean ? "ko" : "en";
     const scored = this.candidates.map((candidate) => this.sc(candidate, question, read)).filter(Boolean);
-    const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : MARGIN);
-    if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + 0.05)) return null;
+    const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN);
+    if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + UNSAID)) return null;
     return { ...best, value: translateValue(best, read, lang) };
   }
 
@@ -55,28 +59,33 @@ export class AnswerFinder {
       result.own += account.own;
       result.score += account.score;
       result.named ||= account.named;
-      const factor = position >= question.head && position < question.head + 2 ? HEAD : 1;
+      const factor = question.head.includes(position) ? HEAD : 1;
       result.anchors.push(...account.anchors.map(({ places, weight }) => ({ places, weight: factor * weight })));
     }
     const isKey = part.kind.startsWith("key");
     if (result.own < 0.2 && !(isKey && result.named)) return null;
     if (isUnsaid) return result;
     Object.assign(result, chooseValue(result, question, read, this.words.people));
-    const rest = result.kind === "date" ? text.original.replace(result.value.toLowerCase(), "") : text.original;
-    const years = question.years.filter((year) => rest.includes(year));
-    result.score += (row ? SERIES : YEAR * years.length) + (isKey ? KEY : 0) + CLOSE * (result.closeness ?? 0);
+    const rest = result.kind === "date" ? text.original.replace((result.value ?? result.near).toLowerCase(), "") : text.original;
+    const years = question.years.map((year) => (row || rest.includes(year) ? YEAR : 0.7 * YEAR));
+    result.score += years.reduce((sum, bonus) => sum + bonus, row ? SERIES : 0) + (isKey ? KEY : 0) + CLOSE * (result.closeness ?? 0);
     if (part.kind === "term") {
-      if (question.groups.has(part.group)) result.score += NAME;
+      const isNamed = question.kinds.has("code") || question.kinds.has("definition");
+      if (isNamed && question.groups.has(part.group)) result.score += NAME;
       if (question.kinds.has("code") && part.origin.length === 1) result.score += CODE;
       else result.score *= TERM;
     }
+    const isOther = question.first.length && !question.first.includes(result.kind);
+    const isVague = result.kind === "date" && /^\d{4}\D?$/.test(result.value ?? result.near);
+    if (isOther || isVague) result.score *= LESS;
     return result;
   }
 
   // Whether a series is about something special that the question does not name: the first half of a year.
   #isSpecial(text, { groups }, row) {
-    return this.words.groups.some(
-      (group, number) => (row ? group.only : group.strict) && !groups.has(number) && findGroup(text, group, number).length,
+    this.special ??= [...this.words.groups.entries()].filter(([, group]) => group.only);
+    return this.special.some(
+      ([number, group]) => (row || group.strict) && !groups.has(number) && findGroup(text, group, number).length,
     );
   }
 
@@ -90,16 +99,25 @@ export class AnswerFinder {
   rar(key, read) {
     const name = `${read} ${key}`;
     if (!this.rarities.has(name)) {
-      const group = key.startsWith("group ") && Number(key.slice(6));
-      const holds = (text) => {
-        if (group !== false) return findGroup(text, this.words.groups[group], group).length;
-        return text.keys.has(key) || text.line.includes(` ${key} `) || (read === "ko" && text.flat.includes(key));
-      };
+      const count = key.startsWith("group ") ? this.#countGroup(Number(key.slice(6)), read) : this.#countWord(key, read);
       const total = this.candidates.length + 1;
-      const count = this.candidates.filter(({ part }) => holds(prepareText(part, read))).length;
       this.rarities.set(name, Math.max(0.1, Math.min(1, Math.log(total / (count + 0.5)) / Math.log(total))));
     }
     return this.rarities.get(name);
+  }
+
+  #countGroup(group, read) {
+    return this.candidates.filter(({ part }) => findGroup(prepareText(part, read), this.words.groups[group], group).length).length;
+  }
+
+  // In how many texts a word stands; a Korean one also within others.
+  #countWord(word, read) {
+    this.lines[read] ??= this.candidates.map(({ part }) => prepareText(part, read)[read === "ko" ? "flat" : "line"]).join("\n");
+    const lines = this.lines[read];
+    const wanted = read === "ko" ? word.replaceAll(" ", "") : ` ${word} `;
+    let count = 0;
+    for (let at = lines.indexOf(wanted); at >= 0; at = lines.indexOf(wanted, lines.indexOf("\n", at) + 1 || lines.length)) count += 1;
+    return count;
   }
 }
 
@@ -122,5 +140,6 @@ function chooseBest(answers, margin) {
   const rank = ({ row, part }) => (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : (part.origin[0]?.[0] ?? ""));
   return answers
     .filter(({ score }) => score >= margin * best)
+    .sort((first, second) => second.score - first.score)
     .reduce((first, other) => (first && rank(first) >= rank(other) ? first : other), null);
 }

@@ -1,14 +1,14 @@
 // What a query asks for: the kind of answer, the years, and the words that an answer must account for. The words of
 // data/search.yml come with the index (outputs/search/questions.py).
-import { isEnding, isStopword, normalizeCodes, normalizeDates } from "./query.js";
+import { isEnding, isStopword, listForms, nameMonth, normalizeCodes, normalizeDates } from "./query.js";
 import { isCode, isHangul, tokenize, wordKey } from "./tokenizer.js";
 import { readCounter } from "./values.js";
 
 const YEAR = /^(?:19|20)\d\d$/;
-const COUNTERS = /^(?:년도|년|개월|월|일|명|곳|개|차|호|건|점|배|등급|만|천|억)/;
-const SEPTEMBER = /\bsept?\b\.?/gi;
+const COUNTERS = /^(?:년도|년간|년|개월|월|일|명|곳|개|차|호|건|점|배|등급|만|천|억)/;
+const SHORT_MONTH = /\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?= ?\d)/gi;
 const GRAMMAR =
-  /^[가은는을를이에의로서고며면도만나니까요어야지죠임됨음던데다라란게줘돼되될된됐습시려건거해했할함하한았었였겼렸졌인들와과씩쯤좀받]+$/;
+  /^[가은는을를이에의로서고며면도만나니까요어야지죠임됨음던데다라란게줘돼되될된됐습시려건거해했할함하한았었였겼렸졌인들와과씩쯤좀받뭐]+$/;
 const CURRENT = /\b(?:now|current|currently|latest|newest|today)\b|지금|현재|최근|최신/i;
 const HOW_MANY = /^how |^number of$/;
 const THIS_YEAR = /올해|금년|this year/i;
@@ -60,10 +60,15 @@ export function listWords(text) {
   });
 }
 
+// Whether a question is about what the site does not cover, or comes from somebody who wants to do something.
+export function isOutOfScope({ isAction, isSubject, items }, isKnown) {
+  return Boolean(isAction || isSubject || items.some((item) => item.isCode && /^[a-z]/.test(item.key) && !isKnown(item.key.split(" ")[0])));
+}
+
 // {kinds, years, items, groups, isKorean, isAction, isSubject, isEnd, counter}. An item is a word that an answer must
 // account for: {text, key}, {meanings} if data/search.yml has it, {isKorean} for one to be taken apart (explainKorean).
 export function readQuestion(query, words, correct = (word) => word, thisYear = 0) {
-  const text = normalizeCodes(normalizeDates(query.normalize("NFC"))).replace(SEPTEMBER, "September ");
+  const text = normalizeCodes(normalizeDates(query.normalize("NFC"))).replace(SHORT_MONTH, nameMonth);
   const question = { asked: [], years: [], items: [], inferred: new Set(), groups: new Set() };
   const tokens = joinHow(listWords(text));
   question.isKorean = tokens.some((token) => isHangul(token.text));
@@ -76,15 +81,16 @@ export function readQuestion(query, words, correct = (word) => word, thisYear = 
   const asked = strong.length ? strong : question.asked;
   question.kinds = new Set(asked.map(({ kind }) => kind));
   if (!strong.length) for (const kind of question.inferred) question.kinds.add(kind);
+  question.first = asked.map(({ kind }) => kind);
   if (!question.kinds.size && question.years.length) question.kinds.add("number");
   return question;
 }
 
-// The first of the words that what is asked for stands beside: after how many, before 몇, otherwise the last ones.
+// The words that what is asked for stands beside: after how many, before 몇, otherwise the last ones.
 function findHead({ items, isKorean }) {
   const how = items.findIndex(({ text, key }) => (isKorean ? text?.startsWith("몇") : HOW_MANY.test(key)));
-  if (how < 0) return items.length - (isKorean ? 3 : 2);
-  return isKorean ? how - 2 : how + 1;
+  if (how < 0) return [items.length - 2, items.length - 1];
+  return isKorean ? [how - 2, how - 1] : [how + 1];
 }
 
 // 몇 and what it counts are one word, and so are a letter and what follows it; 제 before a figure is left out.
@@ -109,9 +115,10 @@ function readToken(tokens, position, words, question, correct, longest = MAX_PHR
     const parts = tokens.slice(position, position + length);
     const key = parts.map((part) => part.key).join(" ");
     const meanings = words.english.get(key);
+    if (meanings && isRelative(key, position, question)) return length;
     if (!meanings || (/^\d+$/.test(tokens[position - 1]?.key) && meanings.some(({ kind }) => kind === "duration"))) continue;
     noteMeanings(meanings, question);
-    question.items.push({ meanings, key, parts, isCode: isCode(token.text), apart: readApart(parts, words, correct) });
+    question.items.push({ meanings, key, parts, isCode: isCode(token.text), apart: readApart(parts, words, correct, question) });
     return length;
   }
   if (/^\d\d$/.test(token.key) && tokens[position + 1]?.begin === token.end && /^년/.test(tokens[position + 1].text)) {
@@ -123,9 +130,14 @@ function readToken(tokens, position, words, question, correct, longest = MAX_PHR
   return 1;
 }
 
+// A word of grammar that a group of words has too (to), or who after a noun (workers who left).
+function isRelative(key, position, { items }) {
+  return (key === "who" && position > 0 && items.length > 0) || ["to", "from", "since"].includes(key);
+}
+
 // The items of a phrase if it is none.
-function readApart(parts, words, correct) {
-  const inner = { asked: [], years: [], items: [], inferred: new Set(), groups: new Set() };
+function readApart(parts, words, correct, { inferred, groups }) {
+  const inner = { asked: [], years: [], items: [], inferred, groups };
   if (parts.length === 1) return null;
   for (let position = 0; position < parts.length; ) {
     position += readToken(parts, position, words, inner, correct, parts.length - 1);
@@ -138,19 +150,21 @@ function readKoreanToken(tokens, position, words, question) {
   const before = tokens[position - 1];
   const isCounter = before && before.end === token.begin && /\d$/.test(before.text);
   const text = isCounter ? token.text.replace(COUNTERS, "") : token.text;
+  const rest = text + tokens.slice(position + 1).map((next) => next.text).join("");
   for (const [word, meanings] of words.korean) {
-    if (meanings.some((meaning) => hasMeaning(text, word, meaning))) noteMeanings(meanings, question);
+    noteMeanings(meanings.filter((meaning) => hasMeaning(text, rest, word, meaning)), question);
   }
-  if (text && !GRAMMAR.test(text) && !isStopword(text)) question.items.push({ text, isKorean: true });
+  if (text && (words.korean.has(text) || (!GRAMMAR.test(text) && !isStopword(text)))) question.items.push({ text, isKorean: true });
   return 1;
 }
 
-// A word of one syllable asks only at the end of a longer one, or alone (이탈률, 수).
-function hasMeaning(text, word, { kind, isAction, isSubject, group }) {
-  if (kind && word.length < 2 && !"몇원".includes(word)) return text.endsWith(word) && text.length !== 2;
-  if (word === "원") return text === word;
-  if (kind || isAction || group !== undefined) return text.includes(word);
-  return isSubject && text.includes(word);
+// A word of one syllable asks only at the end of a longer one, or alone (이탈률, 수). `rest`: the query from here on.
+function hasMeaning(text, rest, word, { kind, isAction, isSubject, group }) {
+  if (isSubject) return rest.startsWith(word);
+  if (isAction) return text.includes(word) || rest.startsWith(word);
+  if (kind && word.length < 2 && word !== "몇") return text.endsWith(word) && (text.length > 2 || text === word);
+  if (group !== undefined && listForms(text).some((form) => form.startsWith(word) || form.endsWith(word))) return true;
+  return kind && text.includes(word);
 }
 
 function noteMeanings(meanings, question) {

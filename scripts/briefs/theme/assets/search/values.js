@@ -15,7 +15,7 @@ const PATTERNS = {
   },
   date: {
     en: `(?:${DAYS} )?${MONTH} \\d{4}|\\b(?:19|20)\\d{2}\\b`,
-    ko: "(?:19|20)\\d{2}(?:~(?:19|20)\\d{2})?년(?: \\d{1,2}월(?: \\d{1,2}(?:~\\d{1,2})?일)?)?|\\d{1,2}월 \\d{1,2}일",
+    ko: "(?:19|20)\\d{2}(?:~(?:19|20)\\d{2})?년(?: \\d{1,2}월(?: \\d{1,2}(?:~\\d{1,2})?일(?:부터 \\d{1,2}일)?)?)?|\\d{1,2}월 \\d{1,2}일",
   },
   duration: { en: "\\b\\d+[- ](?:years?|months?|weeks?|days?)\\b", ko: "\\d+(?:년간|년|개월|주|일)(?! ?\\d{1,2}월)" },
   number: {
@@ -33,7 +33,9 @@ const PREVIOUS = { before: /\bfrom (?:about )?$/, after: /^에서 / };
 const OUT_OF = /^ of $/; // 200 of 300 points
 const SENTENCE = 80; // characters: as far away as the next sentence is
 const IN_BRACKETS = 0.6;
-const NEAR = 4; // characters
+const NEAR = 3; // characters
+const APART = 15; // characters: as far away as what a comma or a word of listing separates
+const SURE = 0.8; // of the nearest value's closeness: another this near leaves it open which is meant
 const COUNTER = /몇 ?(명|곳|개|건|점)(?!월|년)|(인원)/;
 const cache = new Map();
 
@@ -63,7 +65,9 @@ function readValues(text, lang) {
 export function chooseValue({ part, row, anchors }, question, read, people) {
   if (row) return { kind: "number", value: row[1] };
   const text = part[read];
-  for (const kind of ASKED.filter((one) => question.kinds.has(one))) {
+  const kinds = ASKED.filter((one) => question.kinds.has(one));
+  const first = kinds.filter((one) => question.first.includes(one));
+  for (const kind of new Set([...first, ...kinds])) {
     if (kind === "definition" && part.kind === "term") return { kind };
     if (kind === "person") {
       const person = people.find((one) => text.includes(one[read]));
@@ -73,8 +77,11 @@ export function chooseValue({ part, row, anchors }, question, read, people) {
       if (part.origin.length === 1) return { kind, value: part.origin[0] };
       continue;
     }
-    const values = findValues(text, read).filter((value) => value.kind === kind && !isAsked(value, question));
-    const fitting = values.filter(({ text: value }) => fitsCounter(value, question));
+    const all = findValues(text, read).filter((value) => value.kind === kind);
+    const values = all.filter((value) => !isAsked(value, question));
+    if (kind === "duration" && values.length < all.length) return {};
+    const whole = kind === "date" ? values.filter(({ text: value }) => !/^\d{4}\D?$/.test(value)) : [];
+    const fitting = (whole.length ? whole : values).filter(({ text: value }) => fitsCounter(value, question));
     if (fitting.length) return { kind, ...nearestValue(fitting, anchors, question, text, read) };
   }
   return {};
@@ -93,12 +100,14 @@ function fitsCounter(value, { counter }) {
   return "곳개".includes(counter) ? /[곳개]$/.test(value) : value.endsWith(counter);
 }
 
-// {value, closeness} of the value that the question is about.
+// {value, closeness} of the value that the question is about; no value if another is as near.
 function nearestValue(values, anchors, question, text, read) {
   const given = choosePart(values, question, text, read);
   const distances = given.map((value) => closeness(value, anchors, text, read));
   const nearest = Math.max(...distances);
-  return { value: given[distances.indexOf(nearest)].text, closeness: nearest };
+  const chosen = given[distances.indexOf(nearest)];
+  const isOpen = distances.some((one, position) => one > SURE * nearest && given[position].text !== chosen.text);
+  return { value: isOpen ? undefined : chosen.text, near: chosen.text, closeness: nearest };
 }
 
 // The values that may be meant: of the year asked for, without those that the others are a part of.
@@ -126,8 +135,9 @@ function closeness({ begin, end, reach = end }, anchors, text, read) {
   const after = read === "ko" ? 2 : 1;
   const distanceTo = (place) => {
     const [from, to] = place.begin >= reach ? [reach, place.begin] : [place.end, begin];
-    const sentences = text.slice(from, to).includes(". ") ? SENTENCE : 0;
-    return Math.max(0, to - from) * (place.begin >= reach ? after : 1) + sentences;
+    const between = text.slice(from, to);
+    const apart = between.includes(". ") ? SENTENCE : /[,;]| and /.test(between) ? APART : 0;
+    return Math.max(0, to - from) * (place.begin >= reach ? after : 1) + apart;
   };
   const isInBrackets = text.lastIndexOf("(", begin) > text.lastIndexOf(")", begin);
   const sum = anchors.reduce((total, { places, weight }) => total + weight / (NEAR + Math.min(...places.map(distanceTo))), 0);
