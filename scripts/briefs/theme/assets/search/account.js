@@ -1,12 +1,12 @@
 // Whether a text accounts for each word of a question: by the word itself, one of the same meaning, or a name of its page.
-import { explainKorean, listWords } from "./question.js";
+import { explainKorean, isTail, listWords } from "./question.js";
 import { normalizeText, tokenize } from "./tokenizer.js";
 
 const SAME = 0.85; // as much as the word itself, for one of the same meaning
 const NAMED = 0.4; // for a name of the page
 const TITLE = 0.15; // more if the page goes by the word too
 const IDLE = 0.1; // a word that says little
-const ASKED = 0.25; // a word for what is asked
+const ASKED = 0.45; // a word for what is asked
 
 // A text prepared for looking words up: {original, flat: without spaces, keys: Map of each word's key and its places,
 // line: the keys in order, tokens}.
@@ -81,10 +81,10 @@ function accountForLatin(item, text, words, rarity, names) {
   if (isOwn) {
     const places = text.keys.get(parts[0].key) ?? [];
     if (isFree) return found(0, meanings.some(({ kind }) => kind) ? ASKED : IDLE, places);
-    return found(rarity(item.key), rarity(item.key) + title, places);
+    return found(rarity(item.key), rarity(item.key) + title, places, title > 0);
   }
   const ofGroup = bestOfGroups(meanings, text, words, rarity);
-  if (ofGroup) return found(ofGroup.score, ofGroup.score + title, ofGroup.places);
+  if (ofGroup) return found(ofGroup.score, ofGroup.score + title, ofGroup.places, title > 0);
   if (isFree) return found(0, 0, []);
   const isTerm = meanings.some((meaning) => meaning.isTerm);
   if (meanings.length && !isTerm) return null;
@@ -109,13 +109,13 @@ function accountForKorean(item, text, words, rarity, names) {
     const meanings = words.korean.get(piece) ?? [];
     const isAsk = meanings.some(({ kind }) => kind) && (piece.length > 1 || isLast || piece === "몇");
     const isIdle = meanings.some((meaning) => meaning.isIdle);
-    if (piece.length > 1 && text.flat.includes(piece)) {
+    if (piece.length > 1 && text.flat.includes(piece) && (isFirst || !isTail(piece)) && !isInflected(piece, words)) {
       if (isIdle || isAsk) return found(0, isAsk ? ASKED : IDLE, placesOf(text, piece));
       const own = rarity(piece);
-      return found(own, own + (names.has(piece) ? TITLE : 0), placesOf(text, piece));
+      return found(own, own + (names.has(piece) ? TITLE : 0), placesOf(text, piece), names.has(piece));
     }
     const ofGroup = bestOfGroups(meanings, text, words, rarity);
-    if (ofGroup) return found(ofGroup.score, ofGroup.score, ofGroup.places);
+    if (ofGroup) return found(ofGroup.score, ofGroup.score, ofGroup.places, names.has(piece));
     if (isIdle || isAsk) return found(0, 0, []);
     const isTerm = meanings.some((meaning) => meaning.isTerm);
     if (piece.length < 2 || (meanings.some(({ group }) => group !== undefined) && !isTerm)) return undefined;
@@ -123,6 +123,14 @@ function accountForKorean(item, text, words, rarity, names) {
     return undefined;
   };
   return explainKorean(item.text, readPiece);
+}
+
+// Whether a piece is a known word with an ending, which are read one by one (까지였).
+function isInflected(piece, { korean }) {
+  for (let end = 1; end < piece.length; end += 1) {
+    if (korean.has(piece.slice(0, end)) && isTail(piece.slice(end))) return true;
+  }
+  return false;
 }
 
 function placesOf(text, piece) {

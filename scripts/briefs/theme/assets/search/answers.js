@@ -7,16 +7,18 @@ import { chooseValue, translateValue } from "./values.js";
 const YEAR = 0.4;
 const SERIES = 0.5;
 const KEY = 0.25; // the policy's key figure
-const HEAD = 3; // the words beside how many count more
+const HEAD = 5; // the words beside how many count more
 const TERM = 0.8; // a fact says more than a definition
 const CODE = 0.5; // a term with a code, asked for
 const NAME = 0.3; // a term by its exact name
+const TIMES = new Set(["date", "duration"]);
+const UNSURE = 0.85; // of an answer without a sure value, or of a day in another year
 const UNSAID = 0.2; // by how much a question is rather one that nothing answers
 const CLOSE = 0.25;
 const LESS = 0.6; // of an answer of a kind that is not the one asked for, or a year for a date // the words of the question are close to the value
 const CURRENT_MARGIN = 0.6; // if what is newest is asked for
-const YEAR_MARGIN = 0.97; // if a year is named, what is newer is not better
-const MARGIN = 0.9; // of the best score: as good as the best
+const YEAR_MARGIN = 1; // if a year is named, what is newer is not better
+const MARGIN = 0.93; // of the best score: as good as the best
 
 export class AnswerFinder {
   // `pages`: [{page: its number, text}]; `readNames(page)`: its names, {has(key), isTitle(key)}; `words`: QuestionWords.
@@ -68,7 +70,7 @@ export class AnswerFinder {
     Object.assign(result, chooseValue(result, question, read, this.words.people));
     const rest = result.kind === "date" ? text.original.replace((result.value ?? result.near).toLowerCase(), "") : text.original;
     const years = question.years.map((year) => (row || rest.includes(year) ? YEAR : 0.7 * YEAR));
-    result.score += years.reduce((sum, bonus) => sum + bonus, row ? SERIES : 0) + (isKey ? KEY : 0) + CLOSE * (result.closeness ?? 0);
+    result.score += years.reduce((sum, bonus) => sum + bonus, row ? SERIES : 0) + (isKey && result.named && !TIMES.has(result.kind) ? KEY : 0) + CLOSE * (result.closeness ?? 0);
     if (part.kind === "term") {
       const isNamed = question.kinds.has("code") || question.kinds.has("definition");
       if (isNamed && question.groups.has(part.group)) result.score += NAME;
@@ -77,7 +79,9 @@ export class AnswerFinder {
     }
     const isOther = question.first.length && !question.first.includes(result.kind);
     const isVague = result.kind === "date" && /^\d{4}\D?$/.test(result.value ?? result.near);
+    const isOfOtherYear = result.kind === "date" && question.years.some((year) => !(result.value ?? result.near).includes(year));
     if (isOther || isVague) result.score *= LESS;
+    if (result.kind && (isOfOtherYear || (result.near && !result.value))) result.score *= UNSURE;
     return result;
   }
 

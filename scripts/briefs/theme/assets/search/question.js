@@ -82,7 +82,7 @@ export function readQuestion(query, words, correct = (word) => word, thisYear = 
   question.kinds = new Set(asked.map(({ kind }) => kind));
   if (!strong.length) for (const kind of question.inferred) question.kinds.add(kind);
   question.first = asked.map(({ kind }) => kind);
-  if (!question.kinds.size && question.years.length) question.kinds.add("number");
+  if (!question.kinds.size && (question.years.length || question.isCurrent)) question.kinds.add("number");
   return question;
 }
 
@@ -159,7 +159,8 @@ function readKoreanToken(tokens, position, words, question) {
 }
 
 // A word of one syllable asks only at the end of a longer one, or alone (이탈률, 수). `rest`: the query from here on.
-function hasMeaning(text, rest, word, { kind, isAction, isSubject, group }) {
+function hasMeaning(text, rest, word, { kind, isAction, isSubject, group, last, largest }) {
+  if (last || largest) return text.includes(word);
   if (isSubject) return rest.startsWith(word);
   if (isAction) return text.includes(word) || rest.startsWith(word);
   if (kind && word.length < 2 && word !== "몇") return text.endsWith(word) && (text.length > 2 || text === word);
@@ -202,4 +203,4 @@ export function explainKorean(text, readPiece) {
   return best[text.length] ?? null;
 }
 
-const isTail = (piece) => isEnding(piece) || GRAMMAR.test(piece);
+export const isTail = (piece) => isEnding(piece) || GRAMMAR.test(piece);

@@ -113,9 +113,11 @@ function nearestValue(values, anchors, question, text, read) {
 // The values that may be meant: of the year asked for, without those that the others are a part of.
 function choosePart(values, { years, isLast, isLargest }, text, read) {
   const stands = ({ begin, end }, { before, after }) => before.test(text.slice(0, begin)) || after.test(text.slice(end));
-  const ofYear = years.length === 1 ? values.filter((value) => yearBeside(value, values, text, read) === years[0]) : [];
+  const isDate = values[0].kind === "date";
+  const isOfYear = (value) => (isDate ? value.text.includes(years[0]) : yearBeside(value, values, text, read) === years[0]);
+  const ofYear = years.length === 1 ? values.filter(isOfYear) : [];
+  if (isLast && isDate) return [(ofYear.length ? ofYear : values).at(-1)];
   if (ofYear.length) return ofYear;
-  if (isLast && values[0].kind === "date") return [values.at(-1)];
   if (isLargest && values[0].kind === "duration") {
     return [values.reduce((most, value) => (Number.parseInt(value.text) > Number.parseInt(most.text) ? value : most))];
   }
