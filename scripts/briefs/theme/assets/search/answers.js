@@ -78,7 +78,7 @@ export class AnswerFinder {
       else result.score *= TERM;
     }
     const isOther = question.first.length && !question.first.includes(result.kind);
-    const isVague = result.kind === "date" && /^\d{4}\D?$/.test(result.value ?? result.near);
+    const isVague = result.kind === "date" && /^\d{4}(?:~\d{4})?\D?$/.test(result.value ?? result.near);
     const isOfOtherYear = result.kind === "date" && question.years.some((year) => !(result.value ?? result.near).includes(year));
     if (isOther || isVague) result.score *= LESS;
     if (result.kind && (isOfOtherYear || (result.near && !result.value))) result.score *= UNSURE;
