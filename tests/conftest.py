@@ -63,7 +63,7 @@ def _small_pictures() -> Path:
 
 def _copy_small(root: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "site.yml", "lexicon.yml"):
+    for name in ("words.yml", "site.yml", "lexicon.yml", "search.yml"):
         shutil.copy(ROOT / "data" / name, root / "data" / name)
     copy_frame(root)
     return root

@@ -15,6 +15,7 @@ from briefs.outputs.context import BuildContext
 from briefs.outputs.search import shards
 from briefs.outputs.search.answers import fact_answer, series_answer, term_answer
 from briefs.outputs.search.index import AnswerPart, IndexedPart, SearchDocument
+from briefs.outputs.search.questions import question_words
 from briefs.text.glossary import term_usage
 from briefs.urls.pages import Page
 
@@ -30,7 +31,8 @@ HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1
 
 def write_search(context: BuildContext) -> None:
     """Write the search's files into the built site."""
-    shards.write_index(search_documents(context.data, context.prose, context.pages), context.site)
+    documents = search_documents(context.data, context.prose, context.pages)
+    shards.write_index(documents, question_words(context.data), context.site)
 
 
 def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:

@@ -1,6 +1,7 @@
 """Write the index files, which the browser's search loads as needed.
 
     search.json              the table of files, and the words that are compared with typing errors and other spellings
+    search-<hash>/questions  the words of data/search.yml
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
     search-<hash>/pages-<n>  the addresses of pages and their parts; the texts in each language beside it
 
@@ -28,7 +29,7 @@ TEXT = 8_000  # otherwise of one file, at least: a query loads the few pages tha
 One = TypeVar("One")
 
 
-def write_index(documents: list[SearchDocument], site: Path) -> None:
+def write_index(documents: list[SearchDocument], questions: dict[str, Any], site: Path) -> None:
     """Write every file below assets/; pages of equal rank are shown in the order of `documents`."""
     found = build_index(documents)
     known = _common_words(found)
@@ -43,6 +44,7 @@ def write_index(documents: list[SearchDocument], site: Path) -> None:
         **_theme_numbers(documents),
     }
     files = itertools.chain(
+        [("questions.json", _to_json(questions))],
         ((f"words-{n}.json", _encode_shard(shard, known)) for n, shard in enumerate(shards)),
         *(_encode_pages(n, [document for document, _ in chunk]) for n, chunk in enumerate(chunks)),
     )

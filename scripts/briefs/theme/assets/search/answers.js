@@ -21,7 +21,7 @@ const YEAR_MARGIN = 1; // if a year is named, what is newer is not better
 const MARGIN = 0.93; // of the best score: as good as the best
 
 export class AnswerFinder {
-  // `pages`: [{page: its number, text}]; `readNames(page)`: its names, {has(key), isTitle(key)}; `words`: QuestionWords.
+  // `pages`: [{page: its number, text}]; `words`: QuestionWords; `readNames(page)`: its names, {has(key), isTitle(key)}.
   constructor(pages, words, readNames) {
     this.words = words;
     this.candidates = pages.flatMap(({ page, text }) =>
@@ -35,17 +35,16 @@ export class AnswerFinder {
   }
 
   // {part, path, kind, value, row} or null; without a value the text as a whole is the answer.
-  find(query, lang, { correct, thisYear = new Date().getFullYear() } = {}) {
-    const question = readQuestion(query, this.words, correct, thisYear);
+  find(question, lang) {
     if (question.isAction || !question.items.length || !question.kinds.size) return null;
     const read = question.isKorean ? "ko" : "en";
-    const scored = this.candidates.map((candidate) => this.sc(candidate, question, read)).filter(Boolean);
+    const scored = this.candidates.map((candidate) => this.#score(candidate, question, read)).filter(Boolean);
     const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN);
     if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + UNSAID)) return null;
     return { ...best, value: translateValue(best, read, lang) };
   }
 
-  sc(candidate, question, read) {
+  #score(candidate, question, read) {
     const { part, names } = candidate;
     const text = prepareText(part, read);
     const row = chooseRow(part, question);
@@ -54,7 +53,7 @@ export class AnswerFinder {
     if (isUnsaid && !this.#leavesOpen(part, question)) return null;
     if (!row && !isUnsaid && !question.years.every((year) => text.keys.has(year))) return null;
     const result = { ...candidate, row, own: 0, score: 0, anchors: [], named: false };
-    const context = { words: this.words, names, rarity: (key) => this.rar(key, read) };
+    const context = { words: this.words, names, rarity: (key) => this.#rarity(key, read) };
     for (const [position, item] of question.items.entries()) {
       const account = accountFor(item, text, context);
       if (!account) return null;
@@ -100,7 +99,7 @@ export class AnswerFinder {
   }
 
   // How rare a word or group is among the texts, from 0.1 to 1.
-  rar(key, read) {
+  #rarity(key, read) {
     const name = `${read} ${key}`;
     if (!this.rarities.has(name)) {
       const count = key.startsWith("group ") ? this.#countGroup(Number(key.slice(6)), read) : this.#countWord(key, read);

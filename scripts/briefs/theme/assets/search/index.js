@@ -11,10 +11,7 @@ const WEIGHT_STEPS = 5; // a page's weight is stored in fifths
 export class SearchIndex {
   static async open() {
     const index = new SearchIndex(await fetchJson(START));
-    if (index.firstKeys.length === 1 && index.chunks.length === 1) {
-      // A small site: all of it before it is asked for.
-      await Promise.all([index.loadWords([""]), index.loadTexts([0])]);
-    }
+    if (index.isSmall) await Promise.all([index.loadWords([""]), index.loadTexts([0]), index.loadQuestions()]);
     return index;
   }
 
@@ -27,6 +24,7 @@ export class SearchIndex {
     this.firstKeys = shards.map(([first]) => first);
     this.vocabulary = new Map();
     this.chunks = chunks;
+    this.isSmall = shards.length === 1 && chunks.length === 1; // all of it is loaded before it is asked for
     this.requests = new Map();
     const texts = decodeWords(words.split(" "));
     this.listedWords = shards.map(([, count], shard) =>
@@ -58,6 +56,10 @@ export class SearchIndex {
     for (const { word } of matches) if (shards.size < MAX_SHARDS_PER_WORD) shards.add(word.shard);
     await this.#loadShards(shards);
     return matches.filter(({ word }) => word.pages);
+  }
+
+  loadQuestions() {
+    return this.#fetchOnce("questions.json");
   }
 
   // The texts of pages, by number.

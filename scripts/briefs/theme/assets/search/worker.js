@@ -1,4 +1,5 @@
 // Off the page's own thread: answers each query in the reader's language.
+import { askQuestion } from "./ask.js";
 import { SearchIndex } from "./index.js";
 import { findPages, readPages } from "./rank.js";
 import { createResult } from "./snippets.js";
@@ -23,7 +24,7 @@ function openIndex() {
   return opening;
 }
 
-// {total, themes: [[title, count]], results}, for pages of the theme only if one is given; the best results, or all.
+// {total, themes: [[title, count]], results, answer, isOutside}, for pages of the theme only if one is given; the best results, or all.
 async function answerQuery(index, { query, lang, theme, showAll }) {
   const pages = await findPages(index, query);
   const findTheme = ({ page }) => index.themes[index.pageThemes[page]]?.[lang];
@@ -31,5 +32,10 @@ async function answerQuery(index, { query, lang, theme, showAll }) {
   for (const title of pages.map(findTheme)) if (title) counts.set(title, (counts.get(title) ?? 0) + 1);
   const selected = theme ? pages.filter((page) => findTheme(page) === theme) : pages;
   const shown = await readPages(index, selected, query, showAll ? selected.length : undefined);
-  return { total: selected.length, themes: [...counts], results: shown.map((page) => createResult(page, lang)) };
+  return {
+    total: selected.length,
+    themes: [...counts],
+    results: shown.map((page) => createResult(page, lang)),
+    ...(await askQuestion(index, query, lang, shown)),
+  };
 }

@@ -1,0 +1,71 @@
+// Answers a query as a question, and tells whether the site covers what it asks for.
+import { AnswerFinder } from "./answers.js";
+import { matchTerm } from "./match.js";
+import { createTerm } from "./query.js";
+import { isOutOfScope, QuestionWords, readQuestion } from "./question.js";
+
+const NAME = 3.3; // the weight of a page for a word from which it goes by that name
+const TITLE = 3.75; // … and from which its title has the word
+const TYPO = 0.55; // similarity from which a word is taken for another
+
+// {answer, isOutside}: the answer in the reader's language or null, for the pages found.
+export async function askQuestion(index, query, lang, pages) {
+  const { words, finder } = await openFinder(index, pages);
+  const question = readQuestion(query, words, (word) => correctWord(index, word), new Date().getFullYear());
+  const answer = finder.find(question, lang);
+  const isOutside = !answer && (!pages.length || isOutOfScope(question, (key) => index.vocabulary.has(key)));
+  return { answer: answer && describeAnswer(answer, lang), isOutside };
+}
+
+// All texts of a small site are asked, those of the pages found of a large one.
+async function openFinder(index, pages) {
+  if (index.finder) return index.finder;
+  const words = new QuestionWords(await index.loadQuestions());
+  const all = index.isSmall ? index.pageThemes.map((_, page) => ({ page })) : pages;
+  const texts = await index.loadTexts(all.map(({ page }) => page));
+  const readNames = createNameReader(index);
+  const finder = new AnswerFinder(texts.map((text, position) => ({ page: all[position].page, text })), words, readNames);
+  if (index.isSmall) index.finder = { words, finder };
+  return { words, finder };
+}
+
+function createNameReader({ vocabulary }) {
+  const namesByPage = new Map();
+  for (const word of vocabulary.values()) {
+    for (const [position, page] of (word.pages ?? []).entries()) {
+      if (word.weights[position] < NAME) continue;
+      if (!namesByPage.has(page)) namesByPage.set(page, new Map());
+      namesByPage.get(page).set(word.hangul ? word.text : word.key, word.weights[position]);
+    }
+  }
+  return (page) => {
+    const names = namesByPage.get(page) ?? new Map();
+    return { has: (key) => names.has(key), isTitle: (key) => key.split(" ").every((word) => names.get(word) >= TITLE) };
+  };
+}
+
+// The site's word that a mistyped one means.
+function correctWord({ vocabulary }, word) {
+  const term = createTerm(word);
+  if (vocabulary.has(term.key)) return word;
+  const matches = matchTerm(vocabulary, term, false).flatMap((match) => match.matches);
+  const best = matches.reduce((first, other) => (other.similarity > (first?.similarity ?? 0) ? other : first), null);
+  return best?.similarity >= TYPO ? best.word.text : word;
+}
+
+function describeAnswer({ part, path, value, row }, lang) {
+  const [first, second] = part[lang].split("\n");
+  const [day, certainty, ...publishers] = row ? row.slice(2) : part.kind === "term" ? [] : part.origin[0];
+  return {
+    path,
+    at: part.at,
+    value: row ? value.toLocaleString("en") : value,
+    unit: row ? second : "",
+    period: row ? String(row[0]) : "",
+    text: part.kind === "term" ? second : first,
+    title: part.kind === "term" ? first.split(", ")[0] : "",
+    day,
+    certainty,
+    publishers: publishers.map((number) => part.publishers[number][lang]),
+  };
+}
