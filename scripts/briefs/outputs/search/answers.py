@@ -32,13 +32,16 @@ def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:
     return AnswerPart("key-series" if _is_key(item, series) else "series", text, rows)
 
 
-def term_answer(term: Term) -> AnswerPart:
-    """Return a term with its other names and codes in the first line, and its definition in the second."""
+def term_answer(term: Term, page: int) -> AnswerPart:
+    """Return a term with its other names and codes in the first line, and its definition in the second.
+
+    `page` is the number of the page that is about it, -1 for none.
+    """
     names = {
         language: ", ".join([term.term[language], *term.others[language], *term.codes]) for language in LANGUAGES
     }
     text = Pair(en=f"{names['en']}\n{term.definition.en}", ko=f"{names['ko']}\n{term.definition.ko}")
-    return AnswerPart("term", text, [*term.codes])
+    return AnswerPart("term", text, [page, *term.codes])
 
 
 def _is_key(item: Policy | Source, part: Fact | Series) -> bool:

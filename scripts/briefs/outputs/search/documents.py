@@ -39,11 +39,11 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
     """Return every page that can be found."""
     named = _terms_by_item(data)
     found = []
+    pages = [page for page in pages if page.kind not in LEFT_OUT]
+    numbers = {page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item}
     for page in pages:
-        if page.kind in LEFT_OUT:
-            continue
         theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
-        parts = list(_page_parts(data, page))
+        parts = list(_page_parts(data, page, numbers))
         if page.kind == "prose":
             parts += [
                 IndexedPart(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()
@@ -63,12 +63,14 @@ def _terms_by_item(data: Data) -> dict[str, list[Term]]:
     return named
 
 
-def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
-    """Return the texts of a page below its title."""
+def _page_parts(data: Data, page: Page, numbers: dict[str, int]) -> Iterator[IndexedPart]:
+    """Return the texts of a page below its title; `numbers` are those of policies and sources."""
     item = page.item
     yield IndexedPart(page.description, SUMMARY)
     if page.kind == "glossary":
-        yield from (IndexedPart(term.term, FACT, term.id, term_answer(term)) for term in data.terms.values())
+        for term in data.terms.values():
+            about = numbers.get(term.policies[0], -1) if term.policies else -1
+            yield IndexedPart(term.term, FACT, term.id, term_answer(term, about))
     if page.kind == "policy" and isinstance(item, Policy):
         yield IndexedPart(item.concerns, CONCERNS)
         yield from (IndexedPart(point.text, POINT, point.id) for point in item.points)

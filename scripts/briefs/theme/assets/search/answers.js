@@ -73,7 +73,7 @@ export class AnswerFinder {
     if (part.kind === "term") {
       const isNamed = question.kinds.has("code") || question.kinds.has("definition");
       if (isNamed && question.groups.has(part.group)) result.score += NAME;
-      if (question.kinds.has("code") && part.origin.length === 1) result.score += CODE;
+      if (question.kinds.has("code") && part.origin.length === 2) result.score += CODE;
       else result.score *= TERM;
     }
     const isOther = question.first.length && !question.first.includes(result.kind);
@@ -82,6 +82,14 @@ export class AnswerFinder {
     if (isOther || isVague) result.score *= LESS;
     if (result.kind && (isOfOtherYear || (result.near && !result.value))) result.score *= UNSURE;
     return result;
+  }
+
+  // The terms that a question names in full: [{part, isWhole: whether it is nothing but that name}].
+  findTerms(question) {
+    const { items, groups } = question;
+    return this.candidates
+      .filter(({ part }) => groups.has(part.group))
+      .map(({ part }) => ({ part, isWhole: items.length === 1 }));
   }
 
   // Whether a series is about something special that the question does not name: the first half of a year.
@@ -140,7 +148,7 @@ function chooseRow({ kind, origin }, { years, kinds }) {
 // Of those as good as the best: figures by year before facts, facts before terms, then the newest.
 function chooseBest(answers, margin) {
   const best = Math.max(...answers.map(({ score }) => score));
-  const rank = ({ row, part }) => (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : (part.origin[0]?.[0] ?? ""));
+  const rank = ({ row, part }) => (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : String(part.origin[0]?.[0] ?? ""));
   return answers
     .filter(({ score }) => score >= margin * best)
     .sort((first, second) => second.score - first.score)

@@ -6,15 +6,32 @@ import { isOutOfScope, QuestionWords, readQuestion } from "./question.js";
 
 const NAME = 3.3; // the weight of a page for a word from which it goes by that name
 const TITLE = 3.75; // … and from which its title has the word
+const GLOSSARY = "glossary/";
+// By how much a page counts more that has the answer, explains a word, or is about what the query names.
+const ANSWERED = 2;
+const EXPLAINED = 1.6;
+const ABOUT = 1.3;
 const TYPO = 0.55; // similarity from which a word is taken for another
 
-// {answer, isOutside}: the answer in the reader's language or null, for the pages found.
+// {answer, isOutside, pages}: the answer in the reader's language or null; the pages found, those first that have the
+// answer or are about what the query names in full.
 export async function askQuestion(index, query, lang, pages) {
   const { words, finder } = await openFinder(index, pages);
   const question = readQuestion(query, words, (word) => correctWord(index, word), new Date().getFullYear());
   const answer = finder.find(question, lang);
   const isOutside = !answer && (!pages.length || isOutOfScope(question, (key) => index.vocabulary.has(key)));
-  return { answer: answer && describeAnswer(answer, lang), isOutside };
+  return { answer: answer && describeAnswer(answer, lang), isOutside, pages: promotePages(pages, question, answer, finder) };
+}
+
+function promotePages(pages, question, answer, finder) {
+  const terms = finder.findTerms(question);
+  const factorOf = ({ page, text: { path } }) => {
+    if (path === answer?.path) return ANSWERED;
+    if (path === GLOSSARY && (question.kinds.has("definition") || terms.some(({ isWhole }) => isWhole))) return EXPLAINED;
+    return terms.some(({ part }) => part.origin[0] === page) ? ABOUT : 1;
+  };
+  for (const page of pages) page.score *= factorOf(page);
+  return pages.sort((first, second) => second.score - first.score || first.page - second.page);
 }
 
 // All texts of a small site are asked, those of the pages found of a large one.
@@ -53,7 +70,7 @@ function correctWord({ vocabulary }, word) {
   return best?.similarity >= TYPO ? best.word.text : word;
 }
 
-function describeAnswer({ part, path, value, row }, lang) {
+function describeAnswer({ part, path, value, row, year }, lang) {
   const [first, second] = part[lang].split("\n");
   const [day, certainty, ...publishers] = row ? row.slice(2) : part.kind === "term" ? [] : part.origin[0];
   return {
@@ -61,7 +78,7 @@ function describeAnswer({ part, path, value, row }, lang) {
     at: part.at,
     value: row ? value.toLocaleString("en") : value,
     unit: row ? second : "",
-    period: row ? String(row[0]) : "",
+    period: row ? String(row[0]) : (year ?? ""),
     text: part.kind === "term" ? second : first,
     title: part.kind === "term" ? first.split(", ")[0] : "",
     day,

@@ -2,7 +2,7 @@
 
 export function createResults(results, form) {
   const home = new URL(form.action.replace(/search\/$/, "")).href;
-  const labels = { otherLanguage: form.dataset.twin, related: form.dataset.related };
+  const labels = { otherLanguage: form.dataset.twin, related: form.dataset.related, unsaid: form.dataset.unsaid };
   return results.map((result) => createItem(result, home, labels));
 }
 
@@ -42,7 +42,9 @@ function createItem({ path, title, theme, text, sections, reason }, home, labels
   if (text.length) item.append(createElement("p", {}, ...createMarks(text)));
   if (reason) item.append(createReason(reason, labels));
   if (sections.length) {
-    const links = sections.map((section) => createLink(`${address}#${section.at}`, section.text));
+    const links = sections.map((section) =>
+      createLink(`${address}#${section.at}`, section.isUnsaid ? [[`${labels.unsaid}: `, false], ...section.text] : section.text),
+    );
     item.append(createElement("ul", {}, ...links.map((link) => createElement("li", {}, link))));
   }
   return item;

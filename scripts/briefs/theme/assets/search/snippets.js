@@ -10,7 +10,7 @@ const MAX_JOINED_WORDS = 4; // words written apart that may be one in the query
 const tokensByText = new Map(); // of texts shown before: the same pages are found at every key
 
 export function createResult({ text: page, hits }, lang) {
-  const { parts } = page;
+  const parts = page.parts.map(readPart);
   const ranked = parts
     .map((part) => ({ part, score: partScore(part, hits) }))
     .filter(({ score }) => score)
@@ -23,9 +23,26 @@ export function createResult({ text: page, hits }, lang) {
     title: markMatches(page.title[lang], hits),
     theme: page.theme?.[lang],
     text: sections.includes(best) ? [] : createExcerpt(best[lang], hits),
-    sections: sections.map((part) => ({ at: part.at, text: createExcerpt(part[lang], hits) })),
+    sections: sections.map((part) => ({
+      at: part.at,
+      text: createExcerpt(part[lang], hits),
+      isUnsaid: part.kind === "unsaid",
+    })),
     reason: matchReason([page.title, ...ranked], hits, lang),
   };
+}
+
+// A part with the text that results show: of a term its definition, of a series its figures.
+function readPart(part) {
+  part.shown ??= { ...part, en: describePart(part, "en"), ko: describePart(part, "ko") };
+  return part.shown;
+}
+
+function describePart({ kind, origin, ...texts }, lang) {
+  const [first, second] = texts[lang].split("\n");
+  if (kind === "term") return `${first}: ${second}`;
+  if (!kind?.endsWith("series")) return first;
+  return `${first}: ${origin.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ")}`;
 }
 
 // Where a text has what was asked for: [{begin, end, key}]; words written apart may be one term of the query.

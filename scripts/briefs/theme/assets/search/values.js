@@ -33,6 +33,7 @@ const PREVIOUS = { before: /\bfrom (?:about )?$/, after: /^에서 / };
 const OUT_OF = /^ of $/; // 200 of 300 points
 const SENTENCE = 80; // characters: as far away as the next sentence is
 const IN_BRACKETS = 0.6;
+const YEARLY = new Set(["number", "share"]); // figures that are of a year
 const NEAR = 3; // characters
 const APART = 15; // characters: as far away as what a comma or a word of listing separates
 const SURE = 0.8; // of the nearest value's closeness: another this near leaves it open which is meant
@@ -74,7 +75,7 @@ export function chooseValue({ part, row, anchors }, question, read, people) {
       if (person) return { kind, value: person[read], person };
     }
     if (kind === "code" && part.kind === "term") {
-      if (part.origin.length === 1) return { kind, value: part.origin[0] };
+      if (part.origin.length === 2) return { kind, value: part.origin[1] };
       continue;
     }
     const all = findValues(text, read).filter((value) => value.kind === kind);
@@ -82,7 +83,7 @@ export function chooseValue({ part, row, anchors }, question, read, people) {
     if (kind === "duration" && values.length < all.length) return {};
     const whole = kind === "date" ? values.filter(({ text: value }) => !/^\d{4}\D?$/.test(value)) : [];
     const fitting = (whole.length ? whole : values).filter(({ text: value }) => fitsCounter(value, question));
-    if (fitting.length) return { kind, ...nearestValue(fitting, anchors, question, text, read) };
+    if (fitting.length) return { kind, ...nearestValue(fitting, anchors, question, text, read, String(part.origin[0]?.[0]).slice(0, 4)) };
   }
   return {};
 }
@@ -101,23 +102,26 @@ function fitsCounter(value, { counter }) {
 }
 
 // {value, closeness} of the value that the question is about; no value if another is as near.
-function nearestValue(values, anchors, question, text, read) {
-  const given = choosePart(values, question, text, read);
+function nearestValue(values, anchors, question, text, read, lastYear) {
+  const given = choosePart(values, question, text, read, lastYear);
   const distances = given.map((value) => closeness(value, anchors, text, read));
   const nearest = Math.max(...distances);
   const chosen = given[distances.indexOf(nearest)];
   const isOpen = distances.some((one, position) => one > SURE * nearest && given[position].text !== chosen.text);
-  return { value: isOpen ? undefined : chosen.text, near: chosen.text, closeness: nearest };
+  const year = isOpen || !YEARLY.has(chosen.kind) ? undefined : yearBeside(chosen, values, text, read);
+  return { value: isOpen ? undefined : chosen.text, near: chosen.text, closeness: nearest, year };
 }
 
 // The values that may be meant: of the year asked for, without those that the others are a part of.
-function choosePart(values, { years, isLast, isLargest }, text, read) {
+function choosePart(values, { years, isLast, isLargest }, text, read, lastYear) {
   const stands = ({ begin, end }, { before, after }) => before.test(text.slice(0, begin)) || after.test(text.slice(end));
   const isDate = values[0].kind === "date";
   const isOfYear = (value) => (isDate ? value.text.includes(years[0]) : yearBeside(value, values, text, read) === years[0]);
   const ofYear = years.length === 1 ? values.filter(isOfYear) : [];
   if (isLast && isDate) return [(ofYear.length ? ofYear : values).at(-1)];
   if (ofYear.length) return ofYear;
+  const newest = isDate || years.length ? [] : newestValues(values, text, read, lastYear);
+  if (newest.length) return newest;
   if (isLargest && values[0].kind === "duration") {
     return [values.reduce((most, value) => (Number.parseInt(value.text) > Number.parseInt(most.text) ? value : most))];
   }
@@ -130,6 +134,13 @@ function choosePart(values, { years, isLast, isLargest }, text, read) {
     return !isOutOf && !stands(value, WHOLE);
   });
   return parts.length ? parts : values;
+}
+
+// The values of the newest year that had come, if they are of several.
+function newestValues(values, text, read, lastYear) {
+  const years = values.map((value) => yearBeside(value, values, text, read));
+  const newest = years.reduce((last, year) => (year > last && year <= lastYear ? year : last), "");
+  return new Set(years).size > 1 && !years.includes(undefined) ? values.filter((_, position) => years[position] === newest) : [];
 }
 
 // Korean says what a figure counts before it, English before or after it.

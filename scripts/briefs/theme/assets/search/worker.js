@@ -31,11 +31,12 @@ async function answerQuery(index, { query, lang, theme, showAll }) {
   const counts = new Map();
   for (const title of pages.map(findTheme)) if (title) counts.set(title, (counts.get(title) ?? 0) + 1);
   const selected = theme ? pages.filter((page) => findTheme(page) === theme) : pages;
-  const shown = await readPages(index, selected, query, showAll ? selected.length : undefined);
+  const found = await readPages(index, selected, query, showAll ? selected.length : undefined);
+  const { pages: shown, ...asked } = await askQuestion(index, query, lang, found);
   return {
     total: selected.length,
     themes: [...counts],
     results: shown.map((page) => createResult(page, lang)),
-    ...(await askQuestion(index, query, lang, shown)),
+    ...asked,
   };
 }
