@@ -26,7 +26,7 @@ OTHERS = (0.9, 0.4)
 LEFT_OUT = ("home", "search")
 # Weights of words by their place.
 ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
-HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.5, 0.3
+HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.8, 0.3
 
 
 def write_search(context: BuildContext) -> None:

@@ -8,7 +8,7 @@ const NAME = 3.3; // the weight of a page for a word from which it goes by that 
 const TITLE = 3.75; // … and from which its title has the word
 const GLOSSARY = "glossary/";
 // By how much a page counts more that has the answer, explains a word, or is about what the query names.
-const ANSWERED = 2;
+const ANSWERED = 1.5;
 const EXPLAINED = 1.6;
 const ABOUT = 1.3;
 const TYPO = 0.55; // similarity from which a word is taken for another

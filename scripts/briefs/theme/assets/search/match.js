@@ -123,7 +123,8 @@ function findTypos(vocabulary, term) {
   });
 }
 
-// A compound as the site's words, from the left, the longest first; all of it must be known, but for an ending.
+// A compound as the site's words, from the left, the longest first; all of it must be known, but for an
+// ending, or its head as a whole (시각장애인).
 function splitCompound(vocabulary, { text, hangul }) {
   const parts = [];
   let known = 0;
@@ -134,12 +135,15 @@ function splitCompound(vocabulary, { text, hangul }) {
     }
     const part = findLongestPart(vocabulary, text.slice(start), hangul);
     if (part) {
-      parts.push({ matches: part.matches, weight: part.length / text.length });
+      const isLast = start + part.length === text.length;
+      parts.push({ matches: part.matches, weight: part.length / text.length, length: part.length, isLast });
       known += part.length;
     }
     start += part?.length ?? 1;
   }
-  return known === text.length ? parts : [];
+  const head = parts.at(-1);
+  const isHeadKnown = hangul && head?.length > 2 && head.isLast && head.matches.some(({ similarity }) => similarity === 1);
+  return known === text.length || isHeadKnown ? parts : [];
 }
 
 function findLongestPart(vocabulary, text, hangul) {
