@@ -662,7 +662,9 @@ class SearchWords(Model):
     same: list[SameWords] = []
     """Words of one meaning."""
     idle: Names = Names()
-    """Words that say little: they never lead to a page by themselves."""
+    """Words that an answer need not account for."""
+    fillers: Names = Names()
+    """Words that lead to no page by themselves."""
     people: list[Id] = []
     """Persons whom an answer may name: ids of names in data/lexicon.yml."""
     subjects: list[Subject] = []

@@ -1,6 +1,7 @@
 // The answer to a question for a number, date, person, code or meaning: from one fact, series or term that accounts for
 // every word and year of the question. A wrong answer is worse than none.
 import { accountFor, findGroup, prepareText } from "./account.js";
+import { MONTHS } from "./query.js";
 import { readQuestion } from "./question.js";
 import { chooseValue, translateValue } from "./values.js";
 
@@ -24,6 +25,7 @@ export class AnswerFinder {
   // `pages`: [{page: its number, text}]; `words`: QuestionWords; `readNames(page)`: its names, {has(key), isTitle(key)}.
   constructor(pages, words, readNames) {
     this.words = words;
+    this.readNames = readNames;
     this.candidates = pages.flatMap(({ page, text }) =>
       text.parts.filter(({ kind }) => kind).map((part) => ({ path: text.path, part, names: readNames(page) })),
     );
@@ -36,7 +38,7 @@ export class AnswerFinder {
 
   // {part, path, kind, value, row} or null; without a value the text as a whole is the answer.
   find(question, lang) {
-    if (question.isAction || !question.items.length || !question.kinds.size) return null;
+    if (question.isAction || !question.items.some(isTelling) || !question.kinds.size) return null;
     const read = question.isKorean ? "ko" : "en";
     const scored = this.candidates.map((candidate) => this.#score(candidate, question, read)).filter(Boolean);
     const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN);
@@ -89,7 +91,7 @@ export class AnswerFinder {
     const { items, groups } = question;
     return this.candidates
       .filter(({ part }) => groups.has(part.group))
-      .map(({ part }) => ({ part, isWhole: items.length === 1 }));
+      .map(({ part }) => ({ part, isWhole: items.length === 1, name: items[0].key ?? items[0].text }));
   }
 
   // Whether a series is about something special that the question does not name: the first half of a year.
@@ -131,6 +133,9 @@ export class AnswerFinder {
     return count;
   }
 }
+
+// Whether a word of a question may tell what it is about: a figure or the name of a month does not.
+const isTelling = ({ key, text, isCode, isKorean }) => !MONTHS.includes(text) && (isCode ? !/^\d/.test(key) : isKorean ? text !== "월" && text !== "일" : true);
 
 // The names of a term: each also without the word visa, which texts leave out.
 function listNames(text, visa) {

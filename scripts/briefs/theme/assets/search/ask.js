@@ -10,6 +10,7 @@ const GLOSSARY = "glossary/";
 // By how much a page counts more that has the answer, explains a word, or is about what the query names.
 const ANSWERED = 1.5;
 const EXPLAINED = 1.6;
+const NAMED = 2.2;
 const ABOUT = 1.3;
 const TYPO = 0.55; // similarity from which a word is taken for another
 
@@ -25,9 +26,11 @@ export async function askQuestion(index, query, lang, pages) {
 
 function promotePages(pages, question, answer, finder) {
   const terms = finder.findTerms(question);
+  const isOwnName = ({ part: { origin }, name }) => pages.some(({ page }) => page === origin[0] && isNamed(finder.readNames(page), name));
+  const isExplained = terms.some((term) => term.isWhole && !isOwnName(term));
   const factorOf = ({ page, text: { path } }) => {
     if (path === answer?.path) return ANSWERED;
-    if (path === GLOSSARY && (question.kinds.has("definition") || terms.some(({ isWhole }) => isWhole))) return EXPLAINED;
+    if (path === GLOSSARY && (isExplained || question.kinds.has("definition"))) return isExplained ? NAMED : EXPLAINED;
     return terms.some(({ part }) => part.origin[0] === page) ? ABOUT : 1;
   };
   for (const page of pages) page.score *= factorOf(page);
@@ -45,6 +48,8 @@ async function openFinder(index, pages) {
   if (index.isSmall) index.finder = { words, finder };
   return { words, finder };
 }
+
+const isNamed = (names, name) => name.split(" ").every((word) => names.has(word));
 
 function createNameReader({ vocabulary }) {
   const namesByPage = new Map();

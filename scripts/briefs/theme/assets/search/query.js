@@ -4,7 +4,7 @@ import { toKeystrokes } from "./hangul.js";
 import { STOPWORDS } from "./stopwords.js";
 import { isHangul, tokenize, wordKey } from "./tokenizer.js";
 
-const MONTHS = "january february march april june july august september october november december".split(" ");
+export const MONTHS = "january february march april june july august september october november december".split(" ");
 
 // Grammar, not words of the interface. Two may follow each other (유학생과보다는); the longest is tried first.
 const ENDINGS = `

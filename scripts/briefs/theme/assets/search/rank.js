@@ -15,9 +15,13 @@ const MIN_CONFIDENCE_IN_PART = 1.55;
 const CODE = /^[a-z]+\d/;
 const DEFINING = { similarity: 0.95, weight: 2.9, rarity: 2 }; // a word by which a page is known, and few others
 
+// Words that lead to no page by themselves are left out.
 // [{page: its number, score, hits: Map of the matched keys, each with its word's text and score}], for a SearchIndex.
 export async function findPages(index, query) {
-  const terms = parseQuery(query);
+  const { fillers = [] } = await index.loadQuestions();
+  const isFiller = ({ text }) => listForms(text).some((form) => fillers.includes(form));
+  const parsed = parseQuery(query);
+  const terms = parsed.filter((term) => !isFiller(term));
   await index.loadWords(terms.flatMap(listPrefixes));
   const all = joinTerms(index.vocabulary, terms).flatMap((term, position, { length }) => {
     const isDistinctive = term.hangul || CODE.test(term.key);

@@ -112,20 +112,25 @@ function nearestValue(values, anchors, question, text, read, lastYear) {
   return { value: isOpen ? undefined : chosen.text, near: chosen.text, closeness: nearest, year };
 }
 
-// The values that may be meant: of the year asked for, without those that the others are a part of.
-function choosePart(values, { years, isLast, isLargest }, text, read, lastYear) {
-  const stands = ({ begin, end }, { before, after }) => before.test(text.slice(0, begin)) || after.test(text.slice(end));
-  const isDate = values[0].kind === "date";
-  const isOfYear = (value) => (isDate ? value.text.includes(years[0]) : yearBeside(value, values, text, read) === years[0]);
+// The values that may be meant: of the year asked for, or the newest.
+function choosePart(all, { years, isLast, isLargest }, text, read, lastYear) {
+  const isDate = all[0].kind === "date";
+  const values = withoutWholes(all, text);
+  const isOfYear = (value) => (isDate ? value.text.includes(years[0]) : yearBeside(value, all, text, read) === years[0]);
   const ofYear = years.length === 1 ? values.filter(isOfYear) : [];
   if (isLast && isDate) return [(ofYear.length ? ofYear : values).at(-1)];
   if (ofYear.length) return ofYear;
-  const newest = isDate || years.length ? [] : newestValues(values, text, read, lastYear);
-  if (newest.length) return newest;
   if (isLargest && values[0].kind === "duration") {
     return [values.reduce((most, value) => (Number.parseInt(value.text) > Number.parseInt(most.text) ? value : most))];
   }
-  const previous = values.findIndex((value) => stands(value, PREVIOUS));
+  const newest = isDate || years.length ? [] : newestValues(values, text, read, lastYear);
+  return newest.length ? newest : values;
+}
+
+// The values without those that another is a part of, or that were before it.
+function withoutWholes(values, text) {
+  const stands = ({ begin, end }, { before, after }) => before.test(text.slice(0, begin)) || after.test(text.slice(end));
+  const previous = values[0].kind === "date" ? -1 : values.findIndex((value) => stands(value, PREVIOUS));
   if (previous >= 0 && values[previous + 1]) return [values[previous + 1]];
   const parts = values.filter((value, position) => {
     const before = values[position - 1];
