@@ -12,6 +12,7 @@ from briefs.content.models import Fact, Pair, Policy, Reference, Series, Source,
 from briefs.content.site_data import Data
 from briefs.outputs.search.index import AnswerPart
 
+MOST = 2  # publishers that an answer names
 KINDS = ("official", "press", "secondary")  # the most certain first
 
 
@@ -22,14 +23,12 @@ def fact_answer(data: Data, item: Policy | Source, fact: Fact) -> AnswerPart:
 
 def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:
     """Return the figures of a series; its text is title and unit, in two lines."""
-    rows = [
-        [row.period, row.value, *_origin(data, row.references, series.as_of)]
-        for row in series.values
-        if row.value is not None
-    ]
+    rows = [row for row in series.values if row.value is not None]
+    origin = [_origin(data, row.references, series.as_of) for row in rows]
+    figures = [(row.period, row.value) for row in rows if row.value is not None]
     title, unit = series.title, series.unit
     text = Pair(en=f"{title.en}\n{unit.en}", ko=f"{title.ko}\n{unit.ko}")
-    return AnswerPart("key-series" if _is_key(item, series) else "series", text, rows)
+    return AnswerPart("key-series" if _is_key(item, series) else "series", text, origin, figures)
 
 
 def term_answer(term: Term, page: int) -> AnswerPart:
@@ -48,8 +47,9 @@ def _is_key(item: Policy | Source, part: Fact | Series) -> bool:
     return isinstance(item, Policy) and item.key == part.id
 
 
-def _origin(data: Data, references: Iterable[str], day: object) -> list[Any]:
+def _origin(data: Data, references: Iterable[str], day: object) -> tuple[Any, ...]:
     """Return the day, the kind of the most certain source, and who published the sources."""
     found: list[Reference] = [data.references[name] for name in references]
     kind = min((KINDS.index(one.kind) for one in found), default=len(KINDS))
-    return [str(day), kind, *dict.fromkeys(one.publisher for one in found if KINDS.index(one.kind) == kind)]
+    publishers = dict.fromkeys(one.publisher for one in found if KINDS.index(one.kind) == kind)
+    return (str(day), kind, *[*publishers][:MOST])

@@ -21,11 +21,12 @@ FINE = 5  # the weight of a page for a word is stored in fifths
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """A text that may answer a question: its kind, the text that results show, and what an answer shows beside it."""
+    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year."""
 
     kind: str
     text: Pair
     origin: list[Any] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

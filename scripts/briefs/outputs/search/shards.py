@@ -4,6 +4,7 @@
     search-<hash>/questions  the words of data/search.yml
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
     search-<hash>/pages-<n>  the addresses of pages and their parts; the texts in each language beside it
+    search-<hash>/sources-<n>  the sources that answers name
 
 A small site has one file of words and a few of pages; a large one has more files of the same size.
 """
@@ -42,6 +43,7 @@ def write_index(documents: list[SearchDocument], questions: dict[str, Any], site
         "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
         "chunks": [len(chunk) for chunk in chunks],
         **_theme_numbers(documents),
+        "fillers": questions.pop("fillers"),
     }
     files = itertools.chain(
         [("questions.json", _to_json(questions))],
@@ -103,38 +105,49 @@ def _front_code(texts: list[str]) -> str:
 
 
 def _encode_pages(number: int, documents: list[SearchDocument]) -> Iterator[tuple[str, str]]:
-    """Return the files of the pages' texts: one of both languages, and one of each."""
+    """Return the files of the pages' texts: one of both languages, one of each, and one of what answers show."""
     yield f"pages-{number}.json", _to_json(_page_parts(documents))
     for language in LANGUAGES:
         yield f"pages-{number}.{language}.json", _to_json(_page_texts(documents, language))
+    yield f"sources-{number}.json", _to_json(_answer_origins(documents))
 
 
-def _page_parts(documents: list[SearchDocument]) -> dict[str, Any]:
-    """Return what the texts of pages are, in any language: addresses, anchors, and what an answer shows beside a text.
+def _page_parts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
+    """Return what pages have in any language: addresses, anchors, the kinds of their parts, and figures by year."""
+    return {
+        "path": [document.path for document in documents],
+        "at": [[part.at for part in document.parts] for document in documents],
+        "kinds": [
+            {
+                number: [part.answer.kind, *part.answer.rows]
+                for number, part in enumerate(document.parts)
+                if part.answer
+            }
+            for document in documents
+        ],
+    }
 
-    Publishers are numbers in `publishers`.
-    """
+
+def _answer_origins(documents: list[SearchDocument]) -> dict[str, list[Any]]:
+    """Return what answers show beside the parts of pages; each source, and each publisher, is written once."""
     publishers: dict[Pair, int] = {}
+    sources: dict[tuple[Any, ...], int] = {}
 
     def encode(value: Any) -> Any:
-        if isinstance(value, list):
-            return [encode(one) for one in value]
-        return publishers.setdefault(value, len(publishers)) if isinstance(value, Pair) else value
+        if not isinstance(value, tuple):
+            return value
+        named = tuple(publishers.setdefault(one, len(publishers)) if isinstance(one, Pair) else one for one in value)
+        return sources.setdefault(named, len(sources))
 
-    answers = [
+    origins = [
         {
-            number: [part.answer.kind, *encode(part.answer.origin)]
+            number: [encode(one) for one in part.answer.origin]
             for number, part in enumerate(document.parts)
             if part.answer
         }
         for document in documents
     ]
-    return {
-        "path": [document.path for document in documents],
-        "at": [[part.at for part in document.parts] for document in documents],
-        "answers": answers,
-        "publishers": [_language_pair(name) for name in publishers],
-    }
+    return {"origins": origins, "sources": [*sources], "publishers": [_language_pair(name) for name in publishers]}
 
 
 def _page_texts(documents: list[SearchDocument], language: str) -> list[list[str]]:

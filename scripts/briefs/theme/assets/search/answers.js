@@ -39,7 +39,8 @@ export class AnswerFinder {
   // {part, path, kind, value, row} or null; without a value the text as a whole is the answer.
   find(question, lang) {
     if (question.isAction || !question.items.some(isTelling) || !question.kinds.size) return null;
-    const read = question.isKorean ? "ko" : "en";
+    const isLoaded = (language) => this.candidates[0]?.part[language] !== undefined;
+    const read = question.isKorean ? "ko" : isLoaded("en") ? "en" : lang;
     const scored = this.candidates.map((candidate) => this.#score(candidate, question, read)).filter(Boolean);
     const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN);
     if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + UNSAID)) return null;
@@ -104,7 +105,7 @@ export class AnswerFinder {
 
   // Whether what is not stated is of the kind that is asked for.
   #leavesOpen(part, { kinds }) {
-    part.asks ??= readQuestion(part.en, this.words).kinds;
+    part.asks ??= readQuestion(part.en ?? part.ko, this.words).kinds;
     return !part.asks.size || [...kinds].some((kind) => part.asks.has(kind));
   }
 
@@ -139,6 +140,7 @@ const isTelling = ({ key, text, isCode, isKorean }) => !MONTHS.includes(text) &&
 
 // The names of a term: each also without the word visa, which texts leave out.
 function listNames(text, visa) {
+  if (!text) return []; // the other language is not loaded
   const names = text.split("\n")[0].toLowerCase().split(", ");
   return [...new Set(names.flatMap((name) => (name.endsWith(visa) ? [name, name.slice(0, -visa.length)] : [name])))];
 }

@@ -1,7 +1,7 @@
 // Answers a query as a question, and tells whether the site covers what it asks for.
 import { AnswerFinder } from "./answers.js";
 import { matchTerm } from "./match.js";
-import { createTerm } from "./query.js";
+import { createTerm, listLanguages } from "./query.js";
 import { isOutOfScope, QuestionWords, readQuestion } from "./question.js";
 
 const NAME = 3.3; // the weight of a page for a word from which it goes by that name
@@ -10,14 +10,14 @@ const GLOSSARY = "glossary/";
 // By how much a page counts more that has the answer, explains a word, or is about what the query names.
 const ANSWERED = 1.5;
 const EXPLAINED = 1.6;
-const NAMED = 2.2;
+const SECOND = 0.99; // of the best page's score
 const ABOUT = 1.3;
 const TYPO = 0.55; // similarity from which a word is taken for another
 
 // {answer, isOutside, pages}: the answer in the reader's language or null; the pages found, those first that have the
 // answer or are about what the query names in full.
 export async function askQuestion(index, query, lang, pages) {
-  const { words, finder } = await openFinder(index, pages);
+  const { words, finder } = await openFinder(index, pages, listLanguages(query, lang));
   const question = readQuestion(query, words, (word) => correctWord(index, word), new Date().getFullYear());
   const answer = finder.find(question, lang);
   const isOutside = !answer && (!pages.length || isOutOfScope(question, (key) => index.vocabulary.has(key)));
@@ -30,22 +30,28 @@ function promotePages(pages, question, answer, finder) {
   const isExplained = terms.some((term) => term.isWhole && !isOwnName(term));
   const factorOf = ({ page, text: { path } }) => {
     if (path === answer?.path) return ANSWERED;
-    if (path === GLOSSARY && (isExplained || question.kinds.has("definition"))) return isExplained ? NAMED : EXPLAINED;
+    if (path === GLOSSARY && question.kinds.has("definition")) return EXPLAINED;
     return terms.some(({ part }) => part.origin[0] === page) ? ABOUT : 1;
   };
   for (const page of pages) page.score *= factorOf(page);
+  const best = Math.max(...pages.map(({ score }) => score));
+  const glossary = isExplained && pages.find(({ text }) => text.path === GLOSSARY);
+  if (glossary && glossary.score < best) glossary.score = SECOND * best;
   return pages.sort((first, second) => second.score - first.score || first.page - second.page);
 }
 
-// All texts of a small site are asked, those of the pages found of a large one.
-async function openFinder(index, pages) {
-  if (index.finder) return index.finder;
+// All texts of a small site are asked, those of the pages found of a large one; anew once a language is added.
+async function openFinder(index, pages, langs) {
+  const key = langs.join();
+  if (index.finders?.has(key)) return index.finders.get(key);
   const words = new QuestionWords(await index.loadQuestions());
   const all = index.isSmall ? index.pageThemes.map((_, page) => ({ page })) : pages;
-  const texts = await index.loadTexts(all.map(({ page }) => page));
+  const numbers = all.map(({ page }) => page);
+  const texts = await index.loadTexts(numbers, langs);
+  await index.loadSources(numbers, texts);
   const readNames = createNameReader(index);
-  const finder = new AnswerFinder(texts.map((text, position) => ({ page: all[position].page, text })), words, readNames);
-  if (index.isSmall) index.finder = { words, finder };
+  const finder = new AnswerFinder(texts.map((text, position) => ({ page: numbers[position], text })), words, readNames);
+  if (index.isSmall) index.finders = new Map(index.finders).set(key, { words, finder });
   return { words, finder };
 }
 

@@ -3,21 +3,21 @@
 import { toInitials, toSounds } from "./hangul.js";
 import { isHangul, wordKey } from "./tokenizer.js";
 
-const LANGUAGES = ["en", "ko"];
 const START = new URL("../search.json", import.meta.url);
 const MAX_SHARDS_PER_WORD = 4; // files of words fetched for one term
 const WEIGHT_STEPS = 5; // a page's weight is stored in fifths
 
 export class SearchIndex {
-  static async open() {
+  static async open(lang) {
     const index = new SearchIndex(await fetchJson(START));
-    if (index.isSmall) await Promise.all([index.loadWords([""]), index.loadTexts([0]), index.loadQuestions()]);
+    if (index.isSmall) await Promise.all([index.loadWords([""]), index.loadTexts([0], [lang])]);
     return index;
   }
 
   // `vocabulary`: the words of the site by key; all of a small site, those that name pages and the commonest of a large
   // one, and those of every file fetched.
-  constructor({ folder, words, shards, chunks, themes, themed }) {
+  constructor({ folder, words, shards, chunks, themes, themed, fillers = [] }) {
+    this.fillers = new Set(fillers);
     this.folder = new URL(folder, START);
     this.themes = themes;
     this.pageThemes = themed;
@@ -26,6 +26,7 @@ export class SearchIndex {
     this.chunks = chunks;
     this.isSmall = shards.length === 1 && chunks.length === 1; // all of it is loaded before it is asked for
     this.requests = new Map();
+    this.texts = new Map();
     const texts = decodeWords(words.split(" "));
     this.listedWords = shards.map(([, count], shard) =>
       texts.splice(0, count).map((text) => this.#addWord(text, shard)),
@@ -58,36 +59,60 @@ export class SearchIndex {
     return matches.filter(({ word }) => word.pages);
   }
 
+  // The words of data/search.yml.
   loadQuestions() {
     return this.#fetchOnce("questions.json");
   }
 
-  // The texts of pages, by number.
-  async loadTexts(numbers) {
-    return Promise.all(numbers.map((number) => this.#loadText(number)));
+  // The texts of pages in some languages, by number: a text that was loaded before is the same object.
+  async loadTexts(numbers, langs) {
+    return Promise.all(numbers.map((number) => this.#loadText(number, langs)));
   }
 
-  async #loadText(number) {
+  // Adds to texts what an answer shows beside them.
+  async loadSources(numbers, texts) {
+    for (const [position, number] of numbers.entries()) {
+      const [chunk, page] = this.#findChunk(number);
+      const { origins, sources, publishers } = await this.#fetchOnce(`sources-${chunk}.json`);
+      for (const [place, origin] of Object.entries(origins[page])) {
+        const part = texts[position].parts[place];
+        part.publishers = publishers;
+        const all = part.kind === "term" ? origin : origin.map((source) => sources[source]);
+        part.origin = part.rows ? part.rows.map((row, year) => [...row, ...all[year]]) : all;
+      }
+    }
+  }
+
+  #findChunk(number) {
     let chunk = 0;
     let first = 0;
     while (number >= first + this.chunks[chunk]) {
       first += this.chunks[chunk];
       chunk += 1;
     }
-    const position = number - first;
-    const [chunkParts, ...texts] = await Promise.all([
+    return [chunk, number - first];
+  }
+
+  async #loadText(number, langs) {
+    const [chunk, position] = this.#findChunk(number);
+    const [{ path, at, kinds }, ...texts] = await Promise.all([
       this.#fetchOnce(`pages-${chunk}.json`),
-      ...LANGUAGES.map((lang) => this.#fetchOnce(`pages-${chunk}.${lang}.json`)),
+      ...langs.map((lang) => this.#fetchOnce(`pages-${chunk}.${lang}.json`)),
     ]);
-    const { path, at, answers, publishers } = chunkParts;
-    const [title, ...parts] = texts[0][position].map((_, part) =>
-      Object.fromEntries(LANGUAGES.map((lang, language) => [lang, texts[language][position][part]])),
-    );
-    for (const [part, text] of parts.entries()) {
-      const [kind, ...origin] = answers[position][part] ?? [];
-      Object.assign(text, { at: at[position][part], kind, origin, publishers });
+    if (!this.texts.has(number)) {
+      const parts = at[position].map((anchor, part) => {
+        const [kind, ...rows] = kinds[position][part] ?? [];
+        return { at: anchor, kind, rows: rows.length ? rows : undefined };
+      });
+      this.texts.set(number, { path: path[position], title: {}, parts, theme: this.themes[this.pageThemes[number]] });
     }
-    return { path: path[position], title, parts, theme: this.themes[this.pageThemes[number]] };
+    const page = this.texts.get(number);
+    for (const [language, lang] of langs.entries()) {
+      const [title, ...parts] = texts[language][position];
+      page.title[lang] = title;
+      for (const [part, text] of parts.entries()) page.parts[part][lang] = text;
+    }
+    return page;
   }
 
   // The number of the file in which a key stands, by bisection.

@@ -81,3 +81,9 @@ function removeEndings(word, again = true) {
   }
   return forms;
 }
+
+// The languages whose texts a query is looked up in: the reader's, and the other if the query is in its letters.
+export function listLanguages(query, lang) {
+  const other = lang === "en" ? "ko" : "en";
+  return (other === "ko" ? /[ㄱ-힣]/ : /[a-z]{3}/i).test(query) ? [lang, other] : [lang];
+}

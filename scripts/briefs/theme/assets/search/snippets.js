@@ -34,19 +34,21 @@ export function createResult({ text: page, hits }, lang) {
 
 // A part with the text that results show: of a term its definition, of a series its figures.
 function readPart(part) {
-  part.shown ??= { ...part, en: describePart(part, "en"), ko: describePart(part, "ko") };
-  return part.shown;
-}
-
-function describePart({ kind, origin, ...texts }, lang) {
-  const [first, second] = texts[lang].split("\n");
-  if (kind === "term") return `${first}: ${second}`;
-  if (!kind?.endsWith("series")) return first;
-  return `${first}: ${origin.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ")}`;
+  const { kind, rows } = part;
+  if (kind !== "term" && !rows) return part;
+  const shown = { ...part };
+  for (const lang of ["en", "ko"]) {
+    if (!part[lang]) continue;
+    const [first, second] = part[lang].split("\n");
+    const figures = rows?.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ");
+    shown[lang] = `${first}: ${figures ?? second}`;
+  }
+  return shown;
 }
 
 // Where a text has what was asked for: [{begin, end, key}]; words written apart may be one term of the query.
 function findMatches(text, hits) {
+  if (!text) return []; // the other language is not loaded
   const tokens = readTokens(text);
   const matches = [];
   for (let first = 0; first < tokens.length; first += 1) {
