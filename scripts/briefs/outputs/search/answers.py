@@ -32,15 +32,15 @@ def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:
 
 
 def term_answer(term: Term, page: int) -> AnswerPart:
-    """Return a term with its other names and codes in the first line, and its definition in the second.
+    """Return a term with its other names and codes, and its definition.
 
     `page` is the number of the page that is about it, -1 for none.
     """
     names = {
         language: ", ".join([term.term[language], *term.others[language], *term.codes]) for language in LANGUAGES
     }
-    text = Pair(en=f"{names['en']}\n{term.definition.en}", ko=f"{names['ko']}\n{term.definition.ko}")
-    return AnswerPart("term", text, [page, *term.codes])
+    text = Pair(en=names["en"], ko=names["ko"])
+    return AnswerPart("term", text, [page, *term.codes], definition=term.definition)
 
 
 def _is_key(item: Policy | Source, part: Fact | Series) -> bool:

@@ -21,12 +21,15 @@ FINE = 5  # the weight of a page for a word is stored in fifths
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year."""
+    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year, and
+    a definition, which is loaded with the sources.
+    """
 
     kind: str
     text: Pair
     origin: list[Any] = field(default_factory=list)
     rows: list[tuple[int, int]] = field(default_factory=list)
+    definition: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)

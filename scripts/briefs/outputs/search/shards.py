@@ -4,7 +4,7 @@
     search-<hash>/questions  the words of data/search.yml
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
     search-<hash>/pages-<n>  the addresses of pages and their parts; the texts in each language beside it
-    search-<hash>/sources-<n>  the sources that answers name
+    search-<hash>/sources-<n>, definitions-<n>  the sources that answers name; the definitions of terms
 
 A small site has one file of words and a few of pages; a large one has more files of the same size.
 """
@@ -109,6 +109,7 @@ def _encode_pages(number: int, documents: list[SearchDocument]) -> Iterator[tupl
     yield f"pages-{number}.json", _to_json(_page_parts(documents))
     for language in LANGUAGES:
         yield f"pages-{number}.{language}.json", _to_json(_page_texts(documents, language))
+        yield f"definitions-{number}.{language}.json", _to_json(_definitions(documents, language))
     yield f"sources-{number}.json", _to_json(_answer_origins(documents))
 
 
@@ -148,6 +149,14 @@ def _answer_origins(documents: list[SearchDocument]) -> dict[str, list[Any]]:
         for document in documents
     ]
     return {"origins": origins, "sources": [*sources], "publishers": [_language_pair(name) for name in publishers]}
+
+
+def _definitions(documents: list[SearchDocument], language: str) -> list[list[str]]:
+    """Return the definitions of terms in a language, in the order of the pages' terms."""
+    return [
+        [part.answer.definition[language] for part in document.parts if part.answer and part.answer.definition]
+        for document in documents
+    ]
 
 
 def _page_texts(documents: list[SearchDocument], language: str) -> list[list[str]]:

@@ -48,7 +48,7 @@ async function openFinder(index, pages, langs) {
   const all = index.isSmall ? index.pageThemes.map((_, page) => ({ page })) : pages;
   const numbers = all.map(({ page }) => page);
   const texts = await index.loadTexts(numbers, langs);
-  await index.loadSources(numbers, texts);
+  await index.loadSources(numbers, texts, langs);
   const readNames = createNameReader(index);
   const finder = new AnswerFinder(texts.map((text, position) => ({ page: numbers[position], text })), words, readNames);
   if (index.isSmall) index.finders = new Map(index.finders).set(key, { words, finder });

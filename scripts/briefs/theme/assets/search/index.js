@@ -69,11 +69,20 @@ export class SearchIndex {
     return Promise.all(numbers.map((number) => this.#loadText(number, langs)));
   }
 
-  // Adds to texts what an answer shows beside them.
-  async loadSources(numbers, texts) {
+  // Adds to texts what an answer shows beside them, and to terms their definitions.
+  async loadSources(numbers, texts, langs) {
     for (const [position, number] of numbers.entries()) {
       const [chunk, page] = this.#findChunk(number);
-      const { origins, sources, publishers } = await this.#fetchOnce(`sources-${chunk}.json`);
+      const [{ origins, sources, publishers }, ...definitions] = await Promise.all([
+        this.#fetchOnce(`sources-${chunk}.json`),
+        ...langs.map((lang) => this.#fetchOnce(`definitions-${chunk}.${lang}.json`)),
+      ]);
+      const terms = texts[position].parts.filter(({ kind }) => kind === "term");
+      for (const [language, lang] of langs.entries()) {
+        for (const [term, part] of terms.entries()) {
+          if (!part[lang].includes("\n")) part[lang] += `\n${definitions[language][page][term]}`;
+        }
+      }
       for (const [place, origin] of Object.entries(origins[page])) {
         const part = texts[position].parts[place];
         part.publishers = publishers;
@@ -108,6 +117,7 @@ export class SearchIndex {
     }
     const page = this.texts.get(number);
     for (const [language, lang] of langs.entries()) {
+      if (page.title[lang]) continue;
       const [title, ...parts] = texts[language][position];
       page.title[lang] = title;
       for (const [part, text] of parts.entries()) page.parts[part][lang] = text;

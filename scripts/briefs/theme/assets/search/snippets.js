@@ -41,7 +41,7 @@ function readPart(part) {
     if (!part[lang]) continue;
     const [first, second] = part[lang].split("\n");
     const figures = rows?.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ");
-    shown[lang] = `${first}: ${figures ?? second}`;
+    shown[lang] = [first, figures ?? second].filter(Boolean).join(": ");
   }
   return shown;
 }
