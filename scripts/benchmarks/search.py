@@ -19,7 +19,7 @@ QUERIES = ROOT / "tests" / "search" / "real.tsv"
 OURS = """async ([root, rows]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const ask = (id, query, lang) => new Promise((done) => {
-    worker.onmessage = ({data}) => done(data.results.map(({path}) => `${lang}/${path}`));
+    worker.onmessage = ({data}) => data.isReady && done(data.results.map(({path}) => `${lang}/${path}`));
     worker.postMessage({id, query, lang, theme: ""});
   });
   await ask(-1, "warm", "en");
