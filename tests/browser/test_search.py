@@ -179,7 +179,12 @@ def test_what_the_site_covers_is_not_turned_away(page: Page, site: Served) -> No
 @pytest.mark.parametrize(
     ("language", "query", "value", "anchor"),
     [
-        ("en", "how many skilled worker places 2026", "33,000 people a year (2026)", "skilled-labour-quota/#yearly-quota"),
+        (
+            "en",
+            "how many skilled worker places 2026",
+            "33,000 people a year (2026)",
+            "skilled-labour-quota/#yearly-quota",
+        ),
         ("ko", "계절 근로자 이탈률", "0.5%", "seasonal-worker-program/#left-workplace"),
         ("en", "who chairs the IOM Council", "Yun Seong-deok", "iom-council-chair/#chairperson"),
         ("ko", "how many E-9 visas in 2026", "80,000명", "scientific-framework/#e-9-quota"),
@@ -209,7 +214,12 @@ def test_an_answer_stands_above_the_results_with_its_source_and_can_be_copied(
 @pytest.mark.parametrize("place", ["about/", "search/"])
 @pytest.mark.parametrize(
     ("language", "query", "near"),
-    [("en", "F-6 marriage visa", False), ("ko", "영주권 신청", False), ("en", "refugee status", True), ("ko", "ㅁㄴㅇㄹ가나", False)],
+    [
+        ("en", "F-6 marriage visa", False),
+        ("ko", "영주권 신청", False),
+        ("en", "refugee status", True),
+        ("ko", "ㅁㄴㅇㄹ가나", False),
+    ],
 )
 def test_what_the_site_does_not_cover_leads_to_the_offices_that_do(
     browser: Browser, site: Served, place: str, language: str, query: str, near: bool
@@ -227,7 +237,9 @@ def test_what_the_site_does_not_cover_leads_to_the_offices_that_do(
     page.close()
 
 
-@pytest.mark.parametrize("query", ["귀화", "전화번호부", "가사관리사", "외국인등록증", "신청 방법", "apply", "2 April 2025"])
+@pytest.mark.parametrize(
+    "query", ["귀화", "전화번호부", "가사관리사", "외국인등록증", "신청 방법", "apply", "2 April 2025"]
+)
 def test_likeness_idle_words_and_dates_mislead_nobody(page: Page, site: Served, query: str) -> None:
     [found] = page.evaluate(ASK, [site.address, "ko", [query], []]) if page.goto(f"{site.address}ko/") else []
     assert not found["answer"]

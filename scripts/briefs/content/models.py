@@ -618,7 +618,16 @@ class Lexicon(Model):
     """Phrases that contain a word of an entry without its meaning."""
 
 
-class Ask(Names):
+class Phrases(Names):
+    """Words and phrases of queries, by language."""
+
+    en: list[Line] = []
+    """English words and phrases."""
+    ko: list[Line] = []
+    """Korean words and phrases."""
+
+
+class Ask(Phrases):
     """Words of a query that ask for a kind of answer."""
 
     kind: Literal[
@@ -630,7 +639,7 @@ class Ask(Names):
     """Whether they count only if no other word of the query asks for something."""
 
 
-class SameWords(Names):
+class SameWords(Phrases):
     """Words of one meaning: a query that has one is answered by a text that has one."""
 
     id: Id
@@ -647,7 +656,7 @@ class SameWords(Names):
     """Whether they ask for the longest of several durations."""
 
 
-class Subject(Names):
+class Subject(Phrases):
     """A subject that the site does not cover."""
 
     id: Id

@@ -36,9 +36,7 @@ def term_answer(term: Term, page: int) -> AnswerPart:
 
     `page` is the number of the page that is about it, -1 for none.
     """
-    names = {
-        language: ", ".join([term.term[language], *term.others[language], *term.codes]) for language in LANGUAGES
-    }
+    names = {language: ", ".join([term.term[language], *term.others[language], *term.codes]) for language in LANGUAGES}
     text = Pair(en=names["en"], ko=names["ko"])
     return AnswerPart("term", text, [page, *term.codes], definition=term.definition)
 

@@ -40,7 +40,9 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
     named = _terms_by_item(data)
     found = []
     pages = [page for page in pages if page.kind not in LEFT_OUT]
-    numbers = {page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item}
+    numbers = {
+        page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item
+    }
     for page in pages:
         theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
         parts = list(_page_parts(data, page, numbers))

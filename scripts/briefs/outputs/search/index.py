@@ -21,8 +21,9 @@ FINE = 5  # the weight of a page for a word is stored in fifths
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year, and
-    a definition, which is loaded with the sources.
+    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year.
+
+    A definition is loaded later than the text, with the sources.
     """
 
     kind: str

@@ -119,11 +119,7 @@ def _page_parts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
         "path": [document.path for document in documents],
         "at": [[part.at for part in document.parts] for document in documents],
         "kinds": [
-            {
-                number: [part.answer.kind, *part.answer.rows]
-                for number, part in enumerate(document.parts)
-                if part.answer
-            }
+            {number: [part.answer.kind, *part.answer.rows] for number, part in enumerate(document.parts) if part.answer}
             for document in documents
         ],
     }
