@@ -71,7 +71,12 @@ const sumAccounts = (accounts) => ({
   named: accounts.some(({ named }) => named),
 });
 
-const found = (own, score, places, named = false) => ({ own, score, anchors: places.length ? [{ places, weight: score }] : [], named });
+const found = (own, score, places, named = false) => ({
+  own,
+  score,
+  anchors: places.length ? [{ places, weight: score }] : [],
+  named,
+});
 
 function accountForLatin(item, text, words, rarity, names) {
   const { meanings = [], parts = [item] } = item;
@@ -119,7 +124,8 @@ function accountForKorean(item, text, words, rarity, names) {
     if (isIdle || isAsk) return found(0, 0, []);
     const isTerm = meanings.some((meaning) => meaning.isTerm);
     if (piece.length < 2 || (meanings.some(({ group }) => group !== undefined) && !isTerm)) return undefined;
-    if (isTerm ? names.isTitle(piece) : piece.length > 2 && names.has(piece)) return found(0, NAMED * rarity(piece), [], true);
+    if (isTerm ? names.isTitle(piece) : piece.length > 2 && names.has(piece))
+      return found(0, NAMED * rarity(piece), [], true);
     return undefined;
   };
   return explainKorean(item.text, readPiece);

@@ -32,7 +32,8 @@ export class AnswerFinder {
     this.rarities = new Map();
     this.lines = {};
     for (const { part } of this.candidates) {
-      if (part.kind === "term") part.group = words.addGroup(listNames(part.en, " visa"), listNames(part.ko, " 비자"), { isTerm: true });
+      if (part.kind === "term")
+        part.group = words.addGroup(listNames(part.en, " visa"), listNames(part.ko, " 비자"), { isTerm: true });
     }
   }
 
@@ -42,7 +43,10 @@ export class AnswerFinder {
     const isLoaded = (language) => this.candidates[0]?.part[language] !== undefined;
     const read = question.isKorean ? "ko" : isLoaded("en") ? "en" : lang;
     const scored = this.candidates.map((candidate) => this.#score(candidate, question, read)).filter(Boolean);
-    const best = chooseBest(scored.filter(({ kind }) => kind), question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN);
+    const best = chooseBest(
+      scored.filter(({ kind }) => kind),
+      question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN,
+    );
     if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + UNSAID)) return null;
     return { ...best, value: translateValue(best, read, lang) };
   }
@@ -70,9 +74,13 @@ export class AnswerFinder {
     if (result.own < 0.2 && !(isKey && result.named)) return null;
     if (isUnsaid) return result;
     Object.assign(result, chooseValue(result, question, read, this.words.people));
-    const rest = result.kind === "date" ? text.original.replace((result.value ?? result.near).toLowerCase(), "") : text.original;
+    const rest =
+      result.kind === "date" ? text.original.replace((result.value ?? result.near).toLowerCase(), "") : text.original;
     const years = question.years.map((year) => (row || rest.includes(year) ? YEAR : 0.7 * YEAR));
-    result.score += years.reduce((sum, bonus) => sum + bonus, row ? SERIES : 0) + (isKey && result.named && !TIMES.has(result.kind) ? KEY : 0) + CLOSE * (result.closeness ?? 0);
+    result.score +=
+      years.reduce((sum, bonus) => sum + bonus, row ? SERIES : 0) +
+      (isKey && result.named && !TIMES.has(result.kind) ? KEY : 0) +
+      CLOSE * (result.closeness ?? 0);
     if (part.kind === "term") {
       const isNamed = question.kinds.has("code") || question.kinds.has("definition");
       if (isNamed && question.groups.has(part.group)) result.score += NAME;
@@ -81,7 +89,8 @@ export class AnswerFinder {
     }
     const isOther = question.first.length && !question.first.includes(result.kind);
     const isVague = result.kind === "date" && /^\d{4}(?:~\d{4})?\D?$/.test(result.value ?? result.near);
-    const isOfOtherYear = result.kind === "date" && question.years.some((year) => !(result.value ?? result.near).includes(year));
+    const isOfOtherYear =
+      result.kind === "date" && question.years.some((year) => !(result.value ?? result.near).includes(year));
     if (isOther || isVague) result.score *= LESS;
     if (result.kind && (isOfOtherYear || (result.near && !result.value))) result.score *= UNSURE;
     return result;
@@ -113,7 +122,9 @@ export class AnswerFinder {
   #rarity(key, read) {
     const name = `${read} ${key}`;
     if (!this.rarities.has(name)) {
-      const count = key.startsWith("group ") ? this.#countGroup(Number(key.slice(6)), read) : this.#countWord(key, read);
+      const count = key.startsWith("group ")
+        ? this.#countGroup(Number(key.slice(6)), read)
+        : this.#countWord(key, read);
       const total = this.candidates.length + 1;
       this.rarities.set(name, Math.max(0.1, Math.min(1, Math.log(total / (count + 0.5)) / Math.log(total))));
     }
@@ -121,22 +132,32 @@ export class AnswerFinder {
   }
 
   #countGroup(group, read) {
-    return this.candidates.filter(({ part }) => findGroup(prepareText(part, read), this.words.groups[group], group).length).length;
+    return this.candidates.filter(
+      ({ part }) => findGroup(prepareText(part, read), this.words.groups[group], group).length,
+    ).length;
   }
 
   // In how many texts a word stands; a Korean one also within others.
   #countWord(word, read) {
-    this.lines[read] ??= this.candidates.map(({ part }) => prepareText(part, read)[read === "ko" ? "flat" : "line"]).join("\n");
+    this.lines[read] ??= this.candidates
+      .map(({ part }) => prepareText(part, read)[read === "ko" ? "flat" : "line"])
+      .join("\n");
     const lines = this.lines[read];
     const wanted = read === "ko" ? word.replaceAll(" ", "") : ` ${word} `;
     let count = 0;
-    for (let at = lines.indexOf(wanted); at >= 0; at = lines.indexOf(wanted, lines.indexOf("\n", at) + 1 || lines.length)) count += 1;
+    for (
+      let at = lines.indexOf(wanted);
+      at >= 0;
+      at = lines.indexOf(wanted, lines.indexOf("\n", at) + 1 || lines.length)
+    )
+      count += 1;
     return count;
   }
 }
 
 // Whether a word of a question may tell what it is about: a figure or the name of a month does not.
-const isTelling = ({ key, text, isCode, isKorean }) => !MONTHS.includes(text) && (isCode ? !/^\d/.test(key) : isKorean ? text !== "월" && text !== "일" : true);
+const isTelling = ({ key, text, isCode, isKorean }) =>
+  !MONTHS.includes(text) && (isCode ? !/^\d/.test(key) : isKorean ? text !== "월" && text !== "일" : true);
 
 // The names of a term: each also without the word visa, which texts leave out.
 function listNames(text, visa) {
@@ -155,7 +176,8 @@ function chooseRow({ kind, origin }, { years, kinds }) {
 // Of those as good as the best: figures by year before facts, facts before terms, then the newest.
 function chooseBest(answers, margin) {
   const best = Math.max(...answers.map(({ score }) => score));
-  const rank = ({ row, part }) => (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : String(part.origin[0]?.[0] ?? ""));
+  const rank = ({ row, part }) =>
+    (row ? "2" : part.kind === "term" ? "0" : "1") + (row ? row[2] : String(part.origin[0]?.[0] ?? ""));
   return answers
     .filter(({ score }) => score >= margin * best)
     .sort((first, second) => second.score - first.score)

@@ -21,12 +21,17 @@ export async function askQuestion(index, query, lang, pages) {
   const question = readQuestion(query, words, (word) => correctWord(index, word), new Date().getFullYear());
   const answer = finder.find(question, lang);
   const isOutside = !answer && (!pages.length || isOutOfScope(question, (key) => index.vocabulary.has(key)));
-  return { answer: answer && describeAnswer(answer, lang), isOutside, pages: promotePages(pages, question, answer, finder) };
+  return {
+    answer: answer && describeAnswer(answer, lang),
+    isOutside,
+    pages: promotePages(pages, question, answer, finder),
+  };
 }
 
 function promotePages(pages, question, answer, finder) {
   const terms = finder.findTerms(question);
-  const isOwnName = ({ part: { origin }, name }) => pages.some(({ page }) => page === origin[0] && isNamed(finder.readNames(page), name));
+  const isOwnName = ({ part: { origin }, name }) =>
+    pages.some(({ page }) => page === origin[0] && isNamed(finder.readNames(page), name));
   const isExplained = terms.some((term) => term.isWhole && !isOwnName(term));
   const factorOf = ({ page, text: { path } }) => {
     if (path === answer?.path) return ANSWERED;
@@ -50,7 +55,11 @@ async function openFinder(index, pages, langs) {
   const texts = await index.loadTexts(numbers, langs);
   await index.loadSources(numbers, texts, langs);
   const readNames = createNameReader(index);
-  const finder = new AnswerFinder(texts.map((text, position) => ({ page: numbers[position], text })), words, readNames);
+  const finder = new AnswerFinder(
+    texts.map((text, position) => ({ page: numbers[position], text })),
+    words,
+    readNames,
+  );
   if (index.isSmall) index.finders = new Map(index.finders).set(key, { words, finder });
   return { words, finder };
 }

@@ -142,7 +142,8 @@ function splitCompound(vocabulary, { text, hangul }) {
     start += part?.length ?? 1;
   }
   const head = parts.at(-1);
-  const isHeadKnown = hangul && head?.length > 2 && head.isLast && head.matches.some(({ similarity }) => similarity === 1);
+  const isHeadKnown =
+    hangul && head?.length > 2 && head.isLast && head.matches.some(({ similarity }) => similarity === 1);
   return known === text.length || isHeadKnown ? parts : [];
 }
 

@@ -63,9 +63,7 @@ export function normalizeCodes(text) {
 
 // 2024.9.26 and 26 Nov 2024 as the site writes dates: by their figures, months by their names.
 export function normalizeDates(text) {
-  return text
-    .replace(NUMERIC_DATE, "$1 $2 $3")
-    .replace(SHORT_MONTH, (_, day, month) => day + nameMonth(month));
+  return text.replace(NUMERIC_DATE, "$1 $2 $3").replace(SHORT_MONTH, (_, day, month) => day + nameMonth(month));
 }
 
 export const nameMonth = (short) => MONTHS.find((name) => name.startsWith(short.slice(0, 3).toLowerCase()));

@@ -5,6 +5,7 @@ import { isCode, isHangul, tokenize, wordKey } from "./tokenizer.js";
 import { readCounter } from "./values.js";
 
 const YEAR = /^(?:19|20)\d\d$/;
+const HOW_COUNTED = /^몇 ?(?:개월|[가-힣])/;
 const COUNTERS = /^(?:년도|년간|년|개월|월|일|명|곳|개|차|호|건|점|배|등급|만|천|억)/;
 const SHORT_MONTH = /\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?= ?\d)/gi;
 const GRAMMAR =
@@ -49,7 +50,10 @@ function addTo(map, key, meaning) {
   map.get(key).push(meaning);
 }
 
-export const phraseKey = (text) => listWords(text).map(({ key }) => key).join(" ");
+export const phraseKey = (text) =>
+  listWords(text)
+    .map(({ key }) => key)
+    .join(" ");
 
 // The words of a text in order; one with a hyphen as its parts, unless it is a code.
 export function listWords(text) {
@@ -62,7 +66,11 @@ export function listWords(text) {
 
 // Whether a question is about what the site does not cover, or comes from somebody who wants to do something.
 export function isOutOfScope({ isAction, isSubject, items }, isKnown) {
-  return Boolean(isAction || isSubject || items.some((item) => item.isCode && /^[a-z]/.test(item.key) && !isKnown(item.key.split(" ")[0])));
+  return Boolean(
+    isAction ||
+      isSubject ||
+      items.some((item) => item.isCode && /^[a-z]/.test(item.key) && !isKnown(item.key.split(" ")[0])),
+  );
 }
 
 // {kinds, years, items, groups, isKorean, isAction, isSubject, isEnd, counter}. An item is a word that an answer must
@@ -102,7 +110,8 @@ function joinHow(tokens) {
     if (/^[a-z]$/.test(before?.text) && before.end === token.begin && isHangul(token.text)) {
       return { ...token, text: before.text + token.text };
     }
-    const isJoined = next?.begin === token.end && (token.text === "제" || (/^[a-z]$/.test(token.text) && isHangul(next.text)));
+    const isJoined =
+      next?.begin === token.end && (token.text === "제" || (/^[a-z]$/.test(token.text) && isHangul(next.text)));
     return isJoined || (token.text === "몇" && next) ? [] : token;
   });
 }
@@ -116,9 +125,16 @@ function readToken(tokens, position, words, question, correct, longest = MAX_PHR
     const key = parts.map((part) => part.key).join(" ");
     const meanings = words.english.get(key);
     if (meanings && isRelative(key, position, question)) return length;
-    if (!meanings || (/^\d+$/.test(tokens[position - 1]?.key) && meanings.some(({ kind }) => kind === "duration"))) continue;
+    if (!meanings || (/^\d+$/.test(tokens[position - 1]?.key) && meanings.some(({ kind }) => kind === "duration")))
+      continue;
     noteMeanings(meanings, question);
-    question.items.push({ meanings, key, parts, isCode: isCode(token.text), apart: readApart(parts, words, correct, question) });
+    question.items.push({
+      meanings,
+      key,
+      parts,
+      isCode: isCode(token.text),
+      apart: readApart(parts, words, correct, question),
+    });
     return length;
   }
   if (/^\d\d$/.test(token.key) && tokens[position + 1]?.begin === token.end && /^년/.test(tokens[position + 1].text)) {
@@ -150,11 +166,22 @@ function readKoreanToken(tokens, position, words, question) {
   const before = tokens[position - 1];
   const isCounter = before && before.end === token.begin && /\d$/.test(before.text);
   const text = isCounter ? token.text.replace(COUNTERS, "") : token.text;
-  const rest = text + tokens.slice(position + 1).map((next) => next.text).join("");
+  const rest =
+    text +
+    tokens
+      .slice(position + 1)
+      .map((next) => next.text)
+      .join("");
   for (const [word, meanings] of words.korean) {
-    noteMeanings(meanings.filter((meaning) => hasMeaning(text, rest, word, meaning)), question);
+    noteMeanings(
+      meanings.filter((meaning) => hasMeaning(text, rest, word, meaning)),
+      question,
+    );
   }
-  if (text && (words.korean.has(text) || (!GRAMMAR.test(text) && !isStopword(text)))) question.items.push({ text, isKorean: true });
+  const item = text.replace(HOW_COUNTED, "몇"); // 몇명이나: 몇
+  if (item && (words.korean.has(item) || (!GRAMMAR.test(item) && !isStopword(item)))) {
+    question.items.push({ text: item, isKorean: true });
+  }
   return 1;
 }
 

@@ -43,7 +43,10 @@ export async function findPages(index, query) {
 // The first pages with their texts; one whose very title was asked for goes before others.
 export async function readPages(index, pages, query, lang, limit = MAX_RESULTS) {
   const first = pages.slice(0, limit);
-  const texts = await index.loadTexts(first.map(({ page }) => page), listLanguages(query, lang));
+  const texts = await index.loadTexts(
+    first.map(({ page }) => page),
+    listLanguages(query, lang),
+  );
   const key = joinKeys(query);
   return sortByScore(
     first.map((page, position) => {

@@ -18,7 +18,8 @@ export function createAnswer(answer, form) {
     ? [publishers.join(", "), kinds.split("|")[certainty], dayLabel.replace("{date}", formatDay(day, lang))]
     : [`${glossary}: ${title}`];
   const nodes = [
-    figure && createElement("p", { className: "answer-value" }, createElement("strong", {}, figure), period && ` (${period})`),
+    figure &&
+      createElement("p", { className: "answer-value" }, createElement("strong", {}, figure), period && ` (${period})`),
     createElement("p", {}, link),
     createElement("p", { className: "meta" }, source.join(" · ")),
   ];
@@ -43,7 +44,10 @@ function createItem({ path, title, theme, text, sections, reason }, home, labels
   if (reason) item.append(createReason(reason, labels));
   if (sections.length) {
     const links = sections.map((section) =>
-      createLink(`${address}#${section.at}`, section.isUnsaid ? [[`${labels.unsaid}: `, false], ...section.text] : section.text),
+      createLink(
+        `${address}#${section.at}`,
+        section.isUnsaid ? [[`${labels.unsaid}: `, false], ...section.text] : section.text,
+      ),
     );
     item.append(createElement("ul", {}, ...links.map((link) => createElement("li", {}, link))));
   }

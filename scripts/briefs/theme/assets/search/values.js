@@ -83,7 +83,8 @@ export function chooseValue({ part, row, anchors }, question, read, people) {
     if (kind === "duration" && values.length < all.length) return {};
     const whole = kind === "date" ? values.filter(({ text: value }) => !/^\d{4}\D?$/.test(value)) : [];
     const fitting = (whole.length ? whole : values).filter(({ text: value }) => fitsCounter(value, question));
-    if (fitting.length) return { kind, ...nearestValue(fitting, anchors, question, text, read, String(part.origin[0]?.[0]).slice(0, 4)) };
+    if (fitting.length)
+      return { kind, ...nearestValue(fitting, anchors, question, text, read, String(part.origin[0]?.[0]).slice(0, 4)) };
   }
   return {};
 }
@@ -93,7 +94,9 @@ function isAsked(value, { years, items }) {
   const figures = value.text.match(/\d+(?:,\d+)*/g)?.map((figure) => figure.replaceAll(",", "")) ?? [];
   if (value.kind === "code") return items.some(({ key }) => key === value.text.toLowerCase().replaceAll("-", ""));
   if (figures.length !== 1) return false;
-  return value.kind === "date" ? years.includes(figures[0]) && /^\d{4}\D?$/.test(value.text) : items.some(({ key }) => key === figures[0]);
+  return value.kind === "date"
+    ? years.includes(figures[0]) && /^\d{4}\D?$/.test(value.text)
+    : items.some(({ key }) => key === figures[0]);
 }
 
 function fitsCounter(value, { counter }) {
@@ -116,12 +119,13 @@ function nearestValue(values, anchors, question, text, read, lastYear) {
 function choosePart(all, { years, isLast, isLargest }, text, read, lastYear) {
   const isDate = all[0].kind === "date";
   const values = withoutWholes(all, text);
-  const isOfYear = (value) => (isDate ? value.text.includes(years[0]) : yearBeside(value, all, text, read) === years[0]);
+  const isOfYear = (value) =>
+    isDate ? value.text.includes(years[0]) : yearBeside(value, all, text, read) === years[0];
   const ofYear = years.length === 1 ? values.filter(isOfYear) : [];
   if (isLast && isDate) return [(ofYear.length ? ofYear : values).at(-1)];
   if (ofYear.length) return ofYear;
   if (isLargest && values[0].kind === "duration") {
-    return [values.reduce((most, value) => (Number.parseInt(value.text) > Number.parseInt(most.text) ? value : most))];
+    return [values.reduce((most, value) => (Number.parseInt(value.text, 10) > Number.parseInt(most.text, 10) ? value : most))];
   }
   const newest = isDate || years.length ? [] : newestValues(values, text, read, lastYear);
   return newest.length ? newest : values;
@@ -129,7 +133,8 @@ function choosePart(all, { years, isLast, isLargest }, text, read, lastYear) {
 
 // The values without those that another is a part of, or that were before it.
 function withoutWholes(values, text) {
-  const stands = ({ begin, end }, { before, after }) => before.test(text.slice(0, begin)) || after.test(text.slice(end));
+  const stands = ({ begin, end }, { before, after }) =>
+    before.test(text.slice(0, begin)) || after.test(text.slice(end));
   const previous = values[0].kind === "date" ? -1 : values.findIndex((value) => stands(value, PREVIOUS));
   if (previous >= 0 && values[previous + 1]) return [values[previous + 1]];
   const parts = values.filter((value, position) => {
@@ -145,7 +150,9 @@ function withoutWholes(values, text) {
 function newestValues(values, text, read, lastYear) {
   const years = values.map((value) => yearBeside(value, values, text, read));
   const newest = years.reduce((last, year) => (year > last && year <= lastYear ? year : last), "");
-  return new Set(years).size > 1 && !years.includes(undefined) ? values.filter((_, position) => years[position] === newest) : [];
+  return new Set(years).size > 1 && !years.includes(undefined)
+    ? values.filter((_, position) => years[position] === newest)
+    : [];
 }
 
 // Korean says what a figure counts before it, English before or after it.
@@ -158,7 +165,10 @@ function closeness({ begin, end, reach = end }, anchors, text, read) {
     return Math.max(0, to - from) * (place.begin >= reach ? after : 1) + apart;
   };
   const isInBrackets = text.lastIndexOf("(", begin) > text.lastIndexOf(")", begin);
-  const sum = anchors.reduce((total, { places, weight }) => total + weight / (NEAR + Math.min(...places.map(distanceTo))), 0);
+  const sum = anchors.reduce(
+    (total, { places, weight }) => total + weight / (NEAR + Math.min(...places.map(distanceTo))),
+    0,
+  );
   return isInBrackets ? IN_BRACKETS * sum : sum;
 }
 
@@ -175,7 +185,9 @@ function yearBeside(value, values, text, read) {
 export function translateValue({ part, row, kind, value, person }, read, lang) {
   if (person) return person[lang];
   if (row || value === undefined || read === lang) return value;
-  const [from, to] = [read, lang].map((language) => findValues(part[language], language).filter((one) => one.kind === kind));
+  const [from, to] = [read, lang].map((language) =>
+    findValues(part[language], language).filter((one) => one.kind === kind),
+  );
   return from.length === to.length ? to[from.findIndex((one) => one.text === value)]?.text : undefined;
 }
 
