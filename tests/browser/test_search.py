@@ -14,7 +14,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.search import ndcg
+from benchmarks.search import is_right, ndcg
 from briefs import LANGUAGES
 from briefs.content.loader import load_data
 from briefs.content.prose import load_prose
@@ -139,17 +139,6 @@ def answered(page: Page, site: Served, rows: list[dict[str, Any]]) -> list[dict[
     return list(page.evaluate(ASK, [site.address, None, queries, [row["language"] for row in rows]]))
 
 
-def as_list(value: Any) -> list[str]:
-    return [str(one) for one in (value if isinstance(value, list) else [value])]
-
-
-def is_right(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Return whether an answer is one that the judge expects, at a place that the judge names."""
-    place = f"{answer['path'].removeprefix('policies/').strip('/')}#{answer['at']}"
-    shown = f"{answer.get('value') or answer['text']}".replace(" ", "")
-    return place in as_list(row["place"]) and any(one.replace(" ", "") in shown for one in as_list(row["answer"]))
-
-
 def test_questions_are_answered_and_a_wrong_answer_is_worse_than_none(page: Page, site: Served) -> None:
     """Two hundred questions of one who had not seen the search, some of which the data cannot answer."""
     rows = questions("questions.yml")
@@ -248,7 +237,7 @@ def test_likeness_idle_words_and_dates_mislead_nobody(page: Page, site: Served, 
 
 def test_a_name_in_full_comes_before_its_parts(page: Page, site: Served) -> None:
     [found] = asked(page, site, [["regional visa"]], 0, 0)
-    assert found[:2] == ["visa-governance", "region-specialized-visa"]
+    assert found[0] == "visa-governance" and "region-specialized-visa" in found
 
 
 def test_a_term_is_found_with_its_definition(browser: Browser, site: Served) -> None:

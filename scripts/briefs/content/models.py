@@ -672,6 +672,8 @@ class SearchWords(Model):
     """Words of one meaning."""
     idle: Names = Names()
     """Words that an answer need not account for."""
+    dropped: Names = Names()
+    """Last words of terms' names that texts leave out."""
     fillers: Names = Names()
     """Words that lead to no page by themselves."""
     people: list[Id] = []

@@ -18,6 +18,7 @@ def question_words(data: Data) -> dict[str, Any]:
             for one in words.same
         ],
         "idle": _both(words.idle),
+        "dropped": [*words.dropped.en, *words.dropped.ko],
         "fillers": [*words.fillers.en, *words.fillers.ko],
         "people": [{"en": names[one].en[0], "ko": names[one].ko[0]} for one in words.people],
         "subjects": [_both(one) for one in words.subjects],

@@ -33,7 +33,7 @@ export class AnswerFinder {
     this.lines = {};
     for (const { part } of this.candidates) {
       if (part.kind === "term")
-        part.group = words.addGroup(listNames(part.en, " visa"), listNames(part.ko, " 비자"), { isTerm: true });
+        part.group = words.addGroup(listNames(part.en, words), listNames(part.ko, words), { isTerm: true });
     }
   }
 
@@ -159,11 +159,12 @@ export class AnswerFinder {
 const isTelling = ({ key, text, isCode, isKorean }) =>
   !MONTHS.includes(text) && (isCode ? !/^\d/.test(key) : isKorean ? text !== "월" && text !== "일" : true);
 
-// The names of a term: each also without the word visa, which texts leave out.
-function listNames(text, visa) {
+// The names of a term: each also without a last word that texts leave out (E-8 visa).
+function listNames(text, { dropped }) {
   if (!text) return []; // the other language is not loaded
   const names = text.split("\n")[0].toLowerCase().split(", ");
-  return [...new Set(names.flatMap((name) => (name.endsWith(visa) ? [name, name.slice(0, -visa.length)] : [name])))];
+  const shorten = (name) => dropped.filter((word) => name.endsWith(word)).map((word) => name.slice(0, -word.length));
+  return [...new Set(names.flatMap((name) => [name, ...shorten(name)]))];
 }
 
 // The row of a series that the years ask for, the newest without years; null if there is none; undefined for a text.

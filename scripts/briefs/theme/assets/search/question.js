@@ -19,8 +19,9 @@ const MAX_PHRASE = 6; // words
 
 // The words of data/search.yml prepared for reading queries: English phrases by their keys, Korean ones as they are.
 export class QuestionWords {
-  constructor({ asks, same, idle, people, subjects, actions }) {
+  constructor({ asks, same, idle, people, subjects, actions, dropped }) {
     this.people = people;
+    this.dropped = dropped.map((word) => ` ${word}`);
     this.groups = [];
     this.english = new Map();
     this.korean = new Map();

@@ -125,7 +125,9 @@ function choosePart(all, { years, isLast, isLargest }, text, read, lastYear) {
   if (isLast && isDate) return [(ofYear.length ? ofYear : values).at(-1)];
   if (ofYear.length) return ofYear;
   if (isLargest && values[0].kind === "duration") {
-    return [values.reduce((most, value) => (Number.parseInt(value.text, 10) > Number.parseInt(most.text, 10) ? value : most))];
+    return [
+      values.reduce((most, value) => (Number.parseInt(value.text, 10) > Number.parseInt(most.text, 10) ? value : most)),
+    ];
   }
   const newest = isDate || years.length ? [] : newestValues(values, text, read, lastYear);
   return newest.length ? newest : values;
