@@ -12,9 +12,7 @@ pytestmark = AT_ROOT
 
 
 @pytest.mark.parametrize(("language", "other"), [("en", "ko"), ("ko", "en")])
-def test_each_text_has_its_counterpart_beside_it(
-    browser: Browser, site: Served, language: str, other: str
-) -> None:
+def test_each_text_has_its_counterpart_beside_it(browser: Browser, site: Served, language: str, other: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     page = context.new_page()
     asked: list[str] = []

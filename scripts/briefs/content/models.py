@@ -669,6 +669,72 @@ class Lexicon(Model):
     """Phrases that contain a word of an entry without its meaning."""
 
 
+class Phrases(Names):
+    """Words and phrases of queries, by language."""
+
+    en: list[Line] = []
+    """English words and phrases."""
+    ko: list[Line] = []
+    """Korean words and phrases."""
+
+
+class Ask(Phrases):
+    """Words of a query that ask for a kind of answer."""
+
+    kind: Literal[
+        "number", "share", "date", "duration", "money", "person", "code", "telephone", "address", "ordinal", "level",
+        "definition",
+    ]  # fmt: skip
+    """The kind of answer."""
+    weak: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they count only if no other word of the query asks for something."""
+
+
+class SameWords(Phrases):
+    """Words of one meaning: a query that has one is answered by a text that has one."""
+
+    id: Id
+    """The id that problems name."""
+    asks: Literal["number", "date", "duration", "person"] | None = None
+    """The kind of answer for which they ask by themselves."""
+    only: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether a series about it answers only a query that has one of the words."""
+    strict: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """With `only`: whether that holds for facts too."""
+    last: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they ask for the last of several dates."""
+    largest: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they ask for the longest of several durations."""
+
+
+class Subject(Phrases):
+    """A subject that the site does not cover."""
+
+    id: Id
+    """The id that problems name."""
+
+
+class SearchWords(Model):
+    """data/search.yml: words that the search understands beside those of the site's texts."""
+
+    asks: list[Ask] = []
+    """Words that ask for a kind of answer."""
+    same: list[SameWords] = []
+    """Words of one meaning."""
+    idle: Names = Names()
+    """Words that an answer need not account for."""
+    dropped: Names = Names()
+    """Last words of terms' names that texts leave out."""
+    fillers: Names = Names()
+    """Words that lead to no page by themselves."""
+    people: list[Id] = []
+    """Persons whom an answer may name: ids of names in data/lexicon.yml."""
+    subjects: list[Subject] = []
+    """What the site does not cover; a query for it leads to the offices that do."""
+    actions: Names = Names()
+    """Words of those who want to do what the site cannot do for them; they are never answered."""
+
+
 class Check(Model):
     """A test that ran on every page; data/words.yml describes it as `checked_<check>`."""
 
@@ -697,6 +763,7 @@ FILES: dict[str, type[Model]] = {
     "glossary": Glossary,
     "references": References,
     "lexicon": Lexicon,
+    "search": SearchWords,
     "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Model]] = {"sources": Source, "policies": Policy}

@@ -14,6 +14,7 @@ from briefs.content.models import (
     Passage,
     Policy,
     Reference,
+    SearchWords,
     SignedException,
     Site,
     Source,
@@ -54,6 +55,7 @@ class Data:
     terms: dict[str, Term]
     references: dict[str, Reference]
     lexicon: Lexicon
+    search: SearchWords
     checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]

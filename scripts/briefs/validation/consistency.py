@@ -86,6 +86,8 @@ def check_known_ids(data: Data) -> Iterator[Problem]:
             yield from _unknown_ids(file, (*place, "references"), fact.references, data.references)
         if isinstance(item, Policy):
             yield from _policy_ids(data, file, item)
+    named = {name.id: name for name in data.lexicon.names}
+    yield from _unknown_ids(data.files["search"], ("people",), data.search.people, named)
     file = data.files["glossary"]
     for number, term in enumerate(data.terms.values()):
         yield from _unknown_ids(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})

@@ -51,6 +51,7 @@ PLACEHOLDERS = {
     "said_by": ["speaker", "office", "ministry"],
     "search_count": ["count"],
     "search_rest": ["count"],
+    "search_scope": ["portal", "telephone"],
     "source_byline": ["agency", "ministry"],
     "theme_title": ["title"],
     "unit": ["unit"],
