@@ -23,6 +23,8 @@ DOORS = ("moved", "moved_parts", "enter")
 """Texts of redirect pages; their other text is on other pages too."""
 LATIN = re.compile("[\u0020-\u10ff\u1200-\u2e7f]")
 """Characters of the Latin fonts, as `unicode-range` in fonts.css names them."""
+UNUSED = ["BASE", "GDEF", "VORG", "vhea", "vmtx"]
+"""Tables for vertical text, marks and mixed scripts."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -37,6 +39,7 @@ def write_fonts(context: BuildContext) -> None:
         ("Pretendard-Regular.ttf", "", text - hanja),
         ("Pretendard-SemiBold.ttf", "", bold - hanja),
         ("NotoSansKR-Hanja.otf", "", hanja),
+        ("NotoSansKR-Hanja-SemiBold.ttf", "", hanja),
         ("Pretendard-Regular.ttf", "-latin", latin),
         ("Pretendard-SemiBold.ttf", "-latin", latin),
     )
@@ -72,6 +75,8 @@ def subset_font(wanted: tuple[str, str]) -> bytes:
 
     name, characters = wanted
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["ccmp"], notdef_outline=True)
+    options.name_IDs = [0, 1, 6]  # whose font it is, and its name
+    options.drop_tables += UNUSED
     written = io.BytesIO()
     with subset.load_font(str(FONTS / name), options) as font:
         cutter = subset.Subsetter(options)
