@@ -36,7 +36,7 @@ def real() -> tuple[Data, dict[str, Prose]]:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A project with two policies and the real interface texts, for tests to modify."""
+    """A project with two policies, and the interface's texts, for tests to modify."""
     return make_small(tmp_path / "project")
 
 
@@ -63,10 +63,22 @@ def _small_pictures() -> Path:
 
 def _copy_small(root: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "site.yml", "lexicon.yml"):
-        shutil.copy(ROOT / "data" / name, root / "data" / name)
+    shutil.copy(ROOT / "data" / "words.yml", root / "data")
+    complete_lexicon(root)
     copy_frame(root)
     return root
+
+
+def complete_lexicon(root: Path) -> None:
+    """Add the entries, which are about the two languages, to a lexicon that has only names of its own."""
+    file = root / "data" / "lexicon.yml"
+    file.write_text(_lexicon_entries() + file.read_text("utf-8"), "utf-8")
+
+
+@functools.cache
+def _lexicon_entries() -> str:
+    text = (ROOT / "data" / "lexicon.yml").read_text("utf-8")
+    return re.sub(r"(?ms)^(?!entries:)[a-z_]+:.*?(?=^\S|\Z)", "", text)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import build
-from conftest import AT_ROOT, ROOT, Served, serve
+from conftest import AT_ROOT, Served, serve
+from support.samples import DATA
 
-DATA, _ = build.read_content(ROOT)
 CLIPBOARD = "navigator.clipboard.readText()"
 
 

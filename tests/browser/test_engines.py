@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from briefs import build
-from conftest import ROOT, Handler, Served, serve
+from conftest import Handler, Served, serve
 from support.engines import SHOWN, Engine, firefox, webkit
+from support.samples import DATA
 
 pytestmark = pytest.mark.long
 
-DATA, _ = build.read_content(ROOT)
 KINDS = (
     "",
     "policies/",

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from briefs import build
-from conftest import AT_ROOT, ROOT, Served
-
-REAL, _ = build.read_content(ROOT)
+from conftest import AT_ROOT, Served
+from support.samples import DATA as REAL
 
 
 @pytest.fixture

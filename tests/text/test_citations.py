@@ -34,8 +34,8 @@ from briefs.text.citations import (
 )
 from conftest import ROOT, Served, serve
 from support import zotero
+from support.samples import DATA
 
-DATA, _ = build.read_content(ROOT)
 HOST = "https://host.example/"
 DAY = date(2026, 3, 5)
 LINK = f"{HOST}id/x/"

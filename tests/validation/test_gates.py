@@ -14,6 +14,7 @@ from briefs.content.site_data import Data
 from briefs.validation import consistency, originals
 from conftest import ROOT
 
+pytestmark = pytest.mark.real_content
 JUDGED = ROOT / "tests/gates/edits.tsv"
 """Wrong edits written by hand, without looking at the lexicon."""
 
