@@ -73,16 +73,21 @@ class Data:
 
     def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
         """Yield every source and policy, with its file."""
-        for source in self.sources.values():
-            yield self.file_of(source), source
-        for policy in self.policies.values():
-            yield self.file_of(policy), policy
+        for key in self.item_keys():
+            yield self.files[key], self.item(key)
+
+    def item_keys(self) -> list[str]:
+        """Return the key in `files` of every source and policy."""
+        return [f"sources/{name}" for name in self.sources] + [f"policies/{name}" for name in self.policies]
+
+    def item(self, key: str) -> Source | Policy:
+        """Return a source or policy by the key of its file."""
+        folder, _, name = key.partition("/")
+        return self.sources[name] if folder == "sources" else self.policies[name]
 
     def exceptions(self, key: str) -> list[SignedException]:
         """Return the signed exceptions of a file of `files`."""
-        folder, _, name = key.rpartition("/")
-        found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
-        return found[name].exceptions if folder else []
+        return self.item(key).exceptions if "/" in key else []
 
     def timeline(self) -> list[tuple[Fact, Source | Policy]]:
         """Return every fact with the date of an event, the earliest first, with its item."""
