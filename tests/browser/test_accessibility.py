@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import AT_ROOT, Served, record
 from support.page_kinds import KINDS, NEUTRAL
+from support.samples import FULL
 
 VIEWS = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 USUAL = [(360, "light", "ko"), (1280, "dark", "en")]
@@ -115,6 +116,7 @@ def test_the_reader_chooses_colours_and_size_and_they_stay(browser: Browser, sit
     context.close()
 
 
+@pytest.mark.real_content
 def test_both_languages_show_without_a_script(browser: Browser, site: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -131,7 +133,7 @@ def test_the_keyboard_reaches_everything_and_its_place_is_seen(
     browser: Browser, site: Served, language: str, words: str
 ) -> None:
     page = browser.new_page()
-    page.goto(f"{site.address}{language}/policies/skilled-labour-quota/")
+    page.goto(f"{site.address}{language}/{FULL.path}")
     page.keyboard.press("Tab")
     expect(page.get_by_text(words)).to_be_focused()
     reached = set()
@@ -164,7 +166,7 @@ def test_filters_and_search_are_reached_by_keyboard(browser: Browser, site: Serv
 
 def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browser: Browser, site: Served) -> None:
     page = browser.new_page(forced_colors="active", reduced_motion="reduce")
-    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
+    page.goto(f"{site.address}en/{FULL.path}")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     style = "getComputedStyle(document.querySelector('.chart rect')).fill"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -186,6 +188,7 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; 
 """
 
 
+@pytest.mark.real_content
 def test_a_page_is_read_aloud_in_the_voice_of_each_language(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.add_init_script(SPEECH)

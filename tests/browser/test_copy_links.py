@@ -59,6 +59,7 @@ def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
     expect(page.locator(".link-popover button").first).to_have_text("Could not copy")
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("path", ["policies/skilled-labour-quota/", "statement/parallel/"])
 def test_points_facts_and_figures_have_the_control(page: Page, site: Served, path: str) -> None:
     page.goto(f"{site.address}ko/{path}")
@@ -70,6 +71,7 @@ def test_points_facts_and_figures_have_the_control(page: Page, site: Served, pat
     assert offered == {f"#{part.id}" for part in parts}
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("path", "opener"),
     [
@@ -96,6 +98,7 @@ def test_a_quotation_is_copied_word_for_word_with_where_it_stands(
         assert page.evaluate(CLIPBOARD) == wanted
 
 
+@pytest.mark.real_content
 @AT_ROOT
 @pytest.mark.parametrize(
     ("language", "path"),
@@ -119,6 +122,7 @@ def test_a_link_that_marks_the_words_marks_these_words(page: Page, site: Served,
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+@pytest.mark.real_content
 def test_an_explained_term_leaves_no_words_in_the_link_that_highlights(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     part = page.locator(".facts > li", has=page.locator("a.term")).first

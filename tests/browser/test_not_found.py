@@ -16,6 +16,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("asked", "right"),
     [
@@ -34,6 +35,7 @@ def test_an_address_that_is_only_written_otherwise_leads_on(page: Page, site: Se
     expect(page).to_have_url(site.address + right)
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("asked", "path"),
     [
@@ -83,6 +85,7 @@ def test_a_permanent_address_opens_in_the_chosen_language_then_in_the_browsers(b
         other.context.close()
 
 
+@pytest.mark.real_content
 def test_without_javascript_a_permanent_address_offers_the_very_sentence(browser: Browser, site: Served) -> None:
     plain = browser.new_context(java_script_enabled=False).new_page()
     for address, anchor in (("statement", "p6s2"), ("skilled-labour-quota", "yearly-quota")):

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from briefs.publishing import navigation
 from briefs.render.pages import MAX_LINKS
 from conftest import Served
+from support.samples import FULL
 
-POLICY = "policies/skilled-labour-quota/"
+POLICY = FULL.path
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
 
