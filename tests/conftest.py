@@ -42,7 +42,7 @@ def small(tmp_path: Path) -> Path:
 
 def make_small(root: Path) -> Path:
     """Copy the small project to `root`, with its pictures, which take longest to make."""
-    _copy_small(root)
+    copy_small(root)
     shutil.copytree(_small_pictures(), root / ".cache" / "pictures")
     return root
 
@@ -54,14 +54,15 @@ def _small_pictures() -> Path:
     with build_lock(Shared.folder):
         if not folder.exists():
             with tempfile.TemporaryDirectory(dir=Shared.folder) as temporary:
-                project = _copy_small(Path(temporary) / "project")
+                project = copy_small(Path(temporary) / "project")
                 for address in (None, "https://briefs.kr/"):
                     build_site(project, project / "site", address, documents=False)
                 (project / ".cache" / "pictures").rename(folder)
     return folder
 
 
-def _copy_small(root: Path) -> Path:
+def copy_small(root: Path) -> Path:
+    """Copy the small project to `root`, for tests that do not build it."""
     shutil.copytree(ROOT / "tests" / "small", root)
     shutil.copy(ROOT / "data" / "words.yml", root / "data")
     complete_lexicon(root)
