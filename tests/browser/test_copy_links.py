@@ -24,6 +24,7 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not faults
 
 
+@pytest.mark.real_content
 def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/statement/")
     opener = page.locator('a.copy[href="#p4s3"]')
@@ -50,6 +51,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     expect(opener).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.real_content
 def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
     page.goto(f"{site.address}en/statement/")

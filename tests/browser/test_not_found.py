@@ -107,6 +107,7 @@ def test_the_name_of_the_site_wraps_where_it_has_no_room(page: Page, site: Serve
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.real_content
 def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/zzzzqqqq/")
     expect(page.locator("section[lang]").first).to_have_attribute("lang", "ko")  # the language of the address first

@@ -164,6 +164,7 @@ def test_an_overdue_review_is_said_by_the_readers_clock(page: Page, site: Served
     expect(page.locator(".review")).to_be_visible()
 
 
+@pytest.mark.real_content
 def test_focus_marks_the_twin_sentence(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/statement/parallel/")
     pair = page.locator("#p5s2")

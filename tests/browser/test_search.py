@@ -22,6 +22,7 @@ from briefs.publishing.mkdocs_build import run_mkdocs
 from briefs.validation import consistency
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
+pytestmark = pytest.mark.real_content  # what is asked for is in this site's own texts
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
@@ -166,7 +167,6 @@ def test_typing_finds_and_the_address_can_be_shared(
     page.close()
 
 
-@pytest.mark.real_content
 def test_keys_lead_through_the_results(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.goto(f"{site.address}en/about/?q=quota")
@@ -278,7 +278,6 @@ def test_a_query_in_the_address_of_any_page_is_searched_for(browser: Browser, si
     context.close()
 
 
-@pytest.mark.real_content
 def test_a_query_at_an_address_written_otherwise_does_not_lead_away_from_its_page(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/policies/Skilled-Labour-Quota.html?q=visa")
     expect(page).to_have_url(f"{site.address}ko/policies/skilled-labour-quota/?q=visa")
@@ -313,7 +312,6 @@ def test_what_is_typed_before_the_search_is_there_is_searched_for(browser: Brows
         page.close()
 
 
-@pytest.mark.real_content
 def test_enter_waits_for_the_answer_and_leaving_closes_the_list(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.goto(f"{site.address}en/about/?q=quota")
