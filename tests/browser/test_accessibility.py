@@ -76,12 +76,6 @@ def test_axe_finds_nothing_on_the_neutral_pages(page: Page, site: Served) -> Non
     assert not {path: faults for path, faults in found.items() if faults}
 
 
-def test_axe_would_see_a_fault(page: Page, site: Served) -> None:
-    page.goto(f"{site.address}en/about/")
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><a href=x></a>')")
-    assert {"image-alt", "link-name"} <= {fault.split(":")[0] for fault in violations(page)}
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_four_hundred_per_cent_needs_no_sideways_scrolling(browser: Browser, site: Served, language: str) -> None:
     """WCAG 2.2, 1.4.10: 1280 pixels at 400 % are 320 CSS pixels."""

@@ -53,7 +53,7 @@ class Made:
 
     def __init__(self, name: str, file: DocumentFile, model: Document, link: str) -> None:
         self.name, self.form, self.kind = f"{name}.{file.form}.{file.kind}", file.form, file.kind
-        self.model, self.file, self.link = model, file.kept, link
+        self.model, self.file, self.link = model, file.cached, link
 
     def lines(self) -> list[str]:
         return [squeezed(line.text) for line in self.model.lines()]

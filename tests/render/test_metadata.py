@@ -103,24 +103,6 @@ def test_zotero_takes_no_name_of_a_body_for_a_persons_from_any_page(site: Served
         assert zotero.page_creators(BeautifulSoup(file.read_text("utf-8"), "html5lib")) == [], file
 
 
-@pytest.mark.parametrize(
-    ("html", "creators"),
-    [
-        ('<meta name="citation_author" content="A Site">', [("Site", "A")]),
-        ('<meta name="citation_author" content="Law, Policy">', [("Law", "Policy")]),
-        ('<meta name="citation_author" content="Law of A, Policy of B">', [("A", "Law of"), ("B", "Policy of")]),
-        ('<meta name="citation_author" content="IOM; A Site">', [("IOM", ""), ("Site", "A")]),
-        ('<meta name="dcterms.creator" content="A Site">', [("Site", "A")]),
-        ('<meta name="Author" content="어느 기관">', [("기관", "어느")]),
-        ('<p class="Byline">A Site</p>', [("Site", "A")]),
-        ('<a rel="author" href="/">A Site</a>', [("Site", "A")]),
-        ('<meta name="citation_author_institution" content="A Site"><meta name="dcterms.publisher" content="A B">', []),
-    ],
-)
-def test_zoteros_rules_see_the_names_that_it_would_split(html: str, creators: list[zotero.Creator]) -> None:
-    assert zotero.page_creators(BeautifulSoup(html, "html5lib")) == creators
-
-
 @pytest.mark.parametrize("name", ["Institute of Law, Policy and Society", "“A” & 'B' <i>\"C\"</i>", "법무부, 본부"])
 def test_metadata_name_a_publisher_as_it_is(small: Path, name: str) -> None:
     file = small / "data" / "site.yml"

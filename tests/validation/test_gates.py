@@ -55,12 +55,6 @@ def test_a_sample_of_the_edits_is_refused() -> None:
     assert sum(gates._is_refused(data, edit) for edit in edits) >= 57
 
 
-def test_a_share_or_a_kind_that_is_too_low_fails() -> None:
-    assert gates.are_enough(Counter(a=94, b=100), Counter(a=100, b=100))
-    assert not gates.are_enough(Counter(a=86, b=100), Counter(a=100, b=100))
-    assert not gates.are_enough(Counter(a=8, b=900), Counter(a=10, b=900))
-
-
 @pytest.mark.long
 def test_nearly_all_edits_are_refused_and_no_kind_passes() -> None:
     assert gates.main() == 0
