@@ -10,8 +10,8 @@ import pytest
 from support.commands import run
 from support.other_site import copy_project
 
-PARTS = ("content/test_since.py", "documents", "outputs", "render", "text", "urls")
-WHOLE = ("data_readme", "portability", "readme", "scaffold", "translations")
+PARTS = ("content/test_since.py", "documents", "outputs", "render", "text")
+WHOLE = ("data_readme", "portability", "readme")
 """The tests that read data/, without those of the browser; the others make projects of their own."""
 SAME = "not longest and not breaks"
 """Without two tests of documents that take long and hold texts of their own."""
