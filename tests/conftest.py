@@ -136,7 +136,7 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(folder=str(folder), addresses=addresses)
 
 
-BELOW_A_PATH = {"test_journeys", "test_not_found", "test_published_urls"}
+BELOW_A_PATH = {"test_journeys", "test_not_found"}
 """The browser's tests that also run on a site below a path; the others would only repeat themselves there."""
 AT_ROOT_ONLY = {"test_html", "test_api", "test_citations"}
 """Further tests that cannot differ below a path."""
