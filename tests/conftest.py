@@ -64,17 +64,18 @@ def _small_pictures() -> Path:
 def copy_small(root: Path) -> Path:
     """Copy the small project to `root`, for tests that do not build it."""
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "search.yml"):
-        shutil.copy(ROOT / "data" / name, root / "data")
+    shutil.copy(ROOT / "data" / "words.yml", root / "data")
     complete_lexicon(root)
     copy_frame(root)
     return root
 
 
 def complete_lexicon(root: Path) -> None:
-    """Add the entries, which are about the two languages, to a lexicon that has only names of its own."""
+    """Add what is about the two languages to data of its own: the lexicon's entries, and the search's words."""
     file = root / "data" / "lexicon.yml"
     file.write_text(_lexicon_entries() + file.read_text("utf-8"), "utf-8")
+    words = re.sub(r"(?m)^people: .*\n", "", (ROOT / "data" / "search.yml").read_text("utf-8"))
+    (root / "data" / "search.yml").write_text(words, "utf-8")
 
 
 @functools.cache
