@@ -4,9 +4,12 @@ import shutil
 from pathlib import Path
 
 from briefs import LANGUAGES
+from briefs.content.models import Policy
+from briefs.content.site_data import Data
 from briefs.documents.qr import make_qr
 from briefs.documents.typesetter import SOURCES, set_png
 from briefs.outputs.context import BuildContext
+from briefs.urls.pages import Page
 from briefs.utils.cache import cache_key, cached_files
 
 Picture = tuple[str, dict[str, str]]
@@ -30,13 +33,27 @@ def write_pictures(context: BuildContext) -> None:
     wanted: dict[str, Picture] = {"assets/icon.png": ("icon.typ", {})}
     for language in LANGUAGES:
         for page in pages:
-            content = {"lang": language, "name": data.site.name[language], "title": page.title[language]}
-            wanted[f"{language}/{page.path}preview.png"] = ("preview.typ", content)
+            wanted[f"{language}/{page.path}preview.png"] = ("preview.typ", preview_content(data, page, language))
     by = cache_key([Path(__file__), *SOURCES], ["typst"])
     for name, file in zip(
         wanted, cached_files(context.root / ".cache" / "pictures", by, make_picture, list(wanted.values())), strict=True
     ):
         shutil.copyfile(file, site / name)
+
+
+def preview_content(data: Data, page: Page, language: str) -> dict[str, str]:
+    """Return what the preview of a page shows: its title, and the key figure or sentence that it is about."""
+    content = {"lang": language, "name": data.site.name[language], "title": page.title[language]}
+    content |= {"number": "", "counted": "", "said": ""}
+    item = page.item
+    if isinstance(item, Policy) and item.key_series:
+        series, row = item.key_series
+        content |= {"number": f"{row.value:,}", "counted": f"{series.title[language]}, {row.period}"}
+    elif isinstance(item, Policy) and item.key_fact:
+        content["said"] = (item.key_fact.brief or item.key_fact.text)[language]
+    elif page.kind in ("home", "source"):
+        content["said"] = data.passages()[data.quote][language]
+    return content
 
 
 def make_picture(picture: Picture) -> bytes:

@@ -91,8 +91,9 @@ def _source_page(data: Data, source: Source) -> Iterator[Page]:
     link, former = f"id/{source.id}/", _former_paths(source)
     sentences = tuple(passage.id for passage in source.passages)
     anchors = (*sentences, *anchor_ids(source.every_fact), *_withdrawn_anchors(source))
-    yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
-    both, description = _titled_page(data, "parallel_title", source.title), data.words["parallel_description"]
+    title = source.short or source.title
+    yield Page("source", source.path, title, source.summary, anchors, link, source, former)
+    both, description = _titled_page(data, "parallel_title", title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)
     yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
 
