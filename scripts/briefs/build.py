@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from briefs import translations
+from briefs import LANGUAGES, translations
 from briefs.content.loader import load_data
 from briefs.content.prose import Prose, load_prose, prose_files
 from briefs.content.site_data import Data
@@ -31,8 +31,9 @@ from briefs.outputs import (
     minify,
     redirects,
     styles,
+    version_pages,
 )
-from briefs.outputs.api import endpoints
+from briefs.outputs.api import endpoints, resolved
 from briefs.outputs.context import BuildContext
 from briefs.outputs.search.documents import write_search
 from briefs.render.pages import render_pages
@@ -45,6 +46,7 @@ from briefs.utils.signals import hold_signals
 from briefs.validation import consistency, mkdocs_settings, prose_links
 from briefs.validation.data_folder import check_data_folder
 from briefs.validation.reserved_names import check_reserved_names
+from briefs.versions import history, storing
 
 
 def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
@@ -66,6 +68,7 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
     try:
         data = load_data(root)
         consistency.check_data(data)
+        data = _with_versions(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if not problems:
@@ -76,6 +79,16 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
         raise Problems(problems)
     log_progress(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
     return data, prose
+
+
+def _with_versions(data: Data) -> Data:
+    """Check the stored versions, and return the data with those that have the present content of their items."""
+    if not data.versions:
+        return data
+    problems = list(history.history_problems(data))
+    if problems:
+        raise Problems(problems)
+    return storing.with_standing(data, resolved.present_forms(data))
 
 
 def build_site(
@@ -138,6 +151,7 @@ def write_outputs(
         partial(endpoints.write_api, context),
         partial(citation_files.write_citation_files, context),
         partial(feeds.write_feeds, context),
+        *(partial(version_pages.write_version_pages, context, language) for language in LANGUAGES),
     ]
     run_parallel(jobs)
     generator.copy_documents(data, documents, site)
@@ -166,7 +180,7 @@ def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list
     """Return the permanent addresses of files beside the pages; `documents` are those of the documents."""
     found = [
         *endpoints.api_urls(data),
-        *feeds.feed_urls(),
+        *feeds.feed_urls(data),
         *citation_files.citation_urls(data),
         *markdown_pages.markdown_urls(pages),
     ]

@@ -20,6 +20,8 @@ BOLD = re.compile(
 ENTITY = re.compile(r"&[^;\s]+;")
 DOORS = ("moved", "moved_parts", "enter")
 """Texts of redirect pages; their other text is on other pages too."""
+PAST = "history"
+"""Pages with former texts: a letter that only these have is set in a font of the device, so that others stay light."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -28,7 +30,7 @@ def write_fonts(context: BuildContext) -> None:
     data, pages, site = context.data, context.pages, context.site
     doors = "".join(data.words[name].ko for name in DOORS)
     text, bold = set(ASCII + doors), set(ASCII + doors)
-    for file in (site / "ko" / page.path / "index.html" for page in pages):
+    for file in (site / "ko" / page.path / "index.html" for page in pages if page.kind != PAST):
         shown = file.read_text("utf-8")
         text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too, since some of it is shown
         heavy = "".join(match[2] for match in BOLD.finditer(shown))

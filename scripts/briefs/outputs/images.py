@@ -15,8 +15,10 @@ Picture = tuple[str, dict[str, str]]
 
 def write_codes(context: BuildContext) -> None:
     """Write a QR code for each permanent address."""
-    pages, site, address = context.pages, context.site, context.address
-    for link in sorted({page.permalink for page in pages} - {""}):
+    data, pages, site, address = context.data, context.pages, context.site, context.address
+    links = {page.permalink for page in pages} - {""}
+    links |= {f"id/{item.id}/{version.date}/" for _, item in data.items() for version in data.versions_of(item)}
+    for link in sorted(links):
         (site / link).mkdir(parents=True, exist_ok=True)
         (site / link / "qr.svg").write_bytes(make_qr(address + link, kind="svg", border=2, xmldecl=False))
 
@@ -29,7 +31,7 @@ def write_pictures(context: BuildContext) -> None:
     data, pages, site = context.data, context.pages, context.site
     wanted: dict[str, Picture] = {"assets/icon.png": ("icon.typ", {})}
     for language in LANGUAGES:
-        for page in pages:
+        for page in (page for page in pages if page.kind != "history"):
             content = {"lang": language, "name": data.site.name[language], "title": page.title[language]}
             wanted[f"{language}/{page.path}preview.png"] = ("preview.typ", content)
     by = cache_key([Path(__file__), *SOURCES], ["typst"])

@@ -100,7 +100,7 @@
         text: (sentence.querySelector(`[lang=${lang}]`) ?? sentence).textContent.trim(),
         title: sentence.dataset.saidIn ?? labels.saidIn,
         place: sentence.dataset.place,
-        address: link ? findPermalink(link) : labels.permanent + hash,
+        address: link ? findPermalink(link) : labels.cited + hash,
       };
     });
   }
