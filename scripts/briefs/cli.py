@@ -204,8 +204,8 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     problems = _release_problems(data)
     problems += storing.missing_notes(data)
     if options.check:
-        problems += storing.unstored_problems(data)
         problems += published_urls.unrecorded_urls(root, build.all_site_urls(data, prose))
+        problems += storing.unstored_problems(data)
     if problems:
         raise Problems(problems, in_order=True)
     if options.check:
@@ -215,9 +215,9 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     if stored:
         data, prose = build.read_content(root)
     new = published_urls.record_urls(root, build.all_site_urls(data, prose))
-    for line in (*stored, *new):
-        console.write_result(line)
-    console.write_notice(f"{len(stored)} versions stored in {FOLDER}/")
+    for address in new:
+        console.write_result(address)
+    console.write_notice(f"{len(stored)} new versions stored in {FOLDER}/")
     console.write_notice(f"{len(new)} new addresses recorded in {published_urls.PUBLISHED_FILE}")
 
 

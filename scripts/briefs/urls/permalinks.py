@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefs import LANGUAGES
 from briefs.content.models import Pair, Policy, Source, Theme
 from briefs.content.site_data import Data
+from briefs.text.dates import format_date
 from briefs.urls.pages import POLICY_SECTIONS, Page
 from briefs.urls.slugs import address_names, slugify
 from briefs.versions.history import Version, item_history
@@ -114,7 +115,7 @@ def _former_url(file: str, owner: Policy | Source | Theme, former: Policy | Sour
 
 
 def _page_redirects(data: Data, page: Page) -> Iterator[Redirect]:
-    parts = tuple(_part_redirects(data, page)) if page.permalink and page.item else ()
+    parts = tuple(_part_redirects(data, page)) if page.item else ()
     cited = page.permalink or (f"id/{page.item.id}/" if page.item else "")
     for old in page.former:
         for language in LANGUAGES:
@@ -149,6 +150,10 @@ def _code_redirects(data: Data) -> Iterator[Redirect]:
 
 def _part_redirects(data: Data, page: Page) -> Iterator[Part]:
     texts: dict[str, Pair] = {section: data.words[section] for section in POLICY_SECTIONS}
+    if page.kind == "history" and isinstance(page.item, Policy | Source):
+        texts |= {"versions": data.words["history_versions"], "compare": data.words["history_compare"]}
+        days = [version.date for version in data.versions_of(page.item)]
+        texts |= {f"v{day}": Pair(format_date(day, "en"), format_date(day, "ko")) for day in days}
     if isinstance(page.item, Policy | Source):
         texts |= {part.id: part.note for part in page.item.withdrawn}
         texts |= {old: fact.text for fact in page.item.every_fact for old in (fact.id, *fact.previous_ids)}

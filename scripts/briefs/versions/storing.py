@@ -58,10 +58,10 @@ def missing_notes(data: Data) -> Iterator[Problem]:
 
 
 def unstored_problems(data: Data) -> Iterator[Problem]:
-    """Yield a problem for each item whose present content is not stored."""
-    for item in unstored_items(data):
-        must = "must be stored by `build.py release` before it is published"
-        yield data.file_of(item).problem((), f"item {must}: {item.id}")
+    """Yield a problem if the present content of some item is not stored."""
+    if items := unstored_items(data):
+        must = "must be stored by `build.py release` before they are published"
+        yield Problem(LOCK, 1, f"versions {must}: {len(items)} new, the first of them that of {items[0].id}")
 
 
 def store_versions(root: Path, data: Data, forms: dict[str, Form]) -> list[str]:
