@@ -247,7 +247,8 @@ def _withhold_version(root: Path, data: Data, options: argparse.Namespace) -> No
         raise Problems(
             [Problem("--why", 1, f"{fault['loc'][-1]} must be a text: {fault['msg']}") for fault in error.errors()]
         ) from None
-    console.write_result(storing.withhold_version(root, data, *options.withhold, why))
+    name, day = options.withhold
+    console.write_result(storing.withhold_version(root, data, name, day, why))
 
 
 def _run_host(root: Path, options: argparse.Namespace) -> None:

@@ -184,7 +184,10 @@ def test_the_history_counts_what_changed_and_in_which_language(twice: tuple[Path
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_day_has_the_page_as_it_stood(twice: tuple[Path, Served], language: str) -> None:
-    for day, concerned in ((FIRST, {"en": "Workers.", "ko": "근로자"}), (SECOND, {"en": "The workers.", "ko": "근로자"})):
+    for day, concerned in (
+        (FIRST, {"en": "Workers.", "ko": "근로자"}),
+        (SECOND, {"en": "The workers.", "ko": "근로자"}),
+    ):
         page = soup(twice[1], f"{language}/{QUOTA}{day}/")
         body = page.select_one("div.as-then")
         assert body and concerned[language] in body.get_text()
@@ -328,7 +331,8 @@ def test_a_text_without_an_id_that_was_changed_is_shown_as_one(small: Path) -> N
     unsaid = "not_stated:\n  - {en: The names of the firms., ko: 업체의 이름}\n"
     edit(small, "policies/quota.yml", ("aliases:", unsaid + "aliases:"))
     release(small)
-    more = "not_stated:\n  - {en: Other matters., ko: 그 밖의 사항}\n  - {en: The names of the big firms., ko: 업체의 이름}\n"
+    other = "not_stated:\n  - {en: Other matters., ko: 그 밖의 사항}\n"
+    more = other + "  - {en: The names of the big firms., ko: 업체의 이름}\n"
     edit(small, "policies/quota.yml", (unsaid, more), ("changes:\n", f"changes:\n{NOTE}"))
     release(small)
     data, _ = build.read_content(small)

@@ -67,7 +67,7 @@ def _list_files(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
         return []
 
 
-def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile]]) -> Data:
+def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile]] | None = None) -> Data:
     made: dict[str, Any] = {name: file.shape for name, file in files.items()}
     themes = {theme.id: theme for theme in made["themes"].themes}
     policies = [item for name, item in made.items() if name.startswith("policies/")]
@@ -85,5 +85,5 @@ def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},
         files=files,
-        versions=versions,
+        versions=versions or {},
     )

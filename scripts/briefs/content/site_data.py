@@ -10,6 +10,7 @@ from briefs.content.models import (
     Change,
     Check,
     Fact,
+    Item,
     Lexicon,
     Passage,
     Policy,
@@ -69,7 +70,7 @@ class Data:
         found = [version for name in (*item.previous_ids, item.id) for version in self.versions.get(name, [])]
         return sorted(found, key=lambda version: version.date)
 
-    def cited_path(self, item: Source | Policy) -> str:
+    def cited_path(self, item: Item) -> str:
         """Return the address to cite: of the version with the present content, or else of the item."""
         day = self.standing.get(item.id)
         return f"id/{item.id}/{day}/" if day else f"id/{item.id}/"

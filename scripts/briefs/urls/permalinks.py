@@ -101,7 +101,9 @@ def _owner_prefixes(owner: Policy | Source | Theme) -> tuple[str, ...]:
     API.
     """
     folders = tuple(f"/{language}/{owner.path}" for language in LANGUAGES)
-    versions = () if isinstance(owner, Theme) else (f"/api/v1/versions/{owner.id}.json", f"/api/v1/versions/{owner.id}/")
+    versions = (
+        () if isinstance(owner, Theme) else (f"/api/v1/versions/{owner.id}.json", f"/api/v1/versions/{owner.id}/")
+    )
     return (*folders, f"/api/v1/{owner.path.rstrip('/')}.json", *versions)
 
 

@@ -88,7 +88,8 @@ def item_history(data: Data, item: Policy | Source) -> list[Version]:
 @functools.lru_cache(10_000)
 def _made_history(files: tuple[VersionFile, ...]) -> list[Version]:
     made: list[Version] = []
-    noted, before = "", {}
+    noted = ""
+    before: dict[Key, tuple[Entry, Part]] = {}
     for number, file in enumerate(files):
         until = files[number + 1].date if number + 1 < len(files) else ""
         if file.withheld:

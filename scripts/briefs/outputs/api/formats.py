@@ -72,7 +72,7 @@ def openapi_description(
     """Return the API's description. `shapes` are the models of its JSON files by name, `tables` the names of its CSV
     files.
     """
-    described = [*shapes.values(), *([History] if data.versions else [])]
+    described: list[type[ApiModel]] = [*shapes.values(), *([History] if data.versions else [])]
     _, schemas = models_json_schema(
         [(shape, "serialization") for shape in described], ref_template="#/components/schemas/{model}"
     )

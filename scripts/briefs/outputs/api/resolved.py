@@ -12,6 +12,7 @@ from briefs.text.glossary import term_usage
 from briefs.urls.pages import item_anchors
 from briefs.versions.storing import Form, stored_form
 
+
 def present_forms(data: Data) -> dict[str, Form]:
     """Return the form in which each item would be stored now, by its id."""
     return {item.id: stored_form(item, _resolve(data, item), item_anchors(item)) for _, item in data.items()}

@@ -82,4 +82,3 @@ def _texts_by_day(key: Key, versions: list[Version]) -> Iterator[Row]:
         if text != before:
             yield {"date": version.date, "text": text}
         before = text
-

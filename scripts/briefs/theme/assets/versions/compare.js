@@ -1,8 +1,9 @@
 // Compares two texts word by word, as versions/comparison.py does; the cases of both are in tests/versions/words.yml.
 // The longest equal pieces are sought as Python's difflib.SequenceMatcher seeks them, so that both mark the same words.
 
-const ENGLISH =
-  /[0-9]+(?:[.,][0-9]+)*(?:%|\s(?:thousand|million|billion|trillion)\b)?|[\p{L}\p{N}_]+(?:[-'’][\p{L}\p{N}_]+)*|[^\p{L}\p{N}_\s]/giu;
+const FIGURE = String.raw`[0-9]+(?:[.,][0-9]+)*(?:%|\s(?:thousand|million|billion|trillion)\b)?`;
+const LETTERS = String.raw`[\p{L}\p{N}_]+`;
+const ENGLISH = new RegExp(`${FIGURE}|${LETTERS}(?:[-'’]${LETTERS})*|[^\\p{L}\\p{N}_\\s]`, "giu");
 const KOREAN = /(?:[0-9][0-9,.]*[조억만천백]+ (?=[0-9]))*\S+/gu;
 const ALIKE = 0.25;
 

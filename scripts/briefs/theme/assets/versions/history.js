@@ -92,7 +92,8 @@ function prepareForm() {
         return create("td", { className: "number" }, mark);
       });
       const title = create("th", { scope: "row" }, one.title[0][lang]);
-      return create("tr", {}, title, create("td", {}, one.year[0]), ...cells, create("td", {}, words[`change_${findWay(one)}`]));
+      const way = create("td", {}, words[`change_${findWay(one)}`]);
+      return create("tr", {}, title, create("td", {}, one.year[0]), ...cells, way);
     });
     const table = create("table", { className: "stack changed-figures" });
     table.append(create("caption", {}, words.changed_figures));
