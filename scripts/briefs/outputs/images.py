@@ -14,10 +14,10 @@ Picture = tuple[str, dict[str, str]]
 
 
 def write_codes(context: BuildContext) -> None:
-    """Write a QR code for each permanent address."""
+    """Write a QR code for each permanent address, and for that of each newest version."""
     data, pages, site, address = context.data, context.pages, context.site, context.address
     links = {page.permalink for page in pages} - {""}
-    links |= {f"id/{item.id}/{version.date}/" for _, item in data.items() for version in data.versions_of(item)}
+    links |= {f"id/{item.id}/{found[-1].date}/" for _, item in data.items() if (found := data.versions_of(item))}
     for link in sorted(links):
         (site / link).mkdir(parents=True, exist_ok=True)
         (site / link / "qr.svg").write_bytes(make_qr(address + link, kind="svg", border=2, xmldecl=False))

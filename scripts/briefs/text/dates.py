@@ -1,5 +1,6 @@
 """Format dates as the pages show them."""
 
+import functools
 from datetime import date
 
 MONTHS = [
@@ -21,6 +22,7 @@ MONTHS = [
 MONTH_PATTERN = "|".join(MONTHS)
 
 
+@functools.lru_cache(4096)  # pages of versions show the same few days many times
 def format_date(value: date | str, language: str) -> str:
     """Return a full or partial ISO date in words: 26 September 2024, 2024년 9월 26일."""
     parts = [int(part) for part in str(value).split("-")]

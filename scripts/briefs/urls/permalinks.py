@@ -46,7 +46,8 @@ def list_version_redirects(data: Data) -> Iterator[Redirect]:
         for version in item_history(data, item):
             said, day = version.reading, version.date
             title, description = (said.title, said.summary) if said else (item.title, version.why or item.title)
-            parts = tuple((anchor, _anchor_text(version, anchor)) for anchor in version.anchors)
+            texts = _anchor_texts(version)
+            parts = tuple((anchor, texts.get(anchor) or Pair(anchor, anchor)) for anchor in version.anchors)
             cited, current = f"id/{item.id}/{day}/", f"id/{item.id}/"
             for name in (item.id, *item.previous_ids):
                 path = f"{item.path}{day}/"
@@ -56,10 +57,10 @@ def list_version_redirects(data: Data) -> Iterator[Redirect]:
                     yield Redirect(former, path, title, description, cited, parts, (language,), current)
 
 
-def _anchor_text(version: Version, anchor: str) -> Pair:
-    """Return the text at an anchor of a version, or the anchor's name where it has none of its own."""
-    texts = [part.text for entry, part in version.reading.parts() if entry.id == anchor] if version.reading else []
-    return texts[0] if texts else Pair(anchor, anchor)
+def _anchor_texts(version: Version) -> dict[str, Pair]:
+    """Return the text at each anchor of a version that has one of its own."""
+    entries = version.reading.entries if version.reading else ()
+    return {entry.id: entry.parts[0].text for entry in entries if entry.id}
 
 
 def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
