@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,20 +24,24 @@ from watchdog.observers.polling import PollingObserver
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from briefs import build
+from briefs.content.prose import Prose
+from briefs.content.site_data import Data
 from briefs.errors import Problems
 from briefs.outputs.context import BuildContext
 from briefs.publishing import navigation, page_frame, preview
+from briefs.publishing.first_build import wait_until_correct
 from briefs.publishing.mkdocs_build import BuildOptions
 from briefs.publishing.rebuilder import Rebuilder
 from briefs.render.templates import InMemoryBytecodeCache
 from briefs.text.dates import format_date
+from briefs.validation import mkdocs_settings
 
 ended_with_preview = contextlib.ExitStack()
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Record whether MkDocs serves a preview; MkDocs says so only before the first build."""
-    preview.serving = command == "serve"
+    preview.serving = preview.first_build = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -47,7 +52,7 @@ def on_config(config: MkDocsConfig) -> None:
         return
     try:
         if options.data is None:
-            options.data, options.prose = build.read_content(options.root)
+            options.data, options.prose = _read_content(options.root, config)
             config.site_url = config.site_url if preview.serving else build.site_url(options.data)
         navs = navigation.language_navigations(options.root, config.nav or [], options.data, options.prose)
     except Problems as error:
@@ -94,6 +99,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.src_uri in sources:
             file.edit_uri = sources[file.src_uri]
+    if not _is_inner_build(config):  # MkDocs has just emptied the folder of the site
+        options = _build_options(config)
+        options.outputs = options.ending.enter_context(build.start_outputs(_build_context(config)))
     return files
 
 
@@ -164,12 +172,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the outputs that need the whole site: search, redirects, feeds, API, documents; then check every link."""
     if _is_inner_build(config):
         return
-    options, site = _build_options(config), Path(config.site_dir)
+    options = _build_options(config)
     try:
-        context = BuildContext(options.root, options.data, options.prose, site, str(config.site_url))
-        options.checked = build.write_outputs(context, options.made, options.precompress, config.extra_css)
+        if options.outputs:
+            options.outputs.finish()
+        options.checked = build.write_outputs(
+            _build_context(config), options.made, options.precompress, config.extra_css
+        )
     except Problems as error:
-        _stop_build(options, error)
+        if not preview.first_build:
+            _stop_build(options, error)
+        print(error, file=sys.stderr, flush=True)
+        preview.show_problems(Path(config.site_dir), urlsplit(str(config.site_url)).path, str(error))
+    preview.first_build = False
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
@@ -205,6 +220,22 @@ def _build_options(config: MkDocsConfig) -> BuildOptions:
         "options", BuildOptions(root, documents=preview.documents_wanted(), precompress=not preview.serving)
     )
     return options
+
+
+def _read_content(root: Path, config: MkDocsConfig) -> tuple[Data, dict[str, Prose]]:
+    """Read the data and the prose; a preview waits for them to be right, since MkDocs would end. Raises Problems."""
+    read = partial(build.read_content, root, preview.loaded if preview.serving else None)
+    try:
+        return read()
+    except Problems as error:
+        if not preview.first_build or any(problem.path == mkdocs_settings.FILE for problem in error.problems):
+            raise  # MkDocs has read its settings already
+        return wait_until_correct(read, error, build.watched_paths(root), config.dev_addr)
+
+
+def _build_context(config: MkDocsConfig) -> BuildContext:
+    options = _build_options(config)
+    return BuildContext(options.root, options.data, options.prose, Path(config.site_dir), str(config.site_url))
 
 
 def _stop_build(options: BuildOptions, error: Problems) -> NoReturn:

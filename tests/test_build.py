@@ -345,6 +345,35 @@ def test_serve_shows_an_edit_and_what_is_wrong_in_the_open_page(small: Path, bro
     assert not list(small.glob(".site-*/*"))
 
 
+def test_serve_waits_for_wrong_data_and_shows_what_is_wrong(small: Path, browser: Browser) -> None:
+    port, file = free_port(), small / "data" / "policies" / "quota.yml"
+    text = file.read_text("utf-8")
+    spoil(small)
+    command = [sys.executable, BUILD, "--root", str(small), "serve", "--port", str(port)]
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/ko/policies/quota/"
+            until(lambda: connects(port))
+            page = browser.new_page()
+            page.goto(address)
+            expect(page.locator("#problems")).to_contain_text("data/policies/quota.yml:2: theme must name something")
+            file.write_text(text.replace("theme:", "them:"), "utf-8")
+            expect(page.locator("#problems")).to_contain_text("did you mean theme?", timeout=30_000)
+            file.write_text(text, "utf-8")
+            expect(page.locator("h1")).to_have_text("쿼터 확대", timeout=60_000)  # loaded again by itself
+            page.close()
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(20)
+
+
+def connects(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_serve_asks_for_a_free_port_before_anything_else(small: Path) -> None:
     spoil(small)
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -355,11 +384,12 @@ def test_serve_asks_for_a_free_port_before_anything_else(small: Path) -> None:
 
 
 def test_serve_warns_where_other_machines_could_look_on(small: Path) -> None:
-    spoil(small)  # so that it ends by itself
+    settings = small / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("- toc.follow", "- toc.fallow"), "utf-8")  # ends by itself
     done = run(small, "serve", "--host", "0.0.0.0", "--port", str(free_port()))
     assert done.returncode == 1
     assert done.stderr.startswith("build.py: 0.0.0.0 makes this unpublished preview visible")
-    assert "data/policies/quota.yml:2: theme must name" in done.stderr
+    assert "mkdocs.yml:26: theme.features must be one of" in done.stderr
     assert "lets other machines" not in run(small, "serve", "--host", "::1", "--port", str(free_port())).stderr
 
 

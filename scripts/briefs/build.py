@@ -6,12 +6,12 @@ A stage reports all problems and stops the build; only the last step changes the
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from briefs import LANGUAGES, translations
-from briefs.content.loader import load_data
+from briefs.content.loader import LoadedFiles, load_data
 from briefs.content.prose import Prose, load_prose, prose_files
 from briefs.content.site_data import Data
 from briefs.content.web_address import own_address
@@ -41,7 +41,7 @@ from briefs.urls import permalinks, published_urls
 from briefs.urls.pages import Page, site_pages
 from briefs.utils.console import log_progress, show_progress
 from briefs.utils.deploy import NEW, build_lock, clear_unfinished, remove_folder, replace_directory, require_replaceable
-from briefs.utils.parallel import run_parallel
+from briefs.utils.parallel import ParallelJobs, run_parallel
 from briefs.utils.signals import hold_signals
 from briefs.validation import consistency, mkdocs_settings, prose_links
 from briefs.validation.data_folder import check_data_folder
@@ -49,8 +49,11 @@ from briefs.validation.reserved_names import check_reserved_names
 from briefs.versions import history, storing
 
 
-def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
-    """Read and validate data/ and docs/; this is all that `check` does. Raises Problems; writes nothing."""
+def read_content(root: Path, loaded: LoadedFiles | None = None) -> tuple[Data, dict[str, Prose]]:
+    """Read and validate data/ and docs/; this is all that `check` does. Raises Problems; writes nothing.
+
+    `loaded` are the data files of an earlier call in the same process: what did not change is not read again.
+    """
     problems = [
         *check_data_folder(root),
         *published_urls.ADDRESSES.problems(root),
@@ -66,8 +69,8 @@ def read_content(root: Path) -> tuple[Data, dict[str, Prose]]:
     except Problems as error:
         problems += error.problems
     try:
-        data = load_data(root)
-        consistency.check_data(data)
+        data = load_data(root, loaded)
+        consistency.check_data(data, in_parallel=loaded is None)
         data = _with_versions(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
@@ -131,6 +134,23 @@ def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocumen
     return made
 
 
+def start_outputs(context: BuildContext) -> ParallelJobs[None]:
+    """Begin to write the outputs that need the data only, while MkDocs renders the pages."""
+    outdated = translations.outdated_ids(context.data, context.root)
+    return ParallelJobs(
+        [
+            partial(write_search, context),
+            partial(redirects.write_redirects, context),
+            partial(markdown_pages.write_markdown_pages, context, outdated),
+            partial(endpoints.write_api, context),
+            partial(images.write_codes, context),
+            partial(citation_files.write_citation_files, context),
+            partial(feeds.write_feeds, context),
+            *(partial(version_pages.write_version_pages, context, language) for language in LANGUAGES),
+        ]
+    )
+
+
 def write_outputs(
     context: BuildContext, documents: GeneratedDocuments, precompress: bool, extra_css: Iterable[str] = ()
 ) -> int:
@@ -140,20 +160,7 @@ def write_outputs(
     """
     data, pages, site = context.data, context.pages, context.site
     images.write_pictures(context)
-    outdated = translations.outdated_ids(data, context.root)
-    jobs: list[Callable[[], None]] = [
-        partial(write_search, context),  # takes longest
-        partial(images.write_codes, context),
-        partial(redirects.write_redirects, context),
-        partial(markdown_pages.write_markdown_pages, context, outdated),
-        partial(fonts.write_fonts, context),
-        partial(styles.write_styles, context, extra_css),
-        partial(endpoints.write_api, context),
-        partial(citation_files.write_citation_files, context),
-        partial(feeds.write_feeds, context),
-        *(partial(version_pages.write_version_pages, context, language) for language in LANGUAGES),
-    ]
-    run_parallel(jobs)
+    run_parallel([partial(fonts.write_fonts, context), partial(styles.write_styles, context, extra_css)])
     generator.copy_documents(data, documents, site)
     urls = output_urls(data, pages, generator.document_urls(data, documents))
     redirects.copy_former_files(data, urls, site)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from briefs import build
 from briefs.errors import Problems
-from briefs.outputs.styles import UsedNames, _cut_styles
+from briefs.outputs.styles import UsedNames, cut_styles
 from briefs.validation import mkdocs_settings
 from conftest import ROOT, make_small
 
@@ -247,7 +247,7 @@ def test_of_a_sheet_stays_what_pages_use() -> None:
         "[data-md-color-scheme=slate] .a{x:4}[data-md-color-scheme=default]{x:5}@media print{.b{x:6}.a:hover{x:7}}"
         ":is(.b,p)::before{x:8}@keyframes k{from{x:9}}"
     )
-    cut = re.sub(r"\s", "", _cut_styles(css, "", used))
+    cut = re.sub(r"\s", "", cut_styles((css, "", used.listed())).decode())
     assert cut == (
         ":root{--used:1}.a{color:var(--used)}.a:not(.b){x:2}[data-md-color-scheme=slate].a{x:4}"
         "@mediaprint{.a:hover{x:7}}:is(.b,p)::before{x:8}"

@@ -9,12 +9,18 @@ from briefs.content.model_errors import validate_model
 from briefs.content.models import FILES, FOLDERS, Item, Model
 from briefs.content.site_data import Data, UiText
 from briefs.content.version_files import VersionFile, load_versions
-from briefs.content.yaml_reader import plain_name, read_yaml
+from briefs.content.yaml_reader import parse_yaml, plain_name, read_within_data
 from briefs.errors import Problem, Problems
 
+LoadedFiles = dict[Path, tuple[str, DataFile]]
+"""Files that were loaded before, with their text."""
 
-def load_data(root: Path) -> Data:
-    """Load data/ below the project's root. Raises Problems with all problems of all files."""
+
+def load_data(root: Path, loaded: LoadedFiles | None = None) -> Data:
+    """Load data/ below the project's root. Raises Problems with all problems of all files.
+
+    `loaded` are the files of an earlier call: one whose text is the same is not parsed again. It is updated.
+    """
     found: dict[str, list[DataFile]] = {}
     problems: list[Problem] = []
     for name, shape, file in _load_files(root, problems):
@@ -22,10 +28,10 @@ def load_data(root: Path) -> Data:
             if file.suffix != ".yml":
                 shown_path = file.relative_to(root).as_posix()
                 raise Problems([Problem(shown_path, 1, f"file must end in .yml: {plain_name(file.name)}")])
-            tree = read_yaml(file, root)
-            item = validate_model(shape, tree)
+            data_file = _load_file(shape, file, root, {} if loaded is None else loaded)
+            item = data_file.shape
             name = f"{name.split('/')[0]}/{item.id}" if isinstance(item, Item) else name
-            found.setdefault(name, []).append(DataFile(tree.path, root, item))
+            found.setdefault(name, []).append(data_file)
         except Problems as error:
             problems += error.problems
         except OSError as error:
@@ -38,6 +44,16 @@ def load_data(root: Path) -> Data:
     if problems:
         raise Problems(problems)
     return _build_data(files, versions)
+
+
+def _load_file(shape: type[Model], file: Path, root: Path, loaded: LoadedFiles) -> DataFile:
+    """Return one file with its model, from `loaded` if its text is the same there. Raises Problems."""
+    path = file.relative_to(root).as_posix()
+    text = read_within_data(path, root)
+    if file not in loaded or loaded[file][0] != text:
+        tree = parse_yaml(path, text)
+        loaded[file] = text, DataFile(path, root, validate_model(shape, tree))
+    return loaded[file][1]
 
 
 def _file_owner(name: str, files: list[DataFile]) -> DataFile:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from briefs.content.data_file import DataFile
 from briefs.content.models import (
@@ -64,6 +64,8 @@ class Data:
     """The stored versions by the item's id of that day, the oldest first."""
     standing: dict[str, str] = field(default_factory=dict, repr=False)
     """The day of the version that has the same content as the item now, by the item's id."""
+    histories: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What `versions.history` read from the stored versions, by the item's id, since several stages ask for it."""
 
     def versions_of(self, item: Source | Policy) -> list[VersionFile]:
         """Return the versions of an item, also of those under its former ids, the oldest first."""
@@ -89,16 +91,21 @@ class Data:
 
     def items(self) -> Iterator[tuple[DataFile, Source | Policy]]:
         """Yield every source and policy, with its file."""
-        for source in self.sources.values():
-            yield self.file_of(source), source
-        for policy in self.policies.values():
-            yield self.file_of(policy), policy
+        for key in self.item_keys():
+            yield self.files[key], self.item(key)
+
+    def item_keys(self) -> list[str]:
+        """Return the key in `files` of every source and policy."""
+        return [f"sources/{name}" for name in self.sources] + [f"policies/{name}" for name in self.policies]
+
+    def item(self, key: str) -> Source | Policy:
+        """Return a source or policy by the key of its file."""
+        folder, _, name = key.partition("/")
+        return self.sources[name] if folder == "sources" else self.policies[name]
 
     def exceptions(self, key: str) -> list[SignedException]:
         """Return the signed exceptions of a file of `files`."""
-        folder, _, name = key.rpartition("/")
-        found: dict[str, Source] | dict[str, Policy] = self.sources if folder == "sources" else self.policies
-        return found[name].exceptions if folder else []
+        return self.item(key).exceptions if "/" in key else []
 
     def timeline(self) -> list[tuple[Fact, Source | Policy]]:
         """Return every fact with the date of an event, the earliest first, with its item."""

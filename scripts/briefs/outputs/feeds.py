@@ -41,6 +41,7 @@ def write_feeds(context: BuildContext) -> None:
 def _write_both(context: BuildContext, entries: list[Entry], language: str, item: Policy | Source | None) -> None:
     data, address = context.data, context.address
     folder = context.site / language / (item.path if item else "")
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "feed.xml").write_bytes(_write_atom(data, entries, language, address, item).atom_str(pretty=True))
     text = json.dumps(_write_json_feed(data, entries, language, address, item), ensure_ascii=False, indent=1) + "\n"
     write_text(folder / "feed.json", text)

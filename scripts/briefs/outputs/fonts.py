@@ -3,14 +3,15 @@
 Pretendard has no Hanja; those glyphs come from Noto Sans KR. English pages load no font.
 """
 
-import functools
 import html
 import io
 import re
+import shutil
 from pathlib import Path
 
 from briefs import FONTS
 from briefs.outputs.context import BuildContext
+from briefs.utils.cache import cache_key, cached_files
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 BOLD = re.compile(
@@ -44,14 +45,20 @@ def write_fonts(context: BuildContext) -> None:
         "NotoSansKR-Hanja.otf": hanja,
     }
     for name, characters in wanted.items():
-        (folder / f"{Path(name).stem}.woff2").write_bytes(_subset_font(name, frozenset(characters)))
+        by = cache_key([Path(__file__), FONTS / name], ["fonttools", "brotli"])
+        cache = context.root / ".cache" / "fonts" / Path(name).stem
+        file = cached_files(cache, by, subset_font, [(name, "".join(sorted(characters)))])[0]
+        shutil.copyfile(file, folder / f"{Path(name).stem}.woff2")
 
 
-@functools.lru_cache(3)  # a preview rarely needs another letter
-def _subset_font(name: str, characters: frozenset[str]) -> bytes:
-    """Return a font with these characters only, without hinting; it keeps the font's dates, for the same bytes."""
+def subset_font(wanted: tuple[str, str]) -> bytes:
+    """Return a font with some characters only, without hinting; it keeps the font's dates, for the same bytes.
+
+    `wanted` is the name of the font's file and the characters.
+    """
     from fontTools import subset  # slow to import, and `check` does not need it
 
+    name, characters = wanted
     # Kerning shows in headings; in the text it would cost 2 KB.
     features = ["ccmp"] if name.endswith("Regular.ttf") else ["kern", "ccmp"]
     options = subset.Options(flavor="woff2", hinting=False, layout_features=features, notdef_outline=True)

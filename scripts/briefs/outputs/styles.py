@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -18,6 +17,7 @@ import tinycss2
 
 from briefs import LANGUAGES
 from briefs.outputs.context import BuildContext
+from briefs.utils.cache import cache_key, cached_files
 from briefs.utils.text_files import write_text
 
 SCRIPT_CLASSES = {"md-nav__link--passed", "md-nav__link--active", "focus-visible"}
@@ -30,6 +30,7 @@ ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 DATA_IMAGE = re.compile(r"""url\((["']?)data:image/svg\+xml(?:;charset=utf-8)?,(.*?)\1\)""", re.DOTALL)
 MATERIAL = "stylesheets"
+ListedNames = tuple[list[str], list[str], list[tuple[str, str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class UsedNames:
             frozenset((name, value) for name, value in marks if name != "id"),
             frozenset(elements),
         )
+
+    def listed(self) -> ListedNames:
+        """Return the names in order, as a cache compares them."""
+        return sorted(self.classes), sorted(self.ids), sorted(self.marks), sorted(self.elements)
 
     def matches(self, tokens: list[Any]) -> bool:
         """Return whether a selector may match: not if it contains a name that no page has."""
@@ -100,14 +105,21 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         for material in (True, False)
     )
     target = site / "assets" / "material.css"
-    write_text(target, _extract_images(_cut_styles(theirs, own, used), site / "assets" / "icons"))
+    by = cache_key([Path(__file__)], ["tinycss2"])
+    file = cached_files(context.root / ".cache" / "styles", by, cut_styles, [(theirs, own, used.listed())])[0]
+    write_text(target, _extract_images(file.read_text("utf-8"), site / "assets" / "icons"))
     shutil.rmtree(folder)
 
 
-@lru_cache(1)  # a preview rarely uses other rules
-def _cut_styles(theirs: str, own: str, used: UsedNames) -> str:
-    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use."""
-    return _with_variables(list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used)), own)
+def cut_styles(wanted: tuple[str, str, ListedNames]) -> bytes:
+    """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use.
+
+    `wanted` is Material's sheets, ours, and the names that pages use.
+    """
+    theirs, own, (classes, ids, marks, elements) = wanted
+    used = UsedNames(frozenset(classes), frozenset(ids), frozenset(marks), frozenset(elements))
+    rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
+    return _with_variables(rules, own).encode()
 
 
 def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.errors import Problem, Problems
 from briefs.utils.deploy import build_lock
+from briefs.utils.parallel import ParallelJobs
 from briefs.validation import mkdocs_settings
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -35,6 +36,10 @@ class BuildOptions:
     made: Any = field(default_factory=dict)
     checked: int = 0
     schemes: list[str] = field(default_factory=list)
+    outputs: ParallelJobs[None] | None = None
+    """The outputs that are written while MkDocs renders the pages."""
+    ending: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    """Ends what the build has begun."""
 
     def docs_lock(self) -> contextlib.AbstractContextManager[None]:
         """Lock docs/ while it is written; build.py locks it for the whole build."""
@@ -72,7 +77,8 @@ def run_mkdocs(
             options = BuildOptions(root, data, prose, documents, precompress, by_build=True)
             config.extra["options"] = options
             config.plugins.on_startup(command="build", dirty=False)
-            build(config)
+            with options.ending:
+                build(config)
             config.plugins.on_shutdown()
             return options
         except (Abort, ConfigurationError) as error:
@@ -110,7 +116,9 @@ def rebuild_preview(root: Path, site: Path, url: str) -> str:
     with collect_warnings() as heard:
         try:
             config = load_config(str(root / mkdocs_settings.FILE), site_dir=str(site), site_url=url, strict=True)
-            build(config, serve_url=url)
+            config.extra["options"] = options = BuildOptions(root, documents=False, precompress=False)
+            with options.ending:
+                build(config, serve_url=url)
         except (Abort, ConfigurationError, OSError) as error:
             return _format_problems(root, error, heard)
     return ""

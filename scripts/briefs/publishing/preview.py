@@ -6,12 +6,18 @@ import re
 import shutil
 from pathlib import Path
 
+from briefs.content.loader import LoadedFiles
 from briefs.headers import CONTENT_POLICY
 from briefs.utils.text_files import write_text
 
 serving = False
 """Whether MkDocs serves a preview; set once, before the first build."""
+loaded: LoadedFiles = {}
+"""The data files as last read."""
+first_build = False
+"""Whether the first build of a preview is still to end."""
 STYLE = "problems.css"
+HEADING = "Not shown yet: please correct this first"
 BOX = re.compile(r"<!--problems-->.*<!--/problems-->\n", re.DOTALL)
 
 
@@ -47,17 +53,24 @@ def _aside_folder(site: Path) -> Path:
 def show_problems(site: Path, path: str, problems: str) -> None:
     """Show a box with problems over every page of a preview, whose path on its host is `path`."""
     write_text(site / STYLE, CSS)
-    lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in problems.splitlines())
-    heading = "Not shown yet: please correct this first"
-    box = (
-        f'<!--problems--><link rel="stylesheet" href="{path}{STYLE}"><section id="problems" role="alert">'
-        f"<h2>{heading}</h2><ol>{lines}</ol></section><!--/problems-->\n"
-    )
-    pages = list(site.rglob("*.html"))
-    for page in pages:
+    box = f'<!--problems--><link rel="stylesheet" href="{path}{STYLE}">{_problems_box(problems)}<!--/problems-->\n'
+    for page in list(site.rglob("*.html")):
         text = BOX.sub("", page.read_text("utf-8"))
         before, end, after = text.rpartition("</body>")
         write_text(page, f"{before}{box}{end}{after}" if end else text + box)
+
+
+def problems_page(problems: str) -> str:
+    """Return a page that shows problems before there is a site, and loads itself again each second."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+        f"<title>{HEADING}</title><style>{CSS}</style>{_problems_box(problems)}</html>\n"
+    )
+
+
+def _problems_box(problems: str) -> str:
+    lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in problems.splitlines())
+    return f'<section id="problems" role="alert"><h2>{HEADING}</h2><ol>{lines}</ol></section>'
 
 
 CSS = """#problems {

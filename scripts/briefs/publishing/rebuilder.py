@@ -6,6 +6,7 @@ In the process of MkDocs' server, other threads answer browsers and watch for ed
 import gc
 import multiprocessing
 import sys
+import tempfile
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,8 @@ def answer_requests(root: Path, site: Path, url: str, quiet: bool, requests: Con
     leave_signals_to_parent()
     console.Settings.quiet, preview.serving = quiet, True
     gc.disable()
+    with tempfile.TemporaryDirectory() as folder:  # reads the data and the templates before the first edit
+        rebuild_preview(root, Path(folder, "site"), url)
     while True:
         try:
             requests.recv()

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from briefs.utils.signals import delay_signals, leave_signals_to_parent
 
@@ -23,28 +23,52 @@ Shares = dict[int, tuple[Any, Exception | None]]
 def run_parallel(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
     """Run every job and return the results in order.
 
-    Raises what the first failed job raised, and ChildProcessError if a process was killed. This process and forked
-    copies of it, one for each further core, take one job after another. A copy sees all data without reading it again;
-    only the results of its jobs and what they write to disk come back. Where forking is not safe (not Linux, or other
-    threads, whose locks would be copied), this process runs all jobs.
+    Raises what the first failed job raised, and ChildProcessError if a process was killed.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or len(jobs) < 2:
-        return [job() for job in jobs]
-    context = multiprocessing.get_context("fork")
-    taken = context.Value("i", 0)
-    with contextlib.ExitStack() as copies:
-        shares = [
-            copies.enter_context(_forked_copy(context, jobs, taken))
-            for _ in range(min(os.cpu_count() or 1, len(jobs)) - 1)
-        ]
+    with ParallelJobs(jobs) as started:
+        return started.finish()
+
+
+class ParallelJobs(Generic[Done]):
+    """Jobs that forked copies of this process, one for each further core, begin at once, while it does other work.
+
+    A copy sees all data without reading it again; only the results of its jobs and what they write to disk come back.
+    Where forking is not safe (not Linux, or other threads, whose locks would be copied), this process runs all jobs,
+    in `finish`.
+    """
+
+    def __init__(self, jobs: Sequence[Callable[[], Done]]) -> None:
+        self.jobs = jobs
+        self._copies = contextlib.ExitStack()
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self._taken = context.Value("i", 0)
+        safe = sys.platform == "linux" and threading.active_count() == 1 and len(jobs) > 1
+        count = min(os.cpu_count() or 1, len(jobs)) - 1 if safe else 0
+        with contextlib.ExitStack() as started:
+            self._shares = [started.enter_context(_forked_copy(context, jobs, self._taken)) for _ in range(count)]
+            self._copies = started.pop_all()
+
+    def __enter__(self) -> "ParallelJobs[Done]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the copies."""
+        self._copies.close()
+
+    def finish(self) -> list[Done]:
+        """Take part in the jobs until all are done, and return the results in order.
+
+        Raises what the first failed job raised, and ChildProcessError if a process was killed.
+        """
         with _freeze_garbage():
-            done = _run_share(jobs, taken)
-        for share in shares:
+            done = _run_share(self.jobs, self._taken)
+        for copy, share in self._shares:
             done |= _receive_results(share)
-    failed = min((number for number, (_, error) in done.items() if error), default=None)
-    if failed is not None:
-        raise done[failed][1]  # type: ignore[misc]
-    return [done[number][0] for number in range(len(jobs))]
+            copy.join()
+        failed = min((number for number, (_, error) in done.items() if error), default=None)
+        if failed is not None:
+            raise done[failed][1]  # type: ignore[misc]
+        return [done[number][0] for number in range(len(self.jobs))]
 
 
 def _run_share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
@@ -64,9 +88,11 @@ def _run_share(jobs: Sequence[Callable[[], Any]], taken: Any) -> Shares:
 
 
 @contextlib.contextmanager
-def _forked_copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) -> Iterator[Connection]:
-    """Fork a copy of this process that runs its share, and yield the connection to its result. It ends with the
-    block.
+def _forked_copy(
+    context: Any, jobs: Sequence[Callable[[], Any]], taken: Any
+) -> Iterator[tuple[BaseProcess, Connection]]:
+    """Fork a copy of this process that runs its share, and yield it with the connection to its result. It ends with
+    the block.
     """
     ours, theirs = context.Pipe(duplex=False)
     copy = context.Process(target=_run_copy, args=(jobs, taken, theirs))
@@ -74,8 +100,7 @@ def _forked_copy(context: Any, jobs: Sequence[Callable[[], Any]], taken: Any) ->
         with delay_signals():
             copy.start()
         theirs.close()
-        yield ours
-        copy.join()
+        yield copy, ours
     finally:
         end_workers([copy])
 

@@ -10,6 +10,7 @@ from briefs.content.models import Passage, Text
 from briefs.content.site_data import Data
 from briefs.errors import Problem
 from briefs.validation.claims import Vocabulary, extract_claims, load_vocabulary
+from briefs.validation.file_rules import check_files
 from briefs.validation.meaning import MeaningComparer, meaning_comparer
 
 COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}
@@ -18,8 +19,7 @@ COMPARED = {"policies", "sources", "themes", "statuses", "glossary"}
 
 def check_parity(data: Data) -> Iterator[Problem]:
     """Yield a problem for each text whose languages differ in figures, dates, codes, names, terms or meaning."""
-    for key in data.files:
-        yield from file_agrees(data, key)
+    yield from check_files(file_agrees, data, data.files)
 
 
 def file_agrees(data: Data, key: str) -> Iterator[Problem]:

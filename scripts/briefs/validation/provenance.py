@@ -14,6 +14,7 @@ from briefs.content.site_data import Data
 from briefs.content.yaml_reader import Location
 from briefs.errors import Problem
 from briefs.validation.claims import Vocabulary, extract_claims, load_vocabulary
+from briefs.validation.file_rules import check_files
 from briefs.validation.lexicon import EntriesFound
 from briefs.validation.meaning import meaning_comparer
 from briefs.validation.source_words import as_written
@@ -54,16 +55,19 @@ def check_themes(data: Data) -> Iterator[Problem]:
 
 def check_facts(data: Data) -> Iterator[Problem]:
     """Yield a problem for each claim of a fact that is neither in the evidence nor marked as inferred."""
-    words = load_vocabulary(data)
-    for file, item in data.items():
-        for place, fact in item.placed_facts:
-            if not data.references.keys() >= set(fact.references):
-                continue  # `check_known_ids` reports it
-            known = _reference_claims(data, fact.references) | _inferred_claims(words, fact)
-            source = _evidence_of(fact.references)
-            yield from _unsupported_claims(words, file, (*place, "text"), fact.text, known, source)
-            if fact.confidence == "inferred" and not fact.inferred:
-                yield file.problem(place, "must say in `inferred` what it is inferred from")
+    yield from check_files(_check_facts_of, data, data.item_keys())
+
+
+def _check_facts_of(data: Data, key: str) -> Iterator[Problem]:
+    words, file = load_vocabulary(data), data.files[key]
+    for place, fact in data.item(key).placed_facts:
+        if not data.references.keys() >= set(fact.references):
+            continue  # `check_known_ids` reports it
+        known = _reference_claims(data, fact.references) | _inferred_claims(words, fact)
+        source = _evidence_of(fact.references)
+        yield from _unsupported_claims(words, file, (*place, "text"), fact.text, known, source)
+        if fact.confidence == "inferred" and not fact.inferred:
+            yield file.problem(place, "must say in `inferred` what it is inferred from")
 
 
 def check_series(data: Data) -> Iterator[Problem]:
@@ -84,62 +88,66 @@ def check_series(data: Data) -> Iterator[Problem]:
 
 def units_as_in_sources(data: Data) -> Iterator[Problem]:
     """Yield a problem for each figure of a fact that counts something else than in the evidence."""
-    counter = meaning_comparer(data).counter
-    for file, item in data.items():
-        for place, fact in item.placed_facts:
-            evidence = [
-                text for name in fact.references if name in data.references for text in _reference_texts(data, name)
-            ]
-            counted: dict[str, set[str]] = {}
-            for text, language in evidence:
-                for value in counter.read(text, language).values:
-                    if value.near:
-                        counted.setdefault(value.figure, set()).update(value.units)
-            for language in LANGUAGES:
-                for value in counter.read(fact.text[language], language).values:
-                    known = counted.get(value.figure)
-                    if known and value.near and value.units and not value.units & known:
-                        message = f"must count what {_evidence_of(fact.references)} counts: {value.figure}"
-                        yield file.problem((*place, "text", language), message)
+    yield from check_files(_check_units_of, data, data.item_keys())
+
+
+def _check_units_of(data: Data, key: str) -> Iterator[Problem]:
+    counter, file = meaning_comparer(data).counter, data.files[key]
+    for place, fact in data.item(key).placed_facts:
+        counted: dict[str, set[str]] = {}
+        for text, language in _cited_texts(data, fact):
+            for value in counter.read(text, language).values:
+                if value.near:
+                    counted.setdefault(value.figure, set()).update(value.units)
+        for language in LANGUAGES:
+            for value in counter.read(fact.text[language], language).values:
+                known = counted.get(value.figure)
+                if known and value.near and value.units and not value.units & known:
+                    message = f"must count what {_evidence_of(fact.references)} counts: {value.figure}"
+                    yield file.problem((*place, "text", language), message)
 
 
 def meaning_as_cited(data: Data) -> Iterator[Problem]:
     """Yield a problem for a point that differs from its sentences in direction, negation, bounds or degree, and for a
     fact that says the opposite of its evidence.
     """
+    yield from check_files(_check_meaning_of_points, data, [f"policies/{name}" for name in data.policies])
+    yield from check_files(_check_meaning_of_facts, data, data.item_keys())
+
+
+def _check_meaning_of_points(data: Data, key: str) -> Iterator[Problem]:
     matcher, passages, words = meaning_comparer(data).matcher, data.passages(), load_vocabulary(data)
-    for policy in data.policies.values():
-        file = data.file_of(policy)
-        for number, point in enumerate(policy.points):
-            cited = [passages[cite] for cite in point.cites if cite in passages]
-            answers = set().union(
-                *(matcher.find_entries(text[lang], lang).answers for text in cited for lang in LANGUAGES)
-            )
-            asks = [
-                asked
-                for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
-                for asked in matcher.find_entries(text, lang).asks
-            ]
-            for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if cited else ():
-                yield file.problem(
-                    ("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}"
-                )
-    for file, item in data.items():
-        for place, fact in item.placed_facts:
-            texts = [
-                text for name in fact.references if name in data.references for text in _reference_texts(data, name)
-            ]
-            theirs = frozenset().union(
-                *(asked for text, lang in texts for asked in matcher.find_entries(text, lang).asks)
-            )
-            ours = frozenset().union(
-                *(asked for lang in LANGUAGES for asked in matcher.find_entries(fact.text[lang], lang).asks)
-            )
-            for entry in sorted(ours - theirs):
-                opposite = matcher.opposites.get(entry)
-                if opposite in theirs - ours:
-                    must = "must not say the opposite of what it cites"
-                    yield file.problem((*place, "text", "en"), f"{must}: {entry}")
+    file, policy = data.files[key], data.policies[key.removeprefix("policies/")]
+    for number, point in enumerate(policy.points):
+        cited = [passages[cite] for cite in point.cites if cite in passages]
+        answers = set().union(*(matcher.find_entries(text[lang], lang).answers for text in cited for lang in LANGUAGES))
+        asks = [
+            asked
+            for lang, text in zip(LANGUAGES, words.without_shared_terms(point.text), strict=True)
+            for asked in matcher.find_entries(text, lang).asks
+        ]
+        for entry in EntriesFound(asks, set(), []).unanswered(EntriesFound([], answers, [])) if cited else ():
+            yield file.problem(("points", number, "text", "en"), f"must mean what the passages it cites do: {entry}")
+
+
+def _check_meaning_of_facts(data: Data, key: str) -> Iterator[Problem]:
+    matcher, file = meaning_comparer(data).matcher, data.files[key]
+    for place, fact in data.item(key).placed_facts:
+        texts = _cited_texts(data, fact)
+        theirs = frozenset().union(*(asked for text, lang in texts for asked in matcher.find_entries(text, lang).asks))
+        ours = frozenset().union(
+            *(asked for lang in LANGUAGES for asked in matcher.find_entries(fact.text[lang], lang).asks)
+        )
+        for entry in sorted(ours - theirs):
+            opposite = matcher.opposites.get(entry)
+            if opposite in theirs - ours:
+                must = "must not say the opposite of what it cites"
+                yield file.problem((*place, "text", "en"), f"{must}: {entry}")
+
+
+def _cited_texts(data: Data, fact: Fact) -> list[tuple[str, str]]:
+    """Return the texts of a fact's references, each with its language."""
+    return [text for name in fact.references if name in data.references for text in _reference_texts(data, name)]
 
 
 def _value_problems(data: Data, file: DataFile, place: Location, series: Series, value: Value) -> Iterator[Problem]:

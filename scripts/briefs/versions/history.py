@@ -1,7 +1,6 @@
 """The versions of an item in order, and what changed from one to another."""
 
 import difflib
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -82,11 +81,13 @@ def read_version(file: VersionFile) -> Reading:
 
 def item_history(data: Data, item: Policy | Source) -> list[Version]:
     """Return the versions of an item, the oldest first. Raises Problems."""
-    return _made_history(tuple(data.versions_of(item)))
+    found: list[Version] | None = data.histories.get(item.id)
+    if found is None:
+        found = data.histories[item.id] = _read_history(data.versions_of(item))
+    return found
 
 
-@functools.lru_cache(10_000)
-def _made_history(files: tuple[VersionFile, ...]) -> list[Version]:
+def _read_history(files: list[VersionFile]) -> list[Version]:
     made: list[Version] = []
     noted = ""
     before: dict[Key, tuple[Entry, Part]] = {}
