@@ -10,7 +10,8 @@ from briefs.render.pages import COMPARISON
 from briefs.render.templates import jinja_environment
 from briefs.text.dates import format_date
 from briefs.utils.text_files import write_text
-from briefs.versions.history import Version, item_history, version_differences
+from briefs.versions.differences import version_differences
+from briefs.versions.history import Version, item_history
 
 
 def write_version_pages(context: BuildContext, language: str) -> None:

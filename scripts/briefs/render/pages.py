@@ -37,7 +37,8 @@ from briefs.utils import atomic
 from briefs.utils.console import show_progress
 from briefs.utils.parallel import run_parallel
 from briefs.versions.comparison import compare_texts
-from briefs.versions.history import adjacent_differences, count_changes, item_history, version_differences
+from briefs.versions.differences import adjacent_differences, count_changes, version_differences
+from briefs.versions.history import item_history
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 COMPARISON = {
