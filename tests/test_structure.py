@@ -86,7 +86,8 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
     for file in BRIEFS.rglob("*"):
         if file.suffix in {".py", ".jinja", ".html", ".js"} and file.name not in allowed:
             code = re.sub(r'""".*?"""|(?://|#) [^\n]*', "", file.read_text("utf-8"), flags=re.DOTALL)
-            assert not re.search(r"[가-힣]{2,}", code), file
+            named = code.replace('"맑은 고딕"', "")  # a font's name
+            assert not re.search(r"[가-힣]{2,}", named), file
 
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:

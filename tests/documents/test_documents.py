@@ -18,6 +18,7 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from hwp_hwpx_parser import Reader
@@ -44,7 +45,10 @@ ADDRESS = "https://briefs.example/"
 OURS = re.compile(r"/[A-Z]{6}\+(Pretendard|NotoSansCJKkr)\b")
 HANGUL = re.compile("[가-힣]")
 WHOLE_DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}년 \d{1,2}월 \d{1,2}일")
-MOST_PAGES = {"en": 3, "ko": 3, "en-ko": 5}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+SPLIT_DATE = re.compile(r"\d [A-Z][a-z]+ \d{4}|\d{4}년 \d{1,2}월|\d월 \d{1,2}일")
+"""A date with a space at which a line may end."""
+MOST_PAGES = {"en": 2, "ko": 2, "en-ko": 4}
 
 
 class Made:
@@ -347,11 +351,11 @@ def test_hanja_are_as_heavy_as_the_letters_beside_them(made: list[Made]) -> None
             elif str(operator) in ("Tj", "TJ"):
                 text = "".join(letters[name][glyph] for glyph in glyph_numbers(operands, str(operator)))
                 used.setdefault(names[name].split("+")[1], text)
-    assert used["Pretendard-SemiBold"].startswith("신(") and used["NotoSansCJKkr-Bold"] == "新"
+    assert used["Pretendard-SemiBold"].startswith("신(") and used["NotoSansCJKkr-SemiBold"] == "新"
     assert "NotoSansCJKkr-Regular" in used
 
 
-def test_a_policy_takes_at_most_three_pages_a_language_and_none_holds_a_few_lines_only(made: list[Made]) -> None:
+def test_a_policy_takes_at_most_two_pages_a_language_and_none_holds_a_few_lines_only(made: list[Made]) -> None:
     for one in of(made, "pdf"):
         pages = pypdf.PdfReader(one.file).pages
         assert len(pages) <= MOST_PAGES[one.form], one.name
@@ -359,6 +363,27 @@ def test_a_policy_takes_at_most_three_pages_a_language_and_none_holds_a_few_line
         least = sum(len(squeezed(line.text)) for line in colophon.lines) + 150
         for page in pages:
             assert len(squeezed(page.extract_text())) > least, f"{one.name}: page {page.page_number + 1}"
+
+
+def test_pdf_text_is_large_enough_to_read(made: list[Made]) -> None:
+    """Sentences have at least 9 points, all else 8; only marks, such as [1] and 2.3, are smaller."""
+    for one in of(made, "pdf"):
+        letters: dict[float, str] = {}
+
+        def visit(text: str, outer: list[float], inner: list[float], _: object, size: float) -> None:
+            points = round(size * inner[3] * outer[3], 2)
+            letters[points] = letters.get(points, "") + squeezed(text)  # noqa: B023 used in this round
+
+        for page in pypdf.PdfReader(one.file).pages:
+            page.extract_text(visitor_text=visit)
+        small = "".join(text for points, text in letters.items() if points < 8)
+        assert re.fullmatch(r"[\d.\[\]]*", small), f"{one.name}: {small}"
+        sentences = [line for line in one.model.lines() if line.look in ("text", "lead", "point", "quote")]
+        least = sum(len(squeezed(run.text)) for line in sentences for run in line.runs if not run.look)
+        figures = [block for block in one.model.blocks if isinstance(block, Table) and block.look == "figures"]
+        cells = [cell for table in figures for row in (table.head, *table.rows) for cell in row]
+        least -= sum(len(squeezed(line.text)) for cell in cells for line in cell)
+        assert sum(len(text) for points, text in letters.items() if points >= 9) >= least, one.name
 
 
 def test_no_korean_word_date_or_code_is_broken(made: list[Made]) -> None:
@@ -481,7 +506,7 @@ def test_word_runs_say_their_language_and_links_lead_somewhere(made: list[Made])
         file = docx.Document(str(one.file))
         wanted = {"en": "en-GB", "ko": "ko-KR"}
         for run in file.element.body.iter(qn("w:r")):
-            text = run.text
+            text = run.text.replace(NO_BREAK_SPACE, " ")
             if text.strip():
                 spoken = run.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val"))
                 assert spoken in {wanted[line.lang] for line in one.model.lines() if text.strip() in line.text}, text
@@ -489,6 +514,64 @@ def test_word_runs_say_their_language_and_links_lead_somewhere(made: list[Made])
         assert links == {run.link for line in one.model.lines() for run in line.runs} - {""}
         pictures = [shape._inline.docPr.get("descr") for shape in file.inline_shapes]
         assert pictures and all(pictures)
+
+
+def test_word_files_have_figures_at_the_right_below_their_unit_and_one_page_number(made: list[Made]) -> None:
+    shown = 0
+    for one in of(made, "docx"):
+        file = docx.Document(str(one.file))
+        footers = [section.footer._element.xml for section in file.sections]
+        assert [re.findall(r'w:instr="(\w+)"', footer) for footer in footers] == [["PAGE", "NUMPAGES"]], one.name
+        blocks, tables = one.model.blocks, iter(file.tables)
+        for place, block in enumerate(blocks):
+            table = next(tables) if isinstance(block, Table) else None
+            if table and isinstance(block, Table) and block.look == "figures":
+                unit = blocks[place - 1]
+                assert isinstance(unit, Line) and unit.look == "unit"
+                assert re.fullmatch(r"\((Unit|단위): .+\)", unit.text), unit.text
+                column = [part.alignment for row in table.rows for part in row.cells[1].paragraphs]
+                assert set(column) == {WD_ALIGN_PARAGRAPH.RIGHT}, one.name
+                shown += 1
+        units = [part for part in file.paragraphs if re.match(r"\((Unit|단위): ", part.text)]
+        assert all(part.alignment == WD_ALIGN_PARAGRAPH.RIGHT for part in units)
+        assert all(part.paragraph_format.keep_with_next for part in units)
+    assert shown
+
+
+def test_word_files_set_korean_in_its_own_font(made: list[Made]) -> None:
+    for one in of(made, "docx"):
+        file = docx.Document(str(one.file))
+        fonts = file.styles.element.findall(f".//{qn('w:style')}/{qn('w:rPr')}/{qn('w:rFonts')}")
+        assert "맑은 고딕" in {font.get(qn("w:eastAsia")) for font in fonts}
+        for run in file.element.body.iter(qn("w:r")):
+            spoken = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+            if spoken is not None and spoken.get(qn("w:val")) == "ko-KR":
+                own = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+                assert {own.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia")} == {"맑은 고딕"}
+
+
+def test_no_line_of_a_word_or_hangul_file_ends_within_a_date(made: list[Made]) -> None:
+    dates = 0
+    for one in made:
+        if one.kind == "pdf":
+            continue
+        name = "word/document.xml" if one.kind == "docx" else "Contents/section0.xml"
+        with zipfile.ZipFile(one.file) as package:
+            text = package.read(name).decode()
+        assert SPLIT_DATE.findall(text) == [], one.name
+        dates += len(re.findall("\\d(?:년|<hp:nbSpace/>|\N{NO-BREAK SPACE})", text))
+    assert dates
+
+
+def test_word_files_keep_lines_that_belong_together_on_one_page(made: list[Made]) -> None:
+    """No heading ends a page, no line stands alone, and the colophon has lines above it."""
+    for one in of(made, "docx"):
+        file = docx.Document(str(one.file))
+        assert file.styles["Normal"].paragraph_format.widow_control
+        order = [child.tag.split("}")[1] for child in file.styles["Normal"].element.pPr]
+        assert order == [name for name in ("widowControl", "autoSpaceDE", "autoSpaceDN", "spacing") if name in order]
+        assert all(file.styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2, 3))
+        assert all(part.paragraph_format.keep_with_next for part in file.paragraphs[-3:]), one.name
 
 
 LANGUAGE = re.compile(r'<w:(?:lang|themeFontLang) w:val="([^"]*)" w:eastAsia="([^"]*)"')
@@ -566,6 +649,35 @@ def test_hangul_packages_are_valid_and_use_outline_styles(made: list[Made]) -> N
         assert section.count("<hp:tbl ") == sum(isinstance(block, Table) for block in one.model.blocks)
         for level in (2, 3):  # the ids of the outline styles 1 and 2 in a new file
             assert f'styleIDRef="{level}"' in section
+
+
+def test_hangul_files_are_set_as_officials_set_them(made: list[Made]) -> None:
+    """Body text of 12 points, justified; units and figures at the right; one page number."""
+    for one in of(made, "hwpx"):
+        with zipfile.ZipFile(one.file) as package:
+            section = ElementTree.fromstring(package.read("Contents/section0.xml"))
+            header = ElementTree.fromstring(package.read("Contents/header.xml"))
+        assert len(section.findall(".//{*}autoNum[@numType='PAGE']")) == 1, one.name
+        assert not section.findall(".//{*}pageNum") and not section.findall(".//{*}footerApply")
+        sizes = {part.get("id"): int(part.get("height", "")) for part in header.iter() if part.tag.endswith("charPr")}
+        forms = {part.get("id"): part for part in header.iter() if part.tag.endswith("}paraPr")}
+        aligned = {name: form.find("{*}align").get("horizontal") for name, form in forms.items()}  # type: ignore[union-attr]
+        told = {squeezed(line.text): line.look for line in one.model.lines()}
+        figures = {
+            squeezed(line.text)
+            for block in one.model.blocks
+            if isinstance(block, Table) and block.look == "figures"
+            for row in block.rows
+            for line in row[1]
+        }
+        for paragraph in section.iter("{http://www.hancom.co.kr/hwpml/2011/paragraph}p"):
+            text = squeezed("".join("".join(part.itertext()) for part in paragraph.findall("{*}run/{*}t")))
+            look, form = told.get(text.removeprefix("○")), paragraph.get("paraPrIDRef")
+            if text in figures or look == "unit":
+                assert aligned[form] == "RIGHT", (one.name, text)
+            elif look in ("lead", "point") or (look == "text" and len(text) > 100):
+                letters = [sizes[run.get("charPrIDRef")] for run in paragraph.findall("{*}run")]
+                assert aligned[form] == "JUSTIFY" and max(letters) >= 1200, (one.name, text)
 
 
 def test_files_are_the_same_whenever_they_are_made(made: list[Made]) -> None:

@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph in one language. `look`: text, lead, point, quote, meta, notice, reference."""
+    """A paragraph in one language. `look`: text, lead, point, quote, meta, unit (at the right), notice, reference."""
 
     lang: str
     runs: tuple[Run, ...]

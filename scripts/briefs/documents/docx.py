@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -15,8 +15,19 @@ from docx.shared import Mm, Pt, RGBColor
 
 from briefs.documents import images
 from briefs.documents.blocks import Chart, Colophon, Document, Heading, Line, Lines, Run, Table
-from briefs.documents.docx_styles import EAST_ASIAN, LINE, PANEL, SOFT, blank_file, set_languages, style_ids
+from briefs.documents.docx_styles import (
+    EAST_ASIAN,
+    SOFT,
+    blank_file,
+    set_borders,
+    set_figures,
+    set_korean_font,
+    set_languages,
+    shade_cell,
+    style_ids,
+)
 from briefs.documents.zip import make_reproducible
+from briefs.text.dates import bind_dates
 
 TEXT = 174  # millimetres between the margins of A4
 TAGS = {"en": "en-GB", "ko": "ko-KR"}
@@ -26,9 +37,12 @@ TEXT_STYLES = {
     "point": "List Bullet",
     "quote": "Quote",
     "meta": "Caption",
+    "unit": "Caption",
     "notice": "Caption",
     "reference": "Bibliography",
 }
+PAIRED = {"meta", "notice", "reference"}
+"""Looks of lines that stand one below the other in the two languages, on one page."""
 
 
 def write_docx(document: Document) -> bytes:
@@ -80,7 +94,9 @@ class _DocxWriter:
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):
-            self.picture(self.file.add_paragraph(), images.chart_png(block), 130, block.alt)
+            paragraph = self.file.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = True
+            self.picture(paragraph, images.chart_png(block), 110, block.alt)
         elif isinstance(block, Colophon):
             self.colophon(block)
 
@@ -98,11 +114,17 @@ class _DocxWriter:
     def line(self, paragraph: Any, line: Line) -> None:
         paragraph._p.style = self.styles[TEXT_STYLES[line.look]]
         paragraph.paragraph_format.keep_together = True  # no page ends within a line
+        if line.look == "unit":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if line.look == "unit" or (line.look in PAIRED and line.lang != self.document.languages[-1]):
+            paragraph.paragraph_format.keep_with_next = True
         for run in line.runs:
             self.run(paragraph, run, line.lang)
 
     def run(self, paragraph: Any, run: Run, lang: str) -> None:
-        made = paragraph.add_run(run.text)
+        made = paragraph.add_run(bind_dates(run.text))
+        if lang == "ko":
+            set_korean_font(made)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), TAGS[lang])
         language.set(qn("w:eastAsia"), EAST_ASIAN)
@@ -126,28 +148,38 @@ class _DocxWriter:
         rows = [table.head, *table.rows] if table.head else list(table.rows)
         made = self.file.add_table(len(rows), len(table.widths))
         made.autofit = False
-        _set_borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
+        set_borders(made, {"glance": (), "figures": ("bottom", "insideH"), "parallel": ("insideV",)}[table.look])
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / 100)
         for number, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
-            for width, cell, lines in zip(table.widths, row.cells, cells, strict=True):
+            for column, (width, cell, lines) in enumerate(zip(table.widths, row.cells, cells, strict=True)):
                 cell.width = Mm(TEXT * width / 100)
                 self.cell(cell, lines)
+                if table.look == "figures":
+                    set_figures(cell, right=column == 1, together=len(rows) <= 20)
                 if table.look == "glance":
-                    _shade_cell(cell)
+                    shade_cell(cell)
             mark = OxmlElement("w:tblHeader" if table.head and not number else "w:cantSplit")
             row._tr.get_or_add_trPr().append(mark)
-        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+        self.gap()
 
     def cell(self, cell: Any, lines: Lines) -> None:
         for number, line in enumerate(lines):
             self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
 
+    def gap(self) -> None:
+        """Add the paragraph that Word needs between a table and what follows, as low as possible."""
+        space = self.file.add_paragraph().paragraph_format
+        space.space_after, space.line_spacing, space.keep_with_next = Pt(0), Pt(5), True
+
     def colophon(self, colophon: Colophon) -> None:
-        self.file.add_paragraph()
+        """Add the end of the document; the lines before it are on its page."""
+        self.gap()
+        for paragraph in self.file.paragraphs[-4:]:
+            paragraph.paragraph_format.keep_with_next = True
         made = self.file.add_table(1, 2)
         made.autofit = False
-        _set_borders(made, ("top",))
+        set_borders(made, ("top",))
         for column, cell, width in zip(made.columns, made.rows[0].cells, (28, TEXT - 28), strict=True):
             column.width = cell.width = Mm(width)
         self.picture(made.cell(0, 0).paragraphs[0], images.qr_png(colophon.address), 24, colophon.alt)
@@ -157,21 +189,3 @@ class _DocxWriter:
 def _limit_length(text: str) -> str:
     """Return a text no longer than python-docx allows for a property."""
     return text if len(text) <= 255 else f"{text[:254]}…"
-
-
-def _set_borders(table: Any, sides: tuple[str, ...]) -> None:
-    """Set borders at these sides, in the order of the schema, which has them before the layout (ISO/IEC 29500-1)."""
-    borders = OxmlElement("w:tblBorders")
-    for side in sides:
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("color", LINE)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
-
-
-def _shade_cell(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", PANEL)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)

@@ -1,4 +1,4 @@
-"""Set Word's own styles to the site's colours and fonts."""
+"""Set Word's own styles, and the cells of tables, to the site's colours and fonts."""
 
 from functools import cache
 from io import BytesIO
@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -22,7 +23,8 @@ TEMPLATE_ONLY = {
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 }
-FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Malgun Gothic"}
+KOREAN_FONT = "맑은 고딕"
+FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "cs": "Calibri", "eastAsia": KOREAN_FONT}
 # Name: size in points, colour, bold, space before and after in points.
 STYLES: dict[str, tuple[float, str, bool, float, float]] = {
     "Normal": (10, INK, False, 0, 4),
@@ -76,12 +78,15 @@ def apply_styles(file: Any) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.15
+        style.paragraph_format.widow_control = True
         _set_fonts(style.element.get_or_add_rPr())
+    for properties in file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
+        _set_fonts(properties)
     file.styles["Quote"].paragraph_format.left_indent = Mm(6)
-    for gap in ("w:autoSpaceDN", "w:autoSpaceDE"):  # Korean has no space between Hangul and figures
+    for gap in ("w:autoSpaceDE", "w:autoSpaceDN"):  # Korean has no space between Hangul and figures
         element = OxmlElement(gap)
         element.set(qn("w:val"), "0")
-        file.styles["Normal"].element.get_or_add_pPr().insert(0, element)
+        file.styles["Normal"].element.pPr.find(qn("w:spacing")).addprevious(element)
 
 
 def set_languages(file: Any, language: str) -> None:
@@ -104,3 +109,38 @@ def _set_fonts(properties: Any) -> None:
         fonts.set(qn(f"w:{script}"), font)
     for spacing in properties.findall(qn("w:spacing")):
         properties.remove(spacing)
+
+
+def set_borders(table: Any, sides: tuple[str, ...]) -> None:
+    """Set borders at these sides, in the order of the schema, which has them before the layout (ISO/IEC 29500-1)."""
+    borders = OxmlElement("w:tblBorders")
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+
+
+def set_figures(cell: Any, right: bool, together: bool) -> None:
+    """Set a cell of a table of figures: figures are at the right, and its rows are on the page of the next."""
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = together
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def set_korean_font(run: Any) -> None:
+    """Set the Korean font for all characters of a run; the hint is for quotation marks and the like."""
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("ascii", "hAnsi", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), KOREAN_FONT)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def shade_cell(cell: Any) -> None:
+    """Give a cell the background of a panel."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", PANEL)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)

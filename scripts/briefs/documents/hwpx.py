@@ -12,24 +12,26 @@ from briefs.colours import ACCENT, INK, LINE, PANEL, SOFT
 from briefs.documents import images
 from briefs.documents.blocks import Block, Chart, Colophon, Document, Heading, Line, Lines, Run, Table
 from briefs.documents.zip import pack_zip
+from briefs.text.dates import bind_dates
 
-FONT = "Malgun Gothic"
+FONT = "맑은 고딕"
 UNIT = 283.465  # Hangul's units (1/7200 inch) per millimetre
 PIXEL = 75  # Hangul's units per pixel (1/96 inch)
 TEXT = 174  # millimetres between the margins of A4
 POINT = "○ "  # the bullet of Korean official documents
 # Size in points, colour, bold; then the paragraph's spacing.
 CHARACTERS: dict[str, tuple[float, str, bool]] = {
-    "text": (10, INK, False),
-    "lead": (11.5, INK, False),
-    "point": (10, INK, False),
-    "quote": (9, INK, False),
-    "meta": (8.5, SOFT, False),
-    "notice": (8.5, SOFT, False),
-    "reference": (8.5, INK, False),
-    "title1": (19, INK, True),
-    "title2": (12.5, INK, True),
-    "title3": (10.5, INK, True),
+    "text": (12, INK, False),
+    "lead": (13, INK, False),
+    "point": (12, INK, False),
+    "quote": (11, INK, False),
+    "meta": (10, SOFT, False),
+    "unit": (10, SOFT, False),
+    "notice": (10, SOFT, False),
+    "reference": (10, INK, False),
+    "title1": (20, INK, True),
+    "title2": (15, INK, True),
+    "title3": (12, INK, True),
 }
 PARAGRAPHS: dict[str, dict[str, Any]] = {
     "text": {"spacing_after_pt": 4},
@@ -37,11 +39,14 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
     "point": {"spacing_before_pt": 3, "spacing_after_pt": 1, "indent_left_mm": 4.5, "first_line_indent_mm": -4.5},
     "quote": {"spacing_after_pt": 2, "indent_left_mm": 7},
     "meta": {"spacing_after_pt": 1},
+    "unit": {"alignment": "RIGHT", "keep_with_next": True},
+    "figure": {"alignment": "RIGHT"},
+    "cell": {"alignment": "LEFT"},
     "notice": {"spacing_after_pt": 2},
-    "reference": {"spacing_after_pt": 2},
-    "title1": {"spacing_after_pt": 5, "outline_level": 1},
-    "title2": {"spacing_before_pt": 12, "spacing_after_pt": 3, "outline_level": 2},
-    "title3": {"spacing_before_pt": 6, "spacing_after_pt": 2, "outline_level": 3},
+    "reference": {"alignment": "LEFT", "spacing_after_pt": 2},
+    "title1": {"alignment": "LEFT", "spacing_after_pt": 5, "keep_with_next": True, "outline_level": 1},
+    "title2": {"spacing_before_pt": 12, "spacing_after_pt": 3, "keep_with_next": True, "outline_level": 2},
+    "title3": {"spacing_before_pt": 6, "spacing_after_pt": 2, "keep_with_next": True, "outline_level": 3},
 }
 
 
@@ -68,6 +73,7 @@ class _HwpxWriter:
             head.text = ""  # an outline without numbers
         for setting in header.iter("{*}breakSetting"):
             setting.set("breakNonLatinWord", "KEEP_WORD")  # Korean breaks between words
+            setting.set("widowOrphan", "1")
         self.file.parts.clear_preview()
         self.file.parts.clear_document_metadata()  # the library's blank file names an author and a date
         moment = f"{document.day}T00:00:00Z"
@@ -79,7 +85,21 @@ class _HwpxWriter:
             created_date=moment,
             modified_date=moment,
         )
-        self.file.page.set_page_number(prefix=f"{document.title} · {document.address} · ")
+        self.footer()
+
+    def footer(self) -> None:
+        """Set the footer with the page number.
+
+        python-hwpx adds a second number below the footer, and a copy of the footer where Hangul reads none.
+        """
+        self.file.page.set_page_number(prefix=f"{self.document.title} · {self.document.address} · ")
+        section: Any = self.file.sections[0].element
+        for name in ("pageNum", "secPr/{*}footer", "secPr/{*}footerApply"):
+            for extra in section.findall(f".//{{*}}{name}"):
+                part = extra.getparent()
+                part.remove(extra)
+                if name == "pageNum":
+                    part.getparent().remove(part)
 
     def package(self) -> bytes:
         """Return the file. python-hwpx would read it three times to check it; here tests do that."""
@@ -125,9 +145,8 @@ class _HwpxWriter:
         if look in self.shapes:
             paragraph.para_pr_id_ref = self.shapes[look]
             return
-        self.file.styles.apply_paragraph_format(
-            paragraphs=[paragraph], alignment="LEFT", line_spacing_percent=150, **PARAGRAPHS[look]
-        )
+        form: dict[str, Any] = {"alignment": "JUSTIFY", "line_spacing_percent": 150} | PARAGRAPHS[look]
+        self.file.styles.apply_paragraph_format(paragraphs=[paragraph], **form)
         self.shapes[look] = paragraph.para_pr_id_ref
 
     def heading(self, heading: Heading) -> None:
@@ -140,8 +159,8 @@ class _HwpxWriter:
                 paragraph.add_run("\n")
             self.run(paragraph, Run(line.text), look)
 
-    def line(self, paragraph: Any, line: Line) -> None:
-        self.shaped(paragraph, line.look)
+    def line(self, paragraph: Any, line: Line, shape: str = "") -> None:
+        self.shaped(paragraph, shape or line.look)
         if line.look == "point":
             self.run(paragraph, Run(POINT), "point")
         for run in line.runs:
@@ -150,12 +169,13 @@ class _HwpxWriter:
     def run(self, paragraph: Any, run: Run, look: str) -> None:
         size, colour, bold = CHARACTERS[look]
         if run.look == "soft":
-            size, colour = 8.5, SOFT
+            size, colour = 10, SOFT
         style = self.letter(size, ACCENT if run.link else colour, bold, "sup" if run.look == "mark" else None)
+        text = bind_dates(run.text)
         if run.link:
-            paragraph.add_hyperlink(run.link, run.text, char_pr_id_ref=style)
+            paragraph.add_hyperlink(run.link, text, char_pr_id_ref=style)
         else:
-            paragraph.add_run(run.text, char_pr_id_ref=style)
+            paragraph.add_run(text, char_pr_id_ref=style)
 
     def letter(self, size: float, colour: str, bold: bool, script: str | None) -> Any:
         """Return the format of letters; each is made once."""
@@ -190,11 +210,12 @@ class _HwpxWriter:
                     cell.element.set("header", "1")
                 for inner in cell.element.iter("{*}subList"):
                     inner.set("vertAlign", "TOP")
-                self.cell(cell, lines)
+                figure = table.look == "figures" and column == 1
+                self.cell(cell, lines, "" if table.look == "parallel" else "figure" if figure else "cell")
 
-    def cell(self, cell: Any, lines: Lines) -> None:
+    def cell(self, cell: Any, lines: Lines, shape: str) -> None:
         for number, line in enumerate(lines):
-            self.line(cell.add_paragraph() if number else cell.paragraphs[0], line)
+            self.line(cell.add_paragraph() if number else cell.paragraphs[0], line, shape)
 
     def picture(self, data: bytes, width: float, alt: Lines) -> None:
         """Add an image with a width in millimetres.

@@ -15,7 +15,7 @@ def qr_png(address: str) -> bytes:
 
 @lru_cache(8)
 def chart_png(chart: Chart) -> bytes:
-    """Return a bar chart, one row for each bar: label, bar, figure; 1280 pixels wide, shown at 250 per inch."""
+    """Return a bar chart, one row for each bar: label, bar, figure; 1280 pixels wide, shown at 250 to 300 per inch."""
     return set_png("chart-picture.typ", {"bars": chart.bars, "most": chart.most}, pixels=2)
 
 

@@ -8,14 +8,14 @@ from typing import Any
 from briefs.documents.blocks import Colophon, Document, Line, Run
 from briefs.documents.qr import make_qr
 from briefs.documents.typesetter import set_pdf
-from briefs.text.dates import MONTH_PATTERN
+from briefs.text.dates import DATE_PATTERN
 from briefs.text.patterns import CODE
 from briefs.text.typography import NO_BREAK
 
-DAY_MONTH = rf"(?:\d{{1,2}} )?(?:{MONTH_PATTERN}) \d{{4}}|\d{{1,2}} (?:{MONTH_PATTERN})\b"
-DATE = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
-UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE}|{CODE.pattern}|{NO_BREAK.pattern})\S*|\S*[가-힣]\S*)")
+UNBROKEN = re.compile(rf"(?<!\S)(?:\S*?(?:{DATE_PATTERN}|{CODE.pattern}|{NO_BREAK.pattern})\S*|\S*[가-힣]\S*)")
 """Searched only at the beginning of a word, which keeps it fast in long words without a match."""
+ADDRESS_PART = re.compile(r"[^/?&=_.%-]{1,30}[/?&=_.%-]*|[/?&=_.%-]+")
+"""A part of a web address, after which a line may end."""
 
 
 def write_pdf(document: Document) -> bytes:
@@ -40,7 +40,9 @@ def _to_json(value: Any) -> Any:
         return value
     plain = {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Run):
-        plain["pieces"] = list(_split_unbreakable(value.text))
+        plain["address"] = bool(value.link) and value.link.endswith(value.text)
+        parts = ((part, False) for part in ADDRESS_PART.findall(value.text))
+        plain["pieces"] = list(parts if plain["address"] else _split_unbreakable(value.text))
     elif isinstance(value, Line):
         plain["text"] = value.text
     elif isinstance(value, Colophon):

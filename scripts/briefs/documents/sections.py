@@ -174,7 +174,10 @@ class SectionBuilder:
         return known
 
     def series(self, series: Series, largest: int) -> Iterator[Block]:
-        """Yield figures by year: a chart whose longest possible bar is `largest`, and a table with their references."""
+        """Yield figures by year: a chart whose longest possible bar is `largest`, and a table with their references.
+
+        The unit stands above the table, as in Korean official documents.
+        """
         words = self.data.words
         yield Heading(3, self.text(series.title))
         alt = [words["chart_alt"][lang].format(title=series.title[lang]) for lang in self.languages]
@@ -183,6 +186,8 @@ class SectionBuilder:
         shown = [none if row.value is None else f"{row.value:,}" for row in series.values]
         bars = ((str(row.period), row.value, text) for row, text in zip(series.values, shown, strict=True))
         yield Chart(spoken, tuple(bars), largest)
+        for lang in self.languages:
+            yield Line(lang, (Run(f"({words['unit'][lang].format(unit=series.unit[lang])})"),), "unit")
         head = tuple(self.word(name) for name in ("year", "figure", "note", "source"))
         rows = [
             (
@@ -194,18 +199,17 @@ class SectionBuilder:
             for row, text in zip(series.values, shown, strict=True)
         ]
         yield Table("figures", (12, 18, 52, 18), head, tuple(rows))
-        yield from self.unit(series)
+        yield from self.series_note(series)
 
     def neutral_line(self, *runs: Run) -> Lines:
         """Return a line that is the same in both languages: figures, codes, addresses."""
         return (Line(self.languages[0], runs),)
 
-    def unit(self, series: Series) -> Iterator[Line]:
-        """Yield what the figures count, and as of which day."""
+    def series_note(self, series: Series) -> Iterator[Line]:
+        """Yield what must be known of all the figures, and as of which day they are."""
         words = self.data.words
         for lang in self.languages:
-            parts = [words["unit"][lang].format(unit=series.unit[lang])]
-            parts += [series.note[lang]] if series.note else []
+            parts = [series.note[lang]] if series.note else []
             parts.append(words["as_of_day"][lang].format(date=format_date(series.as_of, lang)))
             yield Line(lang, (Run(" · ".join(parts)),), "meta")
 
@@ -215,7 +219,12 @@ class SectionBuilder:
         for lang in self.languages:
             runs = [Run(", ".join(reference_words(self.data, name, lang)))]
             if lang == self.languages[0]:
-                runs = [Run(f"[{self.numbers[name]}] "), *runs, Run(" "), Run(address, address, "soft")]
+                runs = [
+                    Run(f"[{self.numbers[name]}] "),
+                    *runs,
+                    Run(" "),
+                    Run(address.removeprefix("https://"), address, "soft"),
+                ]
             yield Line(lang, tuple(runs), "reference")
 
     def colophon(self, item: Item) -> Colophon:

@@ -23,6 +23,8 @@ DOORS = ("moved", "moved_parts", "enter")
 """Texts of redirect pages; their other text is on other pages too."""
 PAST = "history"
 """Pages with former texts: a letter that only these have is set in a font of the device, so that others stay light."""
+UNUSED = ["BASE", "GDEF", "VORG", "vhea", "vmtx"]
+"""Tables for vertical text, marks and mixed scripts."""
 HANJA = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -43,6 +45,7 @@ def write_fonts(context: BuildContext) -> None:
         "Pretendard-Regular.ttf": text - hanja,
         "Pretendard-SemiBold.ttf": bold - hanja,
         "NotoSansKR-Hanja.otf": hanja,
+        "NotoSansKR-Hanja-SemiBold.ttf": hanja,
     }
     for name, characters in wanted.items():
         by = cache_key([Path(__file__), FONTS / name], ["fonttools", "brotli"])
@@ -62,6 +65,8 @@ def subset_font(wanted: tuple[str, str]) -> bytes:
     # Kerning shows in headings; in the text it would cost 2 KB.
     features = ["ccmp"] if name.endswith("Regular.ttf") else ["kern", "ccmp"]
     options = subset.Options(flavor="woff2", hinting=False, layout_features=features, notdef_outline=True)
+    options.name_IDs = [0, 1, 6]  # whose font it is, and its name
+    options.drop_tables += UNUSED
     written = io.BytesIO()
     with subset.load_font(str(FONTS / name), options) as font:
         cutter = subset.Subsetter(options)
