@@ -77,11 +77,13 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
         "claims.py",
         "dates.py",
         "query.js",
+        "question.js",
         "stopwords.js",
         "tokenizer.js",
         "tokenizer.py",
         "comparison.py",
         "compare.js",
+        "values.js",
     }  # dates, numbers, endings: grammar, not words
     for file in BRIEFS.rglob("*"):
         if file.suffix in {".py", ".jinja", ".html", ".js"} and file.name not in allowed:
@@ -92,7 +94,7 @@ def test_no_reader_facing_korean_stands_in_code_or_templates() -> None:
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:
     """Documents and images repeat them."""
-    css = (BRIEFS / "theme" / "assets" / "site.css").read_text("utf-8")
+    css = (BRIEFS / "theme" / "assets" / "styles" / "tokens.css").read_text("utf-8")
     light = {name: value.replace("#fff", "#ffffff") for name, value in re.findall(r"--(\w+): light-dark\((#\w+),", css)}
     for name in ("paper", "panel", "line", "ink", "soft", "accent"):
         assert getattr(colours, name.upper()).lower() == light[name]
@@ -104,7 +106,7 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
 
 def test_small_print_is_read_on_what_is_marked() -> None:
     """WCAG 2.2, 1.4.3: text on the background that a link to a part gives it, in light and dark."""
-    css = (BRIEFS / "theme" / "assets" / "site.css").read_text("utf-8")
+    css = (BRIEFS / "theme" / "assets" / "styles" / "tokens.css").read_text("utf-8")
     found = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", css)}
     for scheme in (0, 1):
         mark = luminance(found["mark"][scheme])

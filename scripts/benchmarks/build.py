@@ -38,13 +38,13 @@ contentDir = "content/en"
 [languages.ko]
 contentDir = "content/ko"
 """
-THEME = "scripts/briefs/theme/assets/site.css"
+THEME = "scripts/briefs/theme/assets/styles/tokens.css"
 TEMPLATE = "scripts/briefs/templates/pages/policy.jinja"
 EDITS = {
     "data": ("data/policies/visa-governance.yml", "en/policies/visa-governance/", "{en: Visa", "{en: Visa MARK"),
     "prose": ("docs/about.en.md", "en/about/", "It does not belong", "It does not belong, MARK,"),
     "template": (TEMPLATE, "en/policies/visa-governance/", "</h1>", "</h1><p>MARK</p>"),
-    "style": (THEME, "en/about/", "/* ---- Type.", "body { --MARK: 0; font-family: MARK }\n/* ---- Type."),
+    "style": (THEME, "en/about/", "/* Colours,", "body { --MARK: 0; font-family: MARK }\n/* Colours,"),
 }
 """The edits: a file, a page that shows it, the old text and the new one."""
 FIELDS = ("seconds", "peak", "written")

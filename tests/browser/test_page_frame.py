@@ -109,6 +109,8 @@ def test_the_drawer_is_opened_and_closed_by_keyboard(browser: Browser, site: Ser
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to content")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Details")).to_be_focused()
+    page.keyboard.press("Tab")
     box = page.get_by_role("checkbox", name="Main menu")
     expect(box).to_be_focused()
     page.keyboard.press("Space")

@@ -24,7 +24,8 @@ def test_pages_show_what_was_said_then_what_came_later_then_what_is_not_known(si
         order = [page.index(f'<h2 id="{section}">') for section in ("said", "since", "known", "unsaid")]
         assert order == sorted(order), policy.id
         between = page[order[1] : order[2]]
-        assert re.findall(r'<li id="([^"]+)">', between) == [fact.id for fact in policy.since]
+        newest_first = sorted(policy.since, key=lambda fact: fact.day, reverse=True)
+        assert re.findall(r'<li id="([^"]+)">', between) == [fact.id for fact in newest_first]
         markdown = (site.folder / language / policy.path / "index.md").read_text("utf-8")
         headings = [DATA.words[word][language] for word in ("said", "since", "known", "unsaid")]
         assert [line[3:] for line in markdown.splitlines() if line[3:] in headings] == headings, policy.id
@@ -50,12 +51,13 @@ def test_documents_have_a_part_for_what_came_later() -> None:
 
 @AT_ROOT
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_of_policies_and_each_page_show_the_short_name_and_the_key_figure(site: Served, language: str) -> None:
+def test_the_list_of_policies_shows_short_names_and_like_each_page_the_key_figure(site: Served, language: str) -> None:
     listed = site.html(f"{language}/policies/")
     for policy in DATA.policies.values():
         assert policy.short and policy.key
         assert f'href="../../{language}/{policy.path}#{policy.key}"' in listed
-        assert f'<a href="#{policy.key}">' in site.html(f"{language}/{policy.path}")
+        top = site.html(f"{language}/{policy.path}").partition('<ol class="thread">')[0]
+        assert f'href="#{policy.key}"' in top and DATA.words["from_others"][language] in top
         if policy.key_series:
             series, row = policy.key_series
             newer = [other for other in series.values if other.period > row.period]
