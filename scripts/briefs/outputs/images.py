@@ -17,9 +17,11 @@ Picture = tuple[str, dict[str, str]]
 
 
 def write_codes(context: BuildContext) -> None:
-    """Write a QR code for each permanent address."""
-    pages, site, address = context.pages, context.site, context.address
-    for link in sorted({page.permalink for page in pages} - {""}):
+    """Write a QR code for each permanent address, and for that of each newest version."""
+    data, pages, site, address = context.data, context.pages, context.site, context.address
+    links = {page.permalink for page in pages} - {""}
+    links |= {f"id/{item.id}/{found[-1].date}/" for _, item in data.items() if (found := data.versions_of(item))}
+    for link in sorted(links):
         (site / link).mkdir(parents=True, exist_ok=True)
         (site / link / "qr.svg").write_bytes(make_qr(address + link, kind="svg", border=2, xmldecl=False))
 
@@ -32,7 +34,7 @@ def write_pictures(context: BuildContext) -> None:
     data, pages, site = context.data, context.pages, context.site
     wanted: dict[str, Picture] = {"assets/icon.png": ("icon.typ", {})}
     for language in LANGUAGES:
-        for page in pages:
+        for page in (page for page in pages if page.kind != "history"):
             wanted[f"{language}/{page.path}preview.png"] = ("preview.typ", preview_content(data, page, language))
     by = cache_key([Path(__file__), *SOURCES], ["typst"])
     for name, file in zip(

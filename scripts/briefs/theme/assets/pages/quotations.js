@@ -22,15 +22,16 @@ function readPart(page, hash, language) {
   const part = page.getElementById(hash.slice(1));
   const isSentence = part.matches(".passage, .pair");
   const sentences = isSentence ? [part] : [...part.querySelectorAll(".source")];
+  const own = (labels.cited ?? labels.permanent) + hash; // of the version that the page says
   if (!sentences.length) {
-    const entry = { text: readText(part), sources: readSources(part), site: labels.site, address: labels.permanent + hash };
+    const entry = { text: readText(part), sources: readSources(part), site: labels.site, address: own };
     return { template: labels.quotationFact, footnote: labels.footnoteFact, entries: [entry] };
   }
   const entries = sentences.map((sentence) => ({
     text: (sentence.querySelector(`[lang=${language}]`) ?? sentence).textContent.trim(),
     title: sentence.dataset.saidIn ?? labels.saidIn,
     place: sentence.dataset.place,
-    address: isSentence ? labels.permanent + hash : findPermalink(labels, sentence.querySelector("a")),
+    address: isSentence ? own : findPermalink(labels, sentence.querySelector("a")),
   }));
   return { template: labels.quotation, footnote: labels.footnote, entries };
 }
