@@ -63,8 +63,10 @@ def _small_pictures() -> Path:
 
 def _copy_small(root: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "site.yml", "lexicon.yml"):
+    for name in ("words.yml", "site.yml", "lexicon.yml", "search.yml"):
         shutil.copy(ROOT / "data" / name, root / "data" / name)
+    site = root / "data" / "site.yml"
+    site.write_text(re.sub(r"(?m)^quote: .*\n", "", site.read_text("utf-8")), "utf-8")  # of the real statement
     copy_frame(root)
     return root
 

@@ -113,7 +113,8 @@ def test_the_modules_of_the_search_pass_their_tests(tmp_path: Path) -> None:
     node = shutil.which("node")
     assert node, "the tests of scripts need node: apt-get install npm"
     texts = [text for file in (ROOT / "data").rglob("*.yml") for text in file.read_text("utf-8").splitlines()]
-    cases = {**WORDS, "texts": [{"text": text, "keys": find_keys(text)} for text in texts]}
+    answers = yaml.safe_load((ROOT / "tests" / "search" / "answers.yml").read_text("utf-8"))
+    cases = {**WORDS, "answers": answers, "texts": [{"text": text, "keys": find_keys(text)} for text in texts]}
     (tmp_path / "cases.json").write_text(json.dumps(cases), "utf-8")
     files = sorted(map(str, (ROOT / "tests" / "search").glob("*.test.mjs")))
     environment = {**os.environ, "SEARCH_CASES": str(tmp_path / "cases.json")}

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.baseline import ROOT, SCRATCH, build_sites, serve_folders
 
 PAGEFIND = "pagefind@1.6.0"
 QUERIES = ROOT / "tests" / "search" / "real.tsv"
+JUDGED = ("questions", "out-of-scope")
 OURS = """async ([root, rows]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const ask = (id, query, lang) => new Promise((done) => {
-    worker.onmessage = ({data}) => done(data.results.map(({path}) => `${lang}/${path}`));
+    worker.onmessage = ({data}) => data.isReady && done(data.results.map(({path}) => `${lang}/${path}`));
     worker.postMessage({id, query, lang, theme: ""});
   });
   await ask(-1, "warm", "en");
@@ -105,8 +107,45 @@ def main() -> int:
             print(_table_row(name, rows, answers, fetched), flush=True)
             page.close()
         print(_measure_box(browser, here))
+        for line in judge_questions(browser, here, worker):
+            print(line)
         browser.close()
     return 0
+
+
+def judge_questions(browser: Browser, root: str, worker: str) -> list[str]:
+    """Return how many questions are answered rightly, and how many queries that the site does not cover are told so."""
+    page = browser.new_page()
+    page.goto(f"{root}en/")
+    script = OURS.replace("worker.js", worker).replace("data.results.map(({path}) => `${lang}/${path}`)", "data")
+    sets = {name: yaml.safe_load((QUERIES.parent / f"{name}.yml").read_text("utf-8")) for name in JUDGED}
+    found = {
+        name: [answer for answer, _ in page.evaluate(script, [root, [["", r["query"], r["language"]] for r in rows]])]
+        for name, rows in sets.items()
+    }
+    page.close()
+    pairs = list(zip(sets["questions"], (one["answer"] for one in found["questions"]), strict=True))
+    shown = [(row, answer) for row, answer in pairs if answer]
+    right = sum(is_right(row, answer) for row, answer in shown)
+    answerable = sum(1 for row, _ in pairs if row["answer"])
+    outside = found["out-of-scope"]
+    return [
+        f"Questions: {len(pairs)}; of {len(shown)} answers shown {right / len(shown):.3f} are right; "
+        f"of {answerable} that the data can answer {right / answerable:.3f} are answered.",
+        f"Outside the scope: {len(outside)}; told so {sum(one['isOutside'] for one in outside) / len(outside):.3f}; "
+        f"answered {sum(bool(one['answer']) for one in outside)}.",
+    ]
+
+
+def is_right(row: dict[str, Any], answer: dict[str, Any]) -> bool:
+    """Return whether an answer is one that the judge expects, at a place that the judge names."""
+
+    def as_list(value: Any) -> list[str]:
+        return [str(one) for one in (value if isinstance(value, list) else [value])]
+
+    place = f"{answer['path'].removeprefix('policies/').strip('/')}#{answer['at']}"
+    shown = f"{answer.get('value') or answer['text']}".replace(" ", "")
+    return place in as_list(row["place"]) and any(one.replace(" ", "") in shown for one in as_list(row["answer"]))
 
 
 def _measure_box(browser: Browser, root: str) -> str:

@@ -117,17 +117,6 @@ def test_the_reader_chooses_colours_and_size_and_they_stay(browser: Browser, sit
     context.close()
 
 
-def test_both_languages_show_without_a_script(browser: Browser, site: Served) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site.address}en/policies/skilled-labour-quota/")
-    twin = page.locator("h1 + .alternate-text")
-    expect(twin).to_be_hidden()
-    page.get_by_label("Show the Korean as well").check()
-    expect(twin).to_have_text("숙련기능인력 쿼터 확대")
-    context.close()
-
-
 @pytest.mark.parametrize(("language", "words"), [("en", "Skip to content"), ("ko", "본문 바로가기")])
 def test_the_keyboard_reaches_everything_and_its_place_is_seen(
     browser: Browser, site: Served, language: str, words: str
@@ -169,7 +158,7 @@ def test_forced_colours_keep_the_chart_and_reduced_motion_stops_scrolling(browse
     page = browser.new_page(forced_colors="active", reduced_motion="reduce")
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    style = "getComputedStyle(document.querySelector('.chart rect')).fill"
+    style = "getComputedStyle(document.querySelector('svg[role] .bar')).fill"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert page.evaluate(style) == page.evaluate("getComputedStyle(document.body).color")  # the system's dialog
     page.close()

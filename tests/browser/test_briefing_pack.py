@@ -60,7 +60,7 @@ def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: 
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("size => { document.documentElement.dataset.size = size; scrollTo(0, 0); }", size)
         page.locator(".pack-item input").first.check()
-        stops = page.locator(".cards :is(a, input)").all()
+        stops = page.locator(".policy-rows :is(a, input)").all()
         for stop in stops:
             stop.focus()
             bottom = "one => Math.max(one.getBoundingClientRect().bottom, 0)"

@@ -125,7 +125,7 @@ def test_the_switch_keeps_the_place_and_a_permanent_address_the_language(engine:
 def test_policies_are_filtered_in_both_languages(engine: Engine, site: Served) -> None:
     theme = "new-immigration-policy"
     count = sum(policy.theme == theme for policy in DATA.policies.values())
-    shown = f"[...document.querySelectorAll('.cards > li')].filter({SHOWN}).length"
+    shown = f"[...document.querySelectorAll('.policy-rows > li')].filter({SHOWN}).length"
     engine.open(f"{site.address}ko/policies/")
     engine.until(f"{shown} === {len(DATA.policies)}")
     engine.run(

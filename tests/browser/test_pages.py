@@ -32,7 +32,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def shown(page: Page) -> Locator:
-    return page.locator(".cards > li:visible")
+    return page.locator(".policy-rows > li:visible")
 
 
 def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, site: Served) -> None:
@@ -110,7 +110,7 @@ def test_the_figures_of_a_chart_are_whole_on_a_phone(page: Page, site: Served, s
     for policy in ("skilled-labour-quota", "seasonal-worker-program"):
         page.goto(f"{site.address}en/policies/{policy}/")
         page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
-        ends = page.locator("svg.chart .value").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+        ends = page.locator("svg[role] text").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
         assert ends and max(ends) <= 360, policy
 
 

@@ -14,7 +14,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.search import ndcg
+from benchmarks.search import is_right, ndcg
+from briefs import LANGUAGES
 from briefs.content.loader import load_data
 from briefs.content.prose import load_prose
 from briefs.errors import Problems
@@ -23,13 +24,13 @@ from briefs.validation import consistency
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
 QUERIES = ROOT / "tests" / "search"
-ASK = """async ([root, lang, queries]) => {
+ASK = """async ([root, lang, queries, languages]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const answers = [];
   for (const [id, query] of queries.entries()) {
-    worker.postMessage({id, query, lang, theme: ""});
-    const {data} = await new Promise((done) => { worker.onmessage = done; });
-    answers.push(data.results.map(({path}) => path));
+    worker.postMessage({id, query, lang: lang ?? languages[id], theme: ""});
+    const data = await new Promise((done) => { worker.onmessage = ({data}) => data.isReady && done(data); });
+    answers.push(data);
   }
   worker.terminate();
   return answers;
@@ -77,9 +78,10 @@ def judged(name: str) -> list[list[str]]:
 def asked(page: Page, site: Served, rows: list[list[str]], query: int, language: int) -> list[list[str]]:
     """Return the pages found for each query, best first, in the language of the query."""
     page.goto(f"{site.address}en/")
-    found = page.evaluate(ASK, [site.address, "en", [row[query] for row in rows]])
+    found = page.evaluate(ASK, [site.address, "en", [row[query] for row in rows], []])
     assert len(found) == len(rows)
-    return [[path.removeprefix("policies/").strip("/") for path in paths] for paths in found]
+    paths = [[result["path"] for result in answer["results"]] for answer in found]
+    return [[path.removeprefix("policies/").strip("/") for path in one] for one in paths]
 
 
 def scores(page: Page, site: Served, name: str) -> dict[str, list[tuple[float, bool, str]]]:
@@ -104,14 +106,14 @@ def test_judged_queries_over_the_corpus(page: Page, corpus: Served) -> None:
 
 def test_judged_queries_over_the_real_pages(page: Page, site: Served) -> None:
     found = scores(page, site, "real.tsv")
-    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.97
+    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.975
     for category, told in found.items():
-        assert mean([score for score, _, _ in told]) >= 0.88, (category, told)
+        assert mean([score for score, _, _ in told]) >= 0.92, (category, told)
 
 
 def test_queries_written_by_one_who_had_not_seen_the_search(page: Page, site: Served) -> None:
     found = scores(page, site, "real-blind.tsv")
-    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.86
+    assert mean([score for told in found.values() for score, _, _ in told]) >= 0.88
 
 
 @pytest.mark.parametrize("name", ["queries-morphology.tsv", "queries-typos.tsv"])
@@ -125,6 +127,124 @@ def test_unrelated_queries_find_nothing(page: Page, corpus: Served, site: Served
         rows = judged(name)
         found = [row[0] for row, paths in zip(rows, asked(page, pages, rows, 0, 1), strict=True) if paths]
         assert len(found) <= 0.05 * len(rows), found
+
+
+def questions(name: str) -> list[dict[str, Any]]:
+    return list(yaml.safe_load((QUERIES / name).read_text("utf-8")))
+
+
+def answered(page: Page, site: Served, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    page.goto(f"{site.address}en/")
+    queries = [str(row["query"]) for row in rows]
+    return list(page.evaluate(ASK, [site.address, None, queries, [row["language"] for row in rows]]))
+
+
+def test_questions_are_answered_and_a_wrong_answer_is_worse_than_none(page: Page, site: Served) -> None:
+    """Two hundred questions of one who had not seen the search, some of which the data cannot answer."""
+    rows = questions("questions.yml")
+    found = [(row, one["answer"]) for row, one in zip(rows, answered(page, site, rows), strict=True)]
+    shown = [(row, answer) for row, answer in found if answer]
+    wrong = [(row["query"], answer) for row, answer in shown if not is_right(row, answer)]
+    assert len(wrong) <= 0.02 * len(shown), wrong
+    unanswered = [row["query"] for row, answer in found if row["answer"] and not answer]
+    assert len(unanswered) <= 0.15 * sum(1 for row in rows if row["answer"]), unanswered
+
+
+def test_what_the_site_does_not_cover_is_said_and_never_answered(page: Page, site: Served) -> None:
+    rows = questions("out-of-scope.yml")
+    found = list(zip(rows, answered(page, site, rows), strict=True))
+    assert not [(row["query"], one["answer"]) for row, one in found if one["answer"]]
+    covered = [row["query"] for row, one in found if not one["isOutside"]]
+    assert len(covered) <= 0.05 * len(rows), covered
+
+
+def test_what_the_site_covers_is_not_turned_away(page: Page, site: Served) -> None:
+    rows = questions("in-scope.yml")
+    found = zip(rows, answered(page, site, rows), strict=True)
+    assert not [row["query"] for row, one in found if one["isOutside"] or not one["results"]]
+
+
+@pytest.mark.parametrize("place", ["about/", "search/"])
+@pytest.mark.parametrize(
+    ("language", "query", "value", "anchor"),
+    [
+        (
+            "en",
+            "how many skilled worker places 2026",
+            "33,000 people a year (2026)",
+            "skilled-labour-quota/#yearly-quota",
+        ),
+        ("ko", "계절 근로자 이탈률", "0.5%", "seasonal-worker-program/#left-workplace"),
+        ("en", "who chairs the IOM Council", "Yun Seong-deok", "iom-council-chair/#chairperson"),
+        ("ko", "how many E-9 visas in 2026", "80,000명", "scientific-framework/#e-9-quota"),
+    ],
+)
+def test_an_answer_stands_above_the_results_with_its_source_and_can_be_copied(
+    browser: Browser, site: Served, place: str, language: str, query: str, value: str, anchor: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site.address}{language}/{place}?q={query}")
+    answer = page.locator("[data-answer]")
+    expect(answer).to_be_visible()
+    expect(answer).to_contain_text(value)
+    expect(answer.get_by_role("link")).to_have_attribute("href", re.compile(rf"/{language}/policies/{anchor}$"))
+    expect(answer.locator(".meta")).to_have_text(re.compile(r"\d{4}"))
+    expect(page.locator("[data-scope]")).to_be_hidden()
+    answer.get_by_role("button").click()
+    expect(answer.get_by_role("button")).to_have_text("Copied" if language == "en" else "복사하였습니다")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert value.split(" ")[0] in copied and f"/id/{anchor}" in copied
+    page.get_by_role("searchbox").fill("seasonal workers")
+    expect(answer).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["about/", "search/"])
+@pytest.mark.parametrize(
+    ("language", "query", "near"),
+    [
+        ("en", "F-6 marriage visa", False),
+        ("ko", "영주권 신청", False),
+        ("en", "refugee status", True),
+        ("ko", "ㅁㄴㅇㄹ가나", False),
+    ],
+)
+def test_what_the_site_does_not_cover_leads_to_the_offices_that_do(
+    browser: Browser, site: Served, place: str, language: str, query: str, near: bool
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}{language}/{place}?q={query}")
+    scope = page.locator("[data-scope]")
+    expect(scope).to_be_visible()
+    expect(scope.get_by_role("link", name="1345")).to_have_attribute("href", "tel:1345")
+    expect(scope.locator("a").first).to_have_attribute("href", "https://www.hikorea.go.kr")
+    expect(page.locator("[data-answer]")).to_be_hidden()
+    expect(scope.locator(".near")).to_be_visible(visible=near)
+    page.get_by_role("searchbox").fill("quota")
+    expect(scope).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "query", ["귀화", "전화번호부", "가사관리사", "외국인등록증", "신청 방법", "apply", "2 April 2025"]
+)
+def test_likeness_idle_words_and_dates_mislead_nobody(page: Page, site: Served, query: str) -> None:
+    [found] = page.evaluate(ASK, [site.address, "ko", [query], []]) if page.goto(f"{site.address}ko/") else []
+    assert not found["answer"]
+    assert query == "2 April 2025" or not found["results"], [one["path"] for one in found["results"]]
+
+
+def test_a_name_in_full_comes_before_its_parts(page: Page, site: Served) -> None:
+    [found] = asked(page, site, [["regional visa"]], 0, 0)
+    assert found[0] == "visa-governance" and "region-specialized-visa" in found
+
+
+def test_a_term_is_found_with_its_definition(browser: Browser, site: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}en/?q=1345")
+    expect(page.locator("[role=search] ol").get_by_text("The telephone service for foreigners")).to_be_visible()
+    page.close()
 
 
 def test_a_term_that_leads_to_no_page_is_named(small: Path) -> None:
@@ -249,7 +369,7 @@ def test_another_language_and_the_glossary_say_why(browser: Browser, site: Serve
 @AT_ROOT
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_the_results(browser: Browser, site: Served, colours: Literal["light", "dark"]) -> None:
-    for query in ("계절근로자", "불법체류", "no such thing"):
+    for query in ("계절근로자", "불법체류", "no such thing", "skilled worker quota 2026", "refugee status"):
         page = browser.new_page(color_scheme=colours, viewport={"width": 360, "height": 800})
         page.goto(f"{site.address}en/policies/?q={query}")
         page.wait_for_selector("form[role=search].open")
@@ -375,13 +495,23 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, site: Served, bro
     page.close()
 
 
-def test_the_search_weighs_little(site: Served) -> None:
+LATER = ("questions.json", "sources-0.json", "ask.js", "answers.js", "account.js", "question.js", "values.js")
+"""What is fetched after the first results, for answers."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_weighs_little(site: Served, language: str) -> None:
+    """What a reader fetches for the first results, and with the answers; the other language comes when it is asked."""
     assets = site.assets()
     files = {name: file for name, file in assets.items() if "/assets/search" in file.as_posix()}
     weights = {name: len(brotli.compress(file.read_bytes())) for name, file in files.items()}
-    assert {"loader.js", "search.json", "words-0.json", "pages-0.json", "worker.js"} <= set(weights)
+    assert {"loader.js", "search.json", "words-0.json", "pages-0.json", "worker.js", *LATER} <= set(weights)
     assert len(assets["loader.js"].read_bytes()) <= 1024
-    assert sum(weights.values()) <= 50_000, weights
+    [other] = [one for one in LANGUAGES if one != language]
+    own = {name: weight for name, weight in weights.items() if f".{other}." not in name}
+    first = {name: weight for name, weight in own.items() if name not in LATER and "definitions" not in name}
+    assert sum(first.values()) <= 45_000, first
+    assert sum(own.values()) <= 67_000, own
 
 
 def test_without_a_script_the_box_leads_to_the_search_page(browser: Browser, site: Served) -> None:

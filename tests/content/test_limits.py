@@ -56,7 +56,9 @@ def test_the_longest_texts_are_the_longest(small: Path, language: str) -> None:
 def lengthen(root: Path) -> None:
     """Make every text, list and number of the small project as long or large as allowed."""
     shapes = {f"{name}.yml": shape for name, shape in FILES.items()}
-    for file in sorted(file for file in (root / "data").rglob("*.yml") if file.name != "lexicon.yml"):
+    for file in sorted(
+        file for file in (root / "data").rglob("*.yml") if file.name not in ("lexicon.yml", "search.yml")
+    ):
         shape = shapes.get(file.name) or FOLDERS[file.parent.name]
         value: Any = read_yaml(file, root).value
         MORE.get(file.name, lambda value: None)(value)

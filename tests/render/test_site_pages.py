@@ -6,15 +6,16 @@ from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageOps
 
 from briefs import build
-from briefs.content.models import Series
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.documents import typesetter
 from briefs.outputs.link_check import ANCHOR
+from briefs.render import charts
+from briefs.urls.figures import policy_figures
 from briefs.urls.pages import POLICY_SECTIONS, site_pages
 from briefs.urls.permalinks import list_redirects
 from briefs.urls.slugs import PAGE_ANCHORS
@@ -152,23 +153,24 @@ def test_charts_equal_their_tables(site: Served) -> None:
     figures = 0
     for policy in REAL.policies.values():
         soup = BeautifulSoup(site.html(f"en/policies/{policy.id}"), "html5lib")
-        for series in policy.series:
-            figure = soup.find(id=series.id)
-            assert figure
-            bars = [text.text for text in figure.select("svg text.value")]  # type: ignore[union-attr]
-            widths = [float(str(r["width"]).rstrip("%")) for r in figure.select("rect")]  # type: ignore[union-attr]
-            cells = [td.text for td in figure.select("td.number")]  # type: ignore[union-attr]
-            values = [row.value for row in series.values if row.value is not None]
-            assert bars == [c for c in cells if c[0].isdigit()] == [f"{v:,}" for v in values]
-            most = max(row.value or 0 for one in policy.series if alike(one, series) for row in one.values)
-            assert widths == [pytest.approx(100 * v / most, abs=0.01) for v in values]
+        for entry in policy_figures(policy):
+            figure = soup.find(id=entry.series.id)
+            assert isinstance(figure, Tag)
+            cells = [td.text for td in figure.select("td.number")]
+            values = [row.value for series in entry.drawn for row in series.values if row.value is not None]
+            assert [cell for cell in cells if cell[0].isdigit()] == [f"{value:,}" for value in values]
+            assert {text.text for text in figure.select("svg text.value")} <= set(cells)
+            heights = [em(bar["height"]) for bar in figure.select("svg[role] :is(.bar, .frame)")]
+            heights += [charts.TOP + charts.PLOT - em(dot["cy"]) for dot in figure.select("svg[role] .dot")]
+            assert heights or figure.select(".hollow")
+            most = charts.PLOT / max(values)
+            assert all(any(height == pytest.approx(value * most, abs=0.01) for value in values) for height in heights)
             figures += 1
     assert figures
 
 
-def alike(one: Series, other: Series) -> bool:
-    """Whether both count the same thing, so that their bars are of one scale: persons a year, persons (first half)."""
-    return one.unit.en.split()[0] == other.unit.en.split()[0]
+def em(length: object) -> float:
+    return float(str(length).removesuffix("em"))
 
 
 @pytest.mark.parametrize("site", ["/sub/"], indirect=True)  # without documents, which would take long

@@ -5,6 +5,7 @@ KINDS = [
     "policies/",
     "policies/skilled-labour-quota/",
     "policies/new-immigration-policy-2024/",
+    "figures/",
     "themes/new-immigration-policy/",
     "statement/",
     "statement/parallel/",

@@ -247,7 +247,7 @@ def test_of_a_sheet_stays_what_pages_use() -> None:
         "[data-md-color-scheme=slate] .a{x:4}[data-md-color-scheme=default]{x:5}@media print{.b{x:6}.a:hover{x:7}}"
         ":is(.b,p)::before{x:8}@keyframes k{from{x:9}}"
     )
-    cut = re.sub(r"\s", "", cut_styles((css, "", used.listed())).decode())
+    cut = re.sub(r"\s", "", cut_styles((css, "", used.listed(), "material")).decode())
     assert cut == (
         ":root{--used:1}.a{color:var(--used)}.a:not(.b){x:2}[data-md-color-scheme=slate].a{x:4}"
         "@mediaprint{.a:hover{x:7}}:is(.b,p)::before{x:8}"

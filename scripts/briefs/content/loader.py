@@ -95,6 +95,7 @@ def _build_data(files: dict[str, DataFile]) -> Data:
         terms={term.id: term for term in made["glossary"].terms},
         references={reference.id: reference for reference in made["references"].references},
         lexicon=made["lexicon"],
+        search=made["search"],
         checks=made["accessibility"].checks,
         sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
         policies={policy.id: policy for policy in policies},

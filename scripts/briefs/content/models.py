@@ -141,6 +141,8 @@ class Withdrawn(Model):
     """The day it was removed."""
     note: Text
     """Why it was removed."""
+    series: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was a series: then its files and its page for frames stay too, and say that it was removed."""
 
 
 class Review(Model):
@@ -170,6 +172,8 @@ class Fact(Model):
     """Its permanent anchor on the page."""
     text: Text
     """What the source says. Its figures, dates, codes and names must occur in the evidence of the references."""
+    brief: Text | None = None
+    """Its short form, for lists and pictures, if it is a key figure; it may state only what `text` states."""
     as_of: Day
     """The day for which it was true."""
     happened: PartialDate | None = None
@@ -178,6 +182,8 @@ class Fact(Model):
     """How certain it is; pages show it unless it is high."""
     inferred: Text | None = None
     """Which part is inferred, and from what; shown beside it."""
+    figure: Text | None = None
+    """The figure that it holds, in words of its text; the figures page shows it."""
     references: Annotated[list[Id], Field(min_length=1)]
     """Ids from data/references.yml."""
     previous_ids: list[Id] = []
@@ -198,6 +204,10 @@ class Value(Model):
     """The figure of that year."""
     note: Text | None = None
     """Why there is no value, or what is special about it."""
+    rounded: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether the source gives it rounded; charts mark it."""
+    partial: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was counted before the end of the year; charts mark it."""
     inferred: Text | None = None
     """How the figure is inferred, and from what; shown beside it."""
     references: list[Id] = []
@@ -213,8 +223,14 @@ class Series(Model):
     """The heading of chart and table."""
     unit: Text
     """What is counted: persons, places."""
+    brief: Text | None = None
+    """What is counted in a word or two, for lists and pictures, where the title says the rest."""
     note: Text | None = None
     """A note on the series as a whole."""
+    chart: Literal["bars", "line"] | None = None
+    """How it is drawn; without it as bars for up to 8 years, as a line for more."""
+    compare_with: Id | None = None
+    """The series of the policy that is drawn in the same chart, on the same scale, as a part of this one."""
     as_of: Day
     """The day for which it was true."""
     values: Annotated[list[Value], Field(min_length=1)]
@@ -234,6 +250,8 @@ class Passage(Model):
     """The sentence in English."""
     ko: Line
     """The sentence in Korean."""
+    sic: Text | None = None
+    """What looks like an error, and is so in the original; shown as [sic]."""
 
     def __getitem__(self, language: str) -> str:
         """Return the sentence in a language, `en` or `ko`."""
@@ -310,6 +328,10 @@ class Item(Model):
 class Source(Item):
     """A statement, sentence by sentence; the language that is not authoritative is a translation."""
 
+    short: Text | None = None
+    """Its name as the title of its page; without it, `title`."""
+    byline: Text | None = None
+    """Who gave it, in which office, and when; shown under the title."""
     speaker: Name
     """Who made the statement."""
     office: Name
@@ -400,12 +422,14 @@ class Policy(Item):
         """The fact that is its key figure."""
         return next((fact for fact in self.every_fact if fact.id == self.key), None)
 
-    def largest(self, series: Series) -> int:
-        """Return the value of a chart's longest bar, so that the charts of a policy can be compared by eye.
+    def compared(self, series: Series) -> Series | None:
+        """Return the series that is drawn in the chart of another one."""
+        return next((one for one in self.series if one.id == series.compare_with), None)
 
-        It is the highest value, at least 1, of all series of the policy with the same first word of the unit.
-        """
-        alike = [one for one in self.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
+    def largest(self, series: Series) -> int:
+        """Return the highest value, at least 1, of a series and of those that it is compared with."""
+        ids = {series.id, series.compare_with}
+        alike = [one for one in self.series if one.id in ids or one.compare_with == series.id]
         return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
 
 
@@ -510,6 +534,8 @@ class Term(Model):
     """Words that our own texts must not use."""
     note: Text | None = None
     """A note on the use of the term."""
+    confused: list[Id] = []
+    """Terms that readers take for it; each names the other."""
     policies: list[Id] = []
     """The policies or sources it belongs to, the most relevant first."""
     previous_ids: list[Id] = []
@@ -549,6 +575,8 @@ class Site(Model):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     """The licence of the texts."""
+    quote: Citation | None = None
+    """The sentence that the home page and the front door show; without it, the first that a policy cites."""
     related_sites: Annotated[list[RelatedSite], Field(max_length=6)] = []
     """Sites of others, listed at the foot of each page."""
     address: Annotated[str, AfterValidator(own_address)]
@@ -641,6 +669,72 @@ class Lexicon(Model):
     """Phrases that contain a word of an entry without its meaning."""
 
 
+class Phrases(Names):
+    """Words and phrases of queries, by language."""
+
+    en: list[Line] = []
+    """English words and phrases."""
+    ko: list[Line] = []
+    """Korean words and phrases."""
+
+
+class Ask(Phrases):
+    """Words of a query that ask for a kind of answer."""
+
+    kind: Literal[
+        "number", "share", "date", "duration", "money", "person", "code", "telephone", "address", "ordinal", "level",
+        "definition",
+    ]  # fmt: skip
+    """The kind of answer."""
+    weak: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they count only if no other word of the query asks for something."""
+
+
+class SameWords(Phrases):
+    """Words of one meaning: a query that has one is answered by a text that has one."""
+
+    id: Id
+    """The id that problems name."""
+    asks: Literal["number", "date", "duration", "person"] | None = None
+    """The kind of answer for which they ask by themselves."""
+    only: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether a series about it answers only a query that has one of the words."""
+    strict: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """With `only`: whether that holds for facts too."""
+    last: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they ask for the last of several dates."""
+    largest: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether they ask for the longest of several durations."""
+
+
+class Subject(Phrases):
+    """A subject that the site does not cover."""
+
+    id: Id
+    """The id that problems name."""
+
+
+class SearchWords(Model):
+    """data/search.yml: words that the search understands beside those of the site's texts."""
+
+    asks: list[Ask] = []
+    """Words that ask for a kind of answer."""
+    same: list[SameWords] = []
+    """Words of one meaning."""
+    idle: Names = Names()
+    """Words that an answer need not account for."""
+    dropped: Names = Names()
+    """Last words of terms' names that texts leave out."""
+    fillers: Names = Names()
+    """Words that lead to no page by themselves."""
+    people: list[Id] = []
+    """Persons whom an answer may name: ids of names in data/lexicon.yml."""
+    subjects: list[Subject] = []
+    """What the site does not cover; a query for it leads to the offices that do."""
+    actions: Names = Names()
+    """Words of those who want to do what the site cannot do for them; they are never answered."""
+
+
 class Check(Model):
     """A test that ran on every page; data/words.yml describes it as `checked_<check>`."""
 
@@ -669,6 +763,7 @@ FILES: dict[str, type[Model]] = {
     "glossary": Glossary,
     "references": References,
     "lexicon": Lexicon,
+    "search": SearchWords,
     "accessibility": Accessibility,
 }
 FOLDERS: dict[str, type[Model]] = {"sources": Source, "policies": Policy}

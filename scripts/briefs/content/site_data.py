@@ -14,6 +14,7 @@ from briefs.content.models import (
     Passage,
     Policy,
     Reference,
+    SearchWords,
     SignedException,
     Site,
     Source,
@@ -54,6 +55,7 @@ class Data:
     terms: dict[str, Term]
     references: dict[str, Reference]
     lexicon: Lexicon
+    search: SearchWords
     checks: list[Check]
     sources: dict[str, Source]
     policies: dict[str, Policy]
@@ -66,6 +68,12 @@ class Data:
     @cached_property
     def _passages(self) -> dict[str, Passage]:
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
+
+    @property
+    def quote(self) -> str:
+        """The citation of the sentence that the home page shows."""
+        cited = (cite for cite in self._passages if self.policies_citing(cite))
+        return self.site.quote or next(cited, next(iter(self._passages)))
 
     def file_of(self, item: Source | Policy) -> DataFile:
         """Return the file of a source or policy."""

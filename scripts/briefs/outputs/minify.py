@@ -10,10 +10,12 @@ from briefs.utils.text_files import write_text
 SITE_SCRIPTS = ("popover", "language-toggle", "review-notice", "terms", "filter", "preferences", "print", "read-aloud")
 """Scripts of pages/ that every page loads, as one file; each does nothing on a page that has nothing for it."""
 SITE_STYLES = (
-    *("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts", "policy", "figures", "tree"),
+    *("fonts", "tokens", "text", "controls", "frame", "content", "marks", "parts", "policy", "tree"),
     *("forced", "narrow", "print"),
 )
 """Style sheets of styles/, in the order of the one file that every page loads; the last change what stands before."""
+EMBED_STYLES = ("styles/tokens", "styles/marks", "styles/forced", "pages/figures", "styles/embed")
+"""Those of the pages for frames of other sites."""
 COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"(^|[ \t])//([ \t].*)?$", re.MULTILINE)}
 
 
@@ -28,12 +30,13 @@ def minify_assets(site: Path) -> None:
 
 
 def join_styles(site: Path) -> None:
-    """Join the style sheets of every page into `assets/site.css`."""
-    folder = site / "assets" / "styles"
-    parts = [folder / f"{name}.css" for name in SITE_STYLES]
-    joined = "".join(shorten_text(part.read_text("utf-8"), ".css") for part in parts)
-    write_text(site / "assets" / "site.css", joined)
-    shutil.rmtree(folder)
+    """Join the style sheets of every page into `assets/site.css`, those of pages for frames into `assets/embed.css`."""
+    assets = site / "assets"
+    for target, names in (("site", [f"styles/{name}" for name in SITE_STYLES]), ("embed", EMBED_STYLES)):
+        parts = [assets / f"{name}.css" for name in names]
+        joined = "".join(shorten_text(part.read_text("utf-8"), ".css") for part in parts)
+        write_text(assets / f"{target}.css", joined)
+    shutil.rmtree(assets / "styles")
 
 
 def shorten_assets(site: Path) -> None:

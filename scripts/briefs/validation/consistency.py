@@ -20,6 +20,7 @@ from briefs.text.glossary import term_usage
 from briefs.utils.characters import HANGUL, character_name, foreign_character
 from briefs.utils.parallel import run_parallel
 from briefs.validation import (
+    figures,
     identifiers,
     originals,
     parity,
@@ -85,9 +86,23 @@ def check_known_ids(data: Data) -> Iterator[Problem]:
             yield from _unknown_ids(file, (*place, "references"), fact.references, data.references)
         if isinstance(item, Policy):
             yield from _policy_ids(data, file, item)
+    named = {name.id: name for name in data.lexicon.names}
+    yield from _unknown_ids(data.files["search"], ("people",), data.search.people, named)
     file = data.files["glossary"]
     for number, term in enumerate(data.terms.values()):
         yield from _unknown_ids(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
+        yield from _unknown_ids(file, ("terms", number, "confused"), term.confused, data.terms)
+    if data.site.quote:
+        yield from _unknown_ids(data.files["site"], ("quote",), data.site.quote, data.passages())
+
+
+def check_confused_terms(data: Data) -> Iterator[Problem]:
+    """Yield a problem for each term that is said to be confused with another one, which does not say so."""
+    for number, term in enumerate(data.terms.values()):
+        for place, name in enumerate(term.confused):
+            if name in data.terms and (name == term.id or term.id not in data.terms[name].confused):
+                must = "must name another term, which names this one too"
+                yield data.files["glossary"].problem(("terms", number, "confused", place), f"{must}: {name}")
 
 
 def _policy_ids(data: Data, file: DataFile, policy: Policy) -> Iterator[Problem]:
@@ -356,6 +371,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     identifiers.check_unique_addresses,
     identifiers.check_unique_terms,
     check_known_ids,
+    check_confused_terms,
     check_unique_entries,
     check_self_references,
     check_unique_places,
@@ -374,6 +390,10 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     check_publication_dates,
     timing.check_since,
     timing.check_key_figure,
+    figures.check_compared_series,
+    figures.check_marked_values,
+    figures.check_fact_figures,
+    figures.check_briefs,
     originals.originals_untouched,
     terminology.check_avoided_words,
     terminology.check_acronyms,

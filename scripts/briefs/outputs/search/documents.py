@@ -13,7 +13,9 @@ from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.outputs.context import BuildContext
 from briefs.outputs.search import shards
-from briefs.outputs.search.index import IndexedPart, SearchDocument
+from briefs.outputs.search.answers import fact_answer, series_answer, term_answer
+from briefs.outputs.search.index import AnswerPart, IndexedPart, SearchDocument
+from briefs.outputs.search.questions import question_words
 from briefs.text.glossary import term_usage
 from briefs.urls.pages import Page
 
@@ -24,23 +26,26 @@ OTHERS = (0.9, 0.4)
 LEFT_OUT = ("home", "search")
 # Weights of words by their place.
 ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
-HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.5, 0.3
+HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.8, 0.3
 
 
 def write_search(context: BuildContext) -> None:
     """Write the search's files into the built site."""
-    shards.write_index(search_documents(context.data, context.prose, context.pages), context.site)
+    documents = search_documents(context.data, context.prose, context.pages)
+    shards.write_index(documents, question_words(context.data), context.site)
 
 
 def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> list[SearchDocument]:
     """Return every page that can be found."""
     named = _terms_by_item(data)
     found = []
+    pages = [page for page in pages if page.kind not in LEFT_OUT]
+    numbers = {
+        page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item
+    }
     for page in pages:
-        if page.kind in LEFT_OUT:
-            continue
         theme = data.themes[page.item.theme].title if isinstance(page.item, Policy) else None
-        parts = list(_page_parts(data, page))
+        parts = list(_page_parts(data, page, numbers))
         if page.kind == "prose":
             parts += [
                 IndexedPart(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()
@@ -60,24 +65,29 @@ def _terms_by_item(data: Data) -> dict[str, list[Term]]:
     return named
 
 
-def _page_parts(data: Data, page: Page) -> Iterator[IndexedPart]:
-    """Return the texts of a page below its title."""
+def _page_parts(data: Data, page: Page, numbers: dict[str, int]) -> Iterator[IndexedPart]:
+    """Return the texts of a page below its title; `numbers` are those of policies and sources."""
     item = page.item
     yield IndexedPart(page.description, SUMMARY)
     if page.kind == "glossary":
-        yield from (IndexedPart(term.term, FACT, term.id) for term in data.terms.values())
+        for term in data.terms.values():
+            about = numbers.get(term.policies[0], -1) if term.policies else -1
+            yield IndexedPart(term.term, FACT, term.id, term_answer(term, about))
     if page.kind == "policy" and isinstance(item, Policy):
         yield IndexedPart(item.concerns, CONCERNS)
         yield from (IndexedPart(point.text, POINT, point.id) for point in item.points)
-        yield from (IndexedPart(_series_text(series), FACT, series.id) for series in item.series)
+        yield from (
+            IndexedPart(_series_text(series), FACT, series.id, series_answer(data, item, series))
+            for series in item.series
+        )
     if page.kind == "source" and isinstance(item, Source):
         yield IndexedPart(item.office, CONCERNS)
         yield from (IndexedPart(Pair(en=said.en, ko=said.ko), FACT, said.id) for said in item.passages)
     if page.kind in ("policy", "source") and isinstance(item, Policy | Source):
-        yield from (IndexedPart(fact.text, OUTSIDE_FACT, fact.id) for fact in item.every_fact)
-        word = data.words["unsaid"]
-        for text in item.not_stated:
-            yield IndexedPart(Pair(en=f"{word.en}: {text.en}", ko=f"{word.ko}: {text.ko}"), UNSAID, "unsaid")
+        yield from (
+            IndexedPart(fact.text, OUTSIDE_FACT, fact.id, fact_answer(data, item, fact)) for fact in item.every_fact
+        )
+        yield from (IndexedPart(text, UNSAID, "unsaid", AnswerPart("unsaid", text)) for text in item.not_stated)
 
 
 def _series_text(series: Series) -> Pair:

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefs import LANGUAGES
 from briefs.content.models import Pair
@@ -19,12 +20,32 @@ FINE = 5  # the weight of a page for a word is stored in fifths
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """A text that may answer a question: its kind, the text that results show, where it comes from, figures by year.
+
+    A definition is loaded later than the text, with the sources.
+    """
+
+    kind: str
+    text: Pair
+    origin: list[Any] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)
+    definition: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedPart:
-    """A text of a page, the weight of its words, and its anchor ("" for none)."""
+    """A text of a page, the weight of its words, its anchor ("" for none), and what it answers."""
 
     text: Pair
     rank: float
     at: str = ""
+    answer: AnswerPart | None = None
+
+    @property
+    def shown(self) -> Pair:
+        """The text that results show."""
+        return self.answer.text if self.answer else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Write the index files, which the browser's search loads as needed.
 
     search.json              the table of files, and the words that are compared with typing errors and other spellings
+    search-<hash>/questions  the words of data/search.yml
     search-<hash>/words-<n>  for each word its pages, in the order of the words' keys
-    search-<hash>/pages-<n>  the pages' texts
+    search-<hash>/pages-<n>  the addresses of pages and their parts; the texts in each language beside it
+    search-<hash>/sources-<n>, definitions-<n>  the sources that answers name; the definitions of terms
 
 A small site has one file of words and a few of pages; a large one has more files of the same size.
 """
@@ -28,7 +30,7 @@ TEXT = 8_000  # otherwise of one file, at least: a query loads the few pages tha
 One = TypeVar("One")
 
 
-def write_index(documents: list[SearchDocument], site: Path) -> None:
+def write_index(documents: list[SearchDocument], questions: dict[str, Any], site: Path) -> None:
     """Write every file below assets/; pages of equal rank are shown in the order of `documents`."""
     found = build_index(documents)
     known = _common_words(found)
@@ -41,13 +43,12 @@ def write_index(documents: list[SearchDocument], site: Path) -> None:
         "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
         "chunks": [len(chunk) for chunk in chunks],
         **_theme_numbers(documents),
+        "fillers": questions.pop("fillers"),
     }
     files = itertools.chain(
+        [("questions.json", _to_json(questions))],
         ((f"words-{n}.json", _encode_shard(shard, known)) for n, shard in enumerate(shards)),
-        (
-            (f"pages-{n}.json", _to_json(_result_texts([document for document, _ in chunk])))
-            for n, chunk in enumerate(chunks)
-        ),
+        *(_encode_pages(n, [document for document, _ in chunk]) for n, chunk in enumerate(chunks)),
     )
     folder = _write_hashed_folder(files, site / "assets")
     write_text(site / "assets" / "search.json", _to_json({"folder": f"{folder}/", **start}))
@@ -103,19 +104,63 @@ def _front_code(texts: list[str]) -> str:
     return " ".join(told)
 
 
-def _result_texts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
-    """Return the texts of pages for the results, by language, which compresses better: title, then parts."""
+def _encode_pages(number: int, documents: list[SearchDocument]) -> Iterator[tuple[str, str]]:
+    """Return the files of the pages' texts: one of both languages, one of each, and one of what answers show."""
+    yield f"pages-{number}.json", _to_json(_page_parts(documents))
+    for language in LANGUAGES:
+        yield f"pages-{number}.{language}.json", _to_json(_page_texts(documents, language))
+        yield f"definitions-{number}.{language}.json", _to_json(_definitions(documents, language))
+    yield f"sources-{number}.json", _to_json(_answer_origins(documents))
+
+
+def _page_parts(documents: list[SearchDocument]) -> dict[str, list[Any]]:
+    """Return what pages have in any language: addresses, anchors, the kinds of their parts, and figures by year."""
     return {
         "path": [document.path for document in documents],
         "at": [[part.at for part in document.parts] for document in documents],
-        **{
-            language: [
-                [text[language] for text in (document.title, *(part.text for part in document.parts))]
-                for document in documents
-            ]
-            for language in LANGUAGES
-        },
+        "kinds": [
+            {number: [part.answer.kind, *part.answer.rows] for number, part in enumerate(document.parts) if part.answer}
+            for document in documents
+        ],
     }
+
+
+def _answer_origins(documents: list[SearchDocument]) -> dict[str, list[Any]]:
+    """Return what answers show beside the parts of pages; each source, and each publisher, is written once."""
+    publishers: dict[Pair, int] = {}
+    sources: dict[tuple[Any, ...], int] = {}
+
+    def encode(value: Any) -> Any:
+        if not isinstance(value, tuple):
+            return value
+        named = tuple(publishers.setdefault(one, len(publishers)) if isinstance(one, Pair) else one for one in value)
+        return sources.setdefault(named, len(sources))
+
+    origins = [
+        {
+            number: [encode(one) for one in part.answer.origin]
+            for number, part in enumerate(document.parts)
+            if part.answer
+        }
+        for document in documents
+    ]
+    return {"origins": origins, "sources": [*sources], "publishers": [_language_pair(name) for name in publishers]}
+
+
+def _definitions(documents: list[SearchDocument], language: str) -> list[list[str]]:
+    """Return the definitions of terms in a language, in the order of the pages' terms."""
+    return [
+        [part.answer.definition[language] for part in document.parts if part.answer and part.answer.definition]
+        for document in documents
+    ]
+
+
+def _page_texts(documents: list[SearchDocument], language: str) -> list[list[str]]:
+    """Return the texts of pages in a language: the title, then the parts."""
+    return [
+        [text[language] for text in (document.title, *(part.shown for part in document.parts))]
+        for document in documents
+    ]
 
 
 def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:

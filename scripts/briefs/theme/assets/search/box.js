@@ -1,9 +1,10 @@
 // The search box: queries the worker as the reader types, and leads through the results by keyboard. Its texts come
 // from the page (data attributes).
-import { createResults } from "./results.js";
+import { createAnswer, createResults } from "./results.js";
 
 const MAX_QUERY_LENGTH = 300; // characters
 const ENOUGH_TYPED = /[가-힣]{2}|...|\d/; // to say that nothing is found
+const COPIED_DELAY = 1500; // milliseconds for which a button says that it has copied
 const ADDRESS_DELAY = 250; // milliseconds from the last key until the address has the query (Safari: 100 in 30 s)
 
 export function startSearch(form) {
@@ -14,6 +15,9 @@ export function startSearch(form) {
   const results = form.querySelector(".results");
   const list = form.querySelector("ol");
   const showAllButton = form.querySelector(".show-all");
+  const answerBox = form.querySelector("[data-answer]");
+  const copyButton = answerBox.querySelector("button");
+  const scope = form.querySelector("[data-scope]");
   const examples = form.querySelector(".examples");
   const themeChoice = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const themeSelect = themeChoice.querySelector("select");
@@ -25,6 +29,7 @@ export function startSearch(form) {
   let isEntering = false; // Enter was pressed before the answer came
   let hasFailed = false; // the worker could not be loaded: Enter leads to the search's own page, which tries anew
   let addressTimer;
+  let answerText = ""; // what the button of the answer copies
 
   addStyles();
   worker.addEventListener("error", () => {
@@ -69,7 +74,7 @@ export function startSearch(form) {
       if (!form.contains(target) && !results.contains(target)) leaveSearch();
     });
   }
-  list.addEventListener("click", ({ target }) => {
+  results.addEventListener("click", ({ target }) => {
     if (!target.closest("a")) return;
     updateAddress();
     toggleResults(false);
@@ -80,6 +85,7 @@ export function startSearch(form) {
     box.focus();
     sendQuery();
   });
+  copyButton.addEventListener("click", copyAnswer);
   if (box.value.trim()) sendQuery();
 
   function addStyles() {
@@ -97,13 +103,16 @@ export function startSearch(form) {
     else clearResults("", false);
   }
 
-  function showAnswer({ results: shown, total, themes }) {
+  function showAnswer({ results: shown, total, themes, answer, isOutside }) {
     showThemes(themes);
     showResults(shown, total);
     const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
     if (total) status.textContent = labels.count.replace("{count}", total);
     else status.textContent = isTooShort ? "" : labels.none;
-    examples.hidden = total > 0 || isTooShort;
+    examples.hidden = total > 0 || isTooShort || isOutside;
+    showAnswerBox(answer);
+    scope.hidden = !isOutside || isTooShort;
+    scope.querySelector(".near").hidden = !total;
     lastAnswer = lastQuery;
     toggleResults(!isTooShort);
     if (isEntering) openFirstResult();
@@ -129,9 +138,30 @@ export function startSearch(form) {
     showAllButton.hidden = total <= shown.length;
   }
 
+  function showAnswerBox(answer) {
+    const { nodes, text } = answer ? createAnswer(answer, form) : { nodes: [], text: "" };
+    answerBox.firstElementChild.replaceChildren(...nodes);
+    answerBox.hidden = !answer;
+    answerText = text;
+    copyButton.hidden = !navigator.clipboard;
+  }
+
+  async function copyAnswer() {
+    const name = copyButton.textContent;
+    const isCopied = await navigator.clipboard.writeText(answerText).then(
+      () => true,
+      () => false,
+    );
+    copyButton.textContent = isCopied ? labels.copied : labels.copyFailed;
+    status.textContent = copyButton.textContent;
+    setTimeout(() => {
+      copyButton.textContent = name;
+    }, COPIED_DELAY);
+  }
+
   function openFirstResult() {
     isEntering = false;
-    list.querySelector("a")?.click();
+    (answerBox.querySelector("a") ?? list.querySelector("a"))?.click();
   }
 
   function showFailure() {
@@ -145,13 +175,15 @@ export function startSearch(form) {
     themeChoice.remove();
     showAllButton.hidden = true;
     examples.hidden = true;
+    showAnswerBox(null);
+    scope.hidden = true;
     status.textContent = message;
     toggleResults(isOpen);
   }
 
   function handleKey(event) {
     const { key } = event;
-    const links = [...list.querySelectorAll("a")];
+    const links = [...answerBox.querySelectorAll("a"), ...list.querySelectorAll("a")];
     const position = links.indexOf(document.activeElement);
     if (key === "Escape" && form.classList.contains("open")) {
       box.focus();

@@ -8,25 +8,25 @@ const MAX_SHARDS_PER_WORD = 4; // files of words fetched for one term
 const WEIGHT_STEPS = 5; // a page's weight is stored in fifths
 
 export class SearchIndex {
-  static async open() {
+  static async open(lang) {
     const index = new SearchIndex(await fetchJson(START));
-    if (index.firstKeys.length === 1 && index.chunks.length === 1) {
-      // A small site: all of it before it is asked for.
-      await Promise.all([index.loadWords([""]), index.loadTexts([0])]);
-    }
+    if (index.isSmall) await Promise.all([index.loadWords([""]), index.loadTexts([0], [lang])]);
     return index;
   }
 
   // `vocabulary`: the words of the site by key; all of a small site, those that name pages and the commonest of a large
   // one, and those of every file fetched.
-  constructor({ folder, words, shards, chunks, themes, themed }) {
+  constructor({ folder, words, shards, chunks, themes, themed, fillers = [] }) {
+    this.fillers = new Set(fillers);
     this.folder = new URL(folder, START);
     this.themes = themes;
     this.pageThemes = themed;
     this.firstKeys = shards.map(([first]) => first);
     this.vocabulary = new Map();
     this.chunks = chunks;
+    this.isSmall = shards.length === 1 && chunks.length === 1; // all of it is loaded before it is asked for
     this.requests = new Map();
+    this.texts = new Map();
     const texts = decodeWords(words.split(" "));
     this.listedWords = shards.map(([, count], shard) =>
       texts.splice(0, count).map((text) => this.#addWord(text, shard)),
@@ -59,23 +59,70 @@ export class SearchIndex {
     return matches.filter(({ word }) => word.pages);
   }
 
-  // The texts of pages, by number.
-  async loadTexts(numbers) {
-    return Promise.all(numbers.map((number) => this.#loadText(number)));
+  // The words of data/search.yml.
+  loadQuestions() {
+    return this.#fetchOnce("questions.json");
   }
 
-  async #loadText(number) {
+  // The texts of pages in some languages, by number: a text that was loaded before is the same object.
+  async loadTexts(numbers, langs) {
+    return Promise.all(numbers.map((number) => this.#loadText(number, langs)));
+  }
+
+  // Adds to texts what an answer shows beside them, and to terms their definitions.
+  async loadSources(numbers, texts, langs) {
+    for (const [position, number] of numbers.entries()) {
+      const [chunk, page] = this.#findChunk(number);
+      const [{ origins, sources, publishers }, ...definitions] = await Promise.all([
+        this.#fetchOnce(`sources-${chunk}.json`),
+        ...langs.map((lang) => this.#fetchOnce(`definitions-${chunk}.${lang}.json`)),
+      ]);
+      const terms = texts[position].parts.filter(({ kind }) => kind === "term");
+      for (const [language, lang] of langs.entries()) {
+        for (const [term, part] of terms.entries()) {
+          if (!part[lang].includes("\n")) part[lang] += `\n${definitions[language][page][term]}`;
+        }
+      }
+      for (const [place, origin] of Object.entries(origins[page])) {
+        const part = texts[position].parts[place];
+        part.publishers = publishers;
+        const all = part.kind === "term" ? origin : origin.map((source) => sources[source]);
+        part.origin = part.rows ? part.rows.map((row, year) => [...row, ...all[year]]) : all;
+      }
+    }
+  }
+
+  #findChunk(number) {
     let chunk = 0;
     let first = 0;
     while (number >= first + this.chunks[chunk]) {
       first += this.chunks[chunk];
       chunk += 1;
     }
-    const { path, at, en, ko } = await this.#fetchOnce(`pages-${chunk}.json`);
-    const position = number - first;
-    const [title, ...texts] = en[position].map((text, part) => ({ en: text, ko: ko[position][part] }));
-    const parts = texts.map((text, part) => ({ at: at[position][part], ...text }));
-    return { path: path[position], title, parts, theme: this.themes[this.pageThemes[number]] };
+    return [chunk, number - first];
+  }
+
+  async #loadText(number, langs) {
+    const [chunk, position] = this.#findChunk(number);
+    const [{ path, at, kinds }, ...texts] = await Promise.all([
+      this.#fetchOnce(`pages-${chunk}.json`),
+      ...langs.map((lang) => this.#fetchOnce(`pages-${chunk}.${lang}.json`)),
+    ]);
+    if (!this.texts.has(number)) {
+      const parts = at[position].map((anchor, part) => {
+        const [kind, ...rows] = kinds[position][part] ?? [];
+        return { at: anchor, kind, rows: rows.length ? rows : undefined };
+      });
+      this.texts.set(number, { path: path[position], title: {}, parts, theme: this.themes[this.pageThemes[number]] });
+    }
+    const page = this.texts.get(number);
+    for (const [language, lang] of langs.entries()) {
+      if (page.title[lang]) continue;
+      const [title, ...parts] = texts[language][position];
+      page.title[lang] = title;
+      for (const [part, text] of parts.entries()) page.parts[part][lang] = text;
+    }
+    return page;
   }
 
   // The number of the file in which a key stands, by bisection.

@@ -77,7 +77,8 @@ function koreanSimilarity(word, forms) {
     if (word.key === key) best = Math.max(best, factor);
     else {
       if (text.length > 1) best = Math.max(best, factor * containedSimilarity(word.text, text));
-      if (text.length > 1 || key.length > 3 || forms.length === 1) {
+      const isSlip = text.length === 2 && !LETTERS.test(text) && !word.text.startsWith(text); // 귀화 is no 귀환
+      if (!isSlip && (text.length > 1 || key.length > 3 || forms.length === 1)) {
         best = Math.max(best, factor * prefixSimilarity(word.key, key, 3));
       }
     }
@@ -122,20 +123,28 @@ function findTypos(vocabulary, term) {
   });
 }
 
-// A compound as the site's words, from the left, the longest first; at least 60 % of it must be known, all of a Latin
-// one.
+// A compound as the site's words, from the left, the longest first; all of it must be known, but for an
+// ending, or its head as a whole (시각장애인).
 function splitCompound(vocabulary, { text, hangul }) {
   const parts = [];
   let known = 0;
   for (let start = 0; start < text.length; ) {
+    if (hangul && parts.length && isEnding(text.slice(start))) {
+      known += text.length - start;
+      break;
+    }
     const part = findLongestPart(vocabulary, text.slice(start), hangul);
     if (part) {
-      parts.push({ matches: part.matches, weight: part.length / text.length });
+      const isLast = start + part.length === text.length;
+      parts.push({ matches: part.matches, weight: part.length / text.length, length: part.length, isLast });
       known += part.length;
     }
     start += part?.length ?? 1;
   }
-  return known >= (hangul ? 0.6 : 1) * text.length ? parts : [];
+  const head = parts.at(-1);
+  const isHeadKnown =
+    hangul && head?.length > 2 && head.isLast && head.matches.some(({ similarity }) => similarity === 1);
+  return known === text.length || isHeadKnown ? parts : [];
 }
 
 function findLongestPart(vocabulary, text, hangul) {

@@ -4,7 +4,7 @@ import { toKeystrokes } from "./hangul.js";
 import { STOPWORDS } from "./stopwords.js";
 import { isHangul, tokenize, wordKey } from "./tokenizer.js";
 
-const MONTHS = "january february march april june july august september october november december".split(" ");
+export const MONTHS = "january february march april june july august september october november december".split(" ");
 
 // Grammar, not words of the interface. Two may follow each other (유학생과보다는); the longest is tried first.
 const ENDINGS = `
@@ -39,7 +39,7 @@ export function isStopword(word) {
 
 // [{text, key, hangul}] of a query; stopwords only if it has nothing else.
 export function parseQuery(query) {
-  const words = tokenize(normalizeCodes(normalizeDates(query.normalize("NFC"))))
+  const words = tokenize(normalizeCodes(normalizeDates(query.normalize("NFC"))).replace(HOW, " "))
     .map(({ text }) => text)
     .filter((word) => !word.includes("-") || /\d/.test(word));
   const terms = words.filter((word) => !isStopword(word));
@@ -57,17 +57,16 @@ export function listForms(word) {
 
 // Single letters and figures typed apart are one code (e 7 4), on the wrong keyboard layout, too (ㄷ-7-4); "how long" is
 // not searched for.
-function normalizeCodes(text) {
-  return text.replace(KEYS_BEFORE_NUMBER, toKeystrokes).replace(HOW, " ").replace(SPACED_CODE, "$1$2$3");
+export function normalizeCodes(text) {
+  return text.replace(KEYS_BEFORE_NUMBER, toKeystrokes).replace(SPACED_CODE, "$1$2$3");
 }
 
 // 2024.9.26 and 26 Nov 2024 as the site writes dates: by their figures, months by their names.
-function normalizeDates(text) {
-  return text.replace(NUMERIC_DATE, "$1 $2 $3").replace(SHORT_MONTH, (_, day, month) => {
-    const start = month.slice(0, 3).toLowerCase();
-    return day + MONTHS.find((name) => name.startsWith(start));
-  });
+export function normalizeDates(text) {
+  return text.replace(NUMERIC_DATE, "$1 $2 $3").replace(SHORT_MONTH, (_, day, month) => day + nameMonth(month));
 }
+
+export const nameMonth = (short) => MONTHS.find((name) => name.startsWith(short.slice(0, 3).toLowerCase()));
 
 function removeEndings(word, again = true) {
   const forms = new Set();
@@ -79,4 +78,10 @@ function removeEndings(word, again = true) {
     for (const inner of removeEndings(form, false)) if (inner.length > 1) forms.add(inner);
   }
   return forms;
+}
+
+// The languages whose texts a query is looked up in: the reader's, and the other if the query is in its letters.
+export function listLanguages(query, lang) {
+  const other = lang === "en" ? "ko" : "en";
+  return (other === "ko" ? /[ㄱ-힣]/ : /[a-z]{3}/i).test(query) ? [lang, other] : [lang];
 }

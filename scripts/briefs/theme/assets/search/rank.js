@@ -1,7 +1,7 @@
 // Which pages a query means, best first. The two languages of a page are one document, so that either finds it.
 import { toKeystrokes } from "./hangul.js";
 import { joinTerms, matchTerm } from "./match.js";
-import { listForms, parseQuery } from "./query.js";
+import { listForms, listLanguages, parseQuery } from "./query.js";
 import { tokenize } from "./tokenizer.js";
 
 const MAX_MATCHES = 80; // words of the site that one term may mean
@@ -15,9 +15,12 @@ const MIN_CONFIDENCE_IN_PART = 1.55;
 const CODE = /^[a-z]+\d/;
 const DEFINING = { similarity: 0.95, weight: 2.9, rarity: 2 }; // a word by which a page is known, and few others
 
+// Words that lead to no page by themselves are left out.
 // [{page: its number, score, hits: Map of the matched keys, each with its word's text and score}], for a SearchIndex.
 export async function findPages(index, query) {
-  const terms = parseQuery(query);
+  const isFiller = ({ text }) => listForms(text).some((form) => index.fillers.has(form));
+  const parsed = parseQuery(query);
+  const terms = parsed.filter((term) => !isFiller(term));
   await index.loadWords(terms.flatMap(listPrefixes));
   const all = joinTerms(index.vocabulary, terms).flatMap((term, position, { length }) => {
     const isDistinctive = term.hangul || CODE.test(term.key);
@@ -38,9 +41,12 @@ export async function findPages(index, query) {
 }
 
 // The first pages with their texts; one whose very title was asked for goes before others.
-export async function readPages(index, pages, query, limit = MAX_RESULTS) {
+export async function readPages(index, pages, query, lang, limit = MAX_RESULTS) {
   const first = pages.slice(0, limit);
-  const texts = await index.loadTexts(first.map(({ page }) => page));
+  const texts = await index.loadTexts(
+    first.map(({ page }) => page),
+    listLanguages(query, lang),
+  );
   const key = joinKeys(query);
   return sortByScore(
     first.map((page, position) => {

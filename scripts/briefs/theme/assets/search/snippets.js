@@ -10,7 +10,7 @@ const MAX_JOINED_WORDS = 4; // words written apart that may be one in the query
 const tokensByText = new Map(); // of texts shown before: the same pages are found at every key
 
 export function createResult({ text: page, hits }, lang) {
-  const { parts } = page;
+  const parts = page.parts.map(readPart);
   const ranked = parts
     .map((part) => ({ part, score: partScore(part, hits) }))
     .filter(({ score }) => score)
@@ -23,13 +23,32 @@ export function createResult({ text: page, hits }, lang) {
     title: markMatches(page.title[lang], hits),
     theme: page.theme?.[lang],
     text: sections.includes(best) ? [] : createExcerpt(best[lang], hits),
-    sections: sections.map((part) => ({ at: part.at, text: createExcerpt(part[lang], hits) })),
+    sections: sections.map((part) => ({
+      at: part.at,
+      text: createExcerpt(part[lang], hits),
+      isUnsaid: part.kind === "unsaid",
+    })),
     reason: matchReason([page.title, ...ranked], hits, lang),
   };
 }
 
+// A part with the text that results show: of a term its definition, of a series its figures.
+function readPart(part) {
+  const { kind, rows } = part;
+  if (kind !== "term" && !rows) return part;
+  const shown = { ...part };
+  for (const lang of ["en", "ko"]) {
+    if (!part[lang]) continue;
+    const [first, second] = part[lang].split("\n");
+    const figures = rows?.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ");
+    shown[lang] = [first, figures ?? second].filter(Boolean).join(": ");
+  }
+  return shown;
+}
+
 // Where a text has what was asked for: [{begin, end, key}]; words written apart may be one term of the query.
 function findMatches(text, hits) {
+  if (!text) return []; // the other language is not loaded
   const tokens = readTokens(text);
   const matches = [];
   for (let first = 0; first < tokens.length; first += 1) {
