@@ -138,11 +138,12 @@ def test_the_navigation_lists_the_policies_of_the_theme_and_other_themes_by_name
         "신(新) 출입국·이민정책",
         "비정규 이주 예방과 이주자 인권 보호",
         "국제협력",
+        "통계",
         "성명문",
         "용어집",
         "사이트 소개",
     ]
-    assert [a.text.strip() for a in soup.select(".md-tabs a")] == ["정책", "성명문", "용어집", "사이트 소개"]
+    assert [a.text.strip() for a in soup.select(".md-tabs a")] == ["정책", "통계", "성명문", "용어집", "사이트 소개"]
     assert soup.select_one(".md-sidebar--primary [aria-current=page]").text.strip() == side[2]  # type: ignore[union-attr]
 
 
