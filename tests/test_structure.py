@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import briefs
 from briefs import cli, colours
 from briefs.content.models import FILES, FOLDERS, json_schema
@@ -39,25 +37,6 @@ def imports(code: str, here: tuple[str, ...]) -> set[str]:
             parts = [*package, *([node.module] if node.module else [])]
             found |= {".".join([*parts, alias.name]) for alias in node.names}
     return {name.split(".")[1] for name in found if name.startswith("briefs.")} & set(LAYERS)
-
-
-@pytest.mark.parametrize(
-    ("code", "layers"),
-    [
-        ("import briefs.build", {"build"}),
-        ("import os, briefs.outputs.link_check as links", {"outputs"}),
-        ("from briefs import LANGUAGES, build", {"build"}),
-        ("from briefs.outputs import link_check", {"outputs"}),
-        ("from . import link_check", {"outputs"}),
-        ("from .link_check import check_links", {"outputs"}),
-        ("from .. import build", {"build"}),
-        ("from ..documents.generator import copy_documents", {"documents"}),
-        ("def late():\n    from briefs.cli import main", {"cli"}),
-        ("import build, os.path\nfrom build import read", set()),
-    ],
-)
-def test_every_way_to_import_is_seen(code: str, layers: set[str]) -> None:
-    assert imports(code, ("outputs", "feeds")) == layers
 
 
 def test_only_one_module_imports_mkdocs() -> None:
