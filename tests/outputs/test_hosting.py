@@ -245,6 +245,18 @@ def leads_on(host: Host) -> None:
 
 
 @pytest.mark.long
+def test_a_host_lets_only_the_pages_for_other_sites_be_framed(host: Host) -> None:
+    answer, body = host.ask("ko/embed/quota/yearly-quota/")
+    assert answer.status == 200 and b"<svg" in body
+    assert answer.headers.get_all("Content-Security-Policy") == [f"{headers.EMBED_POLICY}; frame-ancestors *"]
+    assert answer.getheader("X-Frame-Options") is None and answer.getheader("X-Content-Type-Options") == "nosniff"
+    for path in ("", "ko/figures/", "en/policies/quota/", "id/quota/", "nowhere/"):
+        answer, _ = host.ask(path)
+        [policy] = answer.headers.get_all("Content-Security-Policy") or []
+        assert policy.endswith("frame-ancestors 'none'") and answer.getheader("X-Frame-Options") == "DENY", path
+
+
+@pytest.mark.long
 def test_caddy_understands_what_it_is_told_of_a_public_host(renamed: Path, tmp_path: Path) -> None:
     text = run(renamed, "host", "caddy", SITE_URL="https://briefs.kr/").stdout
     program = settings("caddy", text, tmp_path)[0]
