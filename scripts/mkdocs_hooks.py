@@ -34,6 +34,7 @@ from briefs.publishing.mkdocs_build import BuildOptions
 from briefs.publishing.rebuilder import Rebuilder
 from briefs.render.templates import InMemoryBytecodeCache
 from briefs.text.dates import format_date
+from briefs.text.typography import no_break
 from briefs.validation import mkdocs_settings
 
 ended_with_preview = contextlib.ExitStack()
@@ -155,6 +156,7 @@ def on_env(env: Any, config: MkDocsConfig, files: object) -> Any:
     options = _build_options(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = InMemoryBytecodeCache()
+    env.filters["no_break"] = no_break
     env.globals.update(
         date=format_date,
         data=options.data,

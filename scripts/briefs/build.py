@@ -22,6 +22,7 @@ from briefs.outputs import (
     citation_files,
     compress,
     feeds,
+    figures,
     fingerprint,
     fonts,
     hosting,
@@ -37,6 +38,7 @@ from briefs.outputs.context import BuildContext
 from briefs.outputs.search.documents import write_search
 from briefs.render.pages import render_pages
 from briefs.urls import permalinks, published_urls
+from briefs.urls.figures import figure_urls
 from briefs.urls.pages import Page, site_pages
 from briefs.utils.console import log_progress, show_progress
 from briefs.utils.deploy import NEW, build_lock, clear_unfinished, remove_folder, replace_directory, require_replaceable
@@ -133,6 +135,7 @@ def start_outputs(context: BuildContext) -> ParallelJobs[None]:
             partial(images.write_codes, context),
             partial(citation_files.write_citation_files, context),
             partial(feeds.write_feeds, context),
+            partial(figures.write_figures, context),
         ]
     )
 
@@ -145,6 +148,7 @@ def write_outputs(
     Raises Problems.
     """
     data, pages, site = context.data, context.pages, context.site
+    minify.join_styles(site)
     images.write_pictures(context)
     run_parallel([partial(fonts.write_fonts, context), partial(styles.write_styles, context, extra_css)])
     generator.copy_documents(data, documents, site)
@@ -174,6 +178,7 @@ def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list
     found = [
         *endpoints.api_urls(data),
         *feeds.feed_urls(),
+        *figure_urls(data),
         *citation_files.citation_urls(data),
         *markdown_pages.markdown_urls(pages),
     ]

@@ -17,6 +17,8 @@ CONTENT_POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy of the pages for frames of other sites, which have neither scripts nor images."""
 DISABLED_FEATURES = (
     "accelerometer",
     "camera",
@@ -35,7 +37,10 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     HSTS: "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
+EMBED_HEADERS = {"Content-Security-Policy": f"{EMBED_POLICY}; frame-ancestors *", "X-Frame-Options": ""}
+"""What differs for the pages for frames of other sites, which alone may be framed; an empty header is not sent."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 """For assets: their names contain the hash of their content, so new content has a new address."""
 SHORT_LIVED = "public, max-age=600"

@@ -23,6 +23,7 @@ from briefs.publishing.mkdocs_build import run_mkdocs
 from briefs.validation import consistency
 from conftest import AT_ROOT, ROOT, Served, make_small, serve
 
+pytestmark = pytest.mark.real_content  # what is asked for is in this site's own texts
 QUERIES = ROOT / "tests" / "search"
 ASK = """async ([root, lang, queries, languages]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});

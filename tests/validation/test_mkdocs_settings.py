@@ -29,7 +29,7 @@ extra_javascript: [assets/own.js]
 def changed(root: Path) -> None:
     """mkdocs.yml with every supported setting in its other state."""
     text = GIVEN.replace("primary: custom, accent: custom", "primary: indigo, accent: pink")
-    text = text.replace("material/theme-light-dark", "material/brightness-auto")
+    text = text.replace("material/circle-half-full", "material/brightness-auto")
     text = text.replace("logo: assets/icon.svg", "icon: {logo: material/bank, menu: material/dots-vertical}")
     text = text.replace(
         "    - navigation.tabs\n",
@@ -197,7 +197,7 @@ def test_material_is_what_makes_the_pages(small: Path) -> None:
             "theme.custom_dir must be scripts/briefs/theme: 'theme'",
         ),
         ("use_directory_urls: true", "use_directory_urls: false", "use_directory_urls must be true"),
-        ("toggle: {icon: material/weather-sunny}", "toggle: {}", "theme.palette.toggle.icon must be given"),
+        ("toggle: {icon: material/circle-outline}", "toggle: {}", "theme.palette.toggle.icon must be given"),
         ("site_name: Korea", "<<<<<<< HEAD\nsite_name: Korea", "file must be YAML: "),
         (
             "site_name: Korea",
@@ -247,7 +247,7 @@ def test_of_a_sheet_stays_what_pages_use() -> None:
         "[data-md-color-scheme=slate] .a{x:4}[data-md-color-scheme=default]{x:5}@media print{.b{x:6}.a:hover{x:7}}"
         ":is(.b,p)::before{x:8}@keyframes k{from{x:9}}"
     )
-    cut = re.sub(r"\s", "", cut_styles((css, "", used.listed())).decode())
+    cut = re.sub(r"\s", "", cut_styles((css, "", used.listed(), "material")).decode())
     assert cut == (
         ":root{--used:1}.a{color:var(--used)}.a:not(.b){x:2}[data-md-color-scheme=slate].a{x:4}"
         "@mediaprint{.a:hover{x:7}}:is(.b,p)::before{x:8}"

@@ -141,6 +141,8 @@ class Withdrawn(Model):
     """The day it was removed."""
     note: Text
     """Why it was removed."""
+    series: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was a series: then its files and its page for frames stay too, and say that it was removed."""
 
 
 class Review(Model):
@@ -170,6 +172,8 @@ class Fact(Model):
     """Its permanent anchor on the page."""
     text: Text
     """What the source says. Its figures, dates, codes and names must occur in the evidence of the references."""
+    brief: Text | None = None
+    """Its short form, for lists and pictures, if it is a key figure; it may state only what `text` states."""
     as_of: Day
     """The day for which it was true."""
     happened: PartialDate | None = None
@@ -178,10 +182,17 @@ class Fact(Model):
     """How certain it is; pages show it unless it is high."""
     inferred: Text | None = None
     """Which part is inferred, and from what; shown beside it."""
+    figure: Text | None = None
+    """The figure that it holds, in words of its text; the figures page shows it."""
     references: Annotated[list[Id], Field(min_length=1)]
     """Ids from data/references.yml."""
     previous_ids: list[Id] = []
     """Former ids; their anchors stay."""
+
+    @property
+    def day(self) -> str:
+        """Return the date that it stands under: when it happened, or for which day it was true."""
+        return self.happened or self.as_of.isoformat()
 
 
 class Value(Model):
@@ -193,6 +204,10 @@ class Value(Model):
     """The figure of that year."""
     note: Text | None = None
     """Why there is no value, or what is special about it."""
+    rounded: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether the source gives it rounded; charts mark it."""
+    partial: Annotated[bool, BeforeValidator(parse_flag)] = False
+    """Whether it was counted before the end of the year; charts mark it."""
     inferred: Text | None = None
     """How the figure is inferred, and from what; shown beside it."""
     references: list[Id] = []
@@ -208,8 +223,14 @@ class Series(Model):
     """The heading of chart and table."""
     unit: Text
     """What is counted: persons, places."""
+    brief: Text | None = None
+    """What is counted in a word or two, for lists and pictures, where the title says the rest."""
     note: Text | None = None
     """A note on the series as a whole."""
+    chart: Literal["bars", "line"] | None = None
+    """How it is drawn; without it as bars for up to 8 years, as a line for more."""
+    compare_with: Id | None = None
+    """The series of the policy that is drawn in the same chart, on the same scale, as a part of this one."""
     as_of: Day
     """The day for which it was true."""
     values: Annotated[list[Value], Field(min_length=1)]
@@ -229,6 +250,8 @@ class Passage(Model):
     """The sentence in English."""
     ko: Line
     """The sentence in Korean."""
+    sic: Text | None = None
+    """What looks like an error, and is so in the original; shown as [sic]."""
 
     def __getitem__(self, language: str) -> str:
         """Return the sentence in a language, `en` or `ko`."""
@@ -243,6 +266,11 @@ class Passage(Model):
     def sentence(self) -> int:
         """Return the number within the paragraph, from 1."""
         return int(self.id.split("s")[1])
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return both numbers, for the order of the source."""
+        return self.paragraph, self.sentence
 
 
 class Item(Model):
@@ -300,6 +328,10 @@ class Item(Model):
 class Source(Item):
     """A statement, sentence by sentence; the language that is not authoritative is a translation."""
 
+    short: Text | None = None
+    """Its name as the title of its page; without it, `title`."""
+    byline: Text | None = None
+    """Who gave it, in which office, and when; shown under the title."""
     speaker: Name
     """Who made the statement."""
     office: Name
@@ -390,12 +422,14 @@ class Policy(Item):
         """The fact that is its key figure."""
         return next((fact for fact in self.every_fact if fact.id == self.key), None)
 
-    def largest(self, series: Series) -> int:
-        """Return the value of a chart's longest bar, so that the charts of a policy can be compared by eye.
+    def compared(self, series: Series) -> Series | None:
+        """Return the series that is drawn in the chart of another one."""
+        return next((one for one in self.series if one.id == series.compare_with), None)
 
-        It is the highest value, at least 1, of all series of the policy with the same first word of the unit.
-        """
-        alike = [one for one in self.series if one.unit.en.split()[0] == series.unit.en.split()[0]]
+    def largest(self, series: Series) -> int:
+        """Return the highest value, at least 1, of a series and of those that it is compared with."""
+        ids = {series.id, series.compare_with}
+        alike = [one for one in self.series if one.id in ids or one.compare_with == series.id]
         return max([1, *(row.value for one in alike for row in one.values if row.value is not None)])
 
 
@@ -471,6 +505,8 @@ class Status(Model):
     """The id that policies name; `superseded` and `withdrawn` are required."""
     term: Name
     """The label that readers see."""
+    shape: Literal["ring", "half", "full", "plus", "minus", "cross", "turn", "tick"] = "ring"
+    """The shape beside the label, which tells the stages apart without colour."""
     definition: Text
     """What the label means."""
 
@@ -498,6 +534,8 @@ class Term(Model):
     """Words that our own texts must not use."""
     note: Text | None = None
     """A note on the use of the term."""
+    confused: list[Id] = []
+    """Terms that readers take for it; each names the other."""
     policies: list[Id] = []
     """The policies or sources it belongs to, the most relevant first."""
     previous_ids: list[Id] = []
@@ -511,6 +549,15 @@ class Licence(Model):
     """The name of the licence."""
     address: WebAddress
     """The address of its text."""
+
+
+class RelatedSite(Model):
+    """A site of others that readers may look for."""
+
+    name: Name
+    """Its name."""
+    address: WebAddress
+    """Its address."""
 
 
 class Site(Model):
@@ -528,6 +575,10 @@ class Site(Model):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     """The licence of the texts."""
+    quote: Citation | None = None
+    """The sentence that the home page and the front door show; without it, the first that a policy cites."""
+    related_sites: Annotated[list[RelatedSite], Field(max_length=6)] = []
+    """Sites of others, listed at the foot of each page."""
     address: Annotated[str, AfterValidator(own_address)]
     """The address of the site, with a slash at its end; the environment variable SITE_URL overrides it."""
 

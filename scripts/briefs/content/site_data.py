@@ -69,6 +69,12 @@ class Data:
     def _passages(self) -> dict[str, Passage]:
         return {f"{s.id}#{p.id}": p for s in self.sources.values() for p in s.passages}
 
+    @property
+    def quote(self) -> str:
+        """The citation of the sentence that the home page shows."""
+        cited = (cite for cite in self._passages if self.policies_citing(cite))
+        return self.site.quote or next(cited, next(iter(self._passages)))
+
     def file_of(self, item: Source | Policy) -> DataFile:
         """Return the file of a source or policy."""
         return self.files[f"{'sources' if isinstance(item, Source) else 'policies'}/{item.id}"]

@@ -237,6 +237,6 @@ class SectionBuilder:
             lines += [
                 Line(lang, (Run(words["document_from"][lang].format(name=site.name[lang])),), "meta"),
                 Line(lang, (Run(self.permanent, self.permanent), Run(f" · {since}")), "meta"),
-                Line(lang, (Run(words["notice"][lang]), Run(" "), licence), "meta"),
+                Line(lang, (Run(f"{words['notice'][lang]} {words['notice_languages'][lang]} "), licence), "meta"),
             ]
         return Colophon(self.permanent, self.word("qr"), tuple(lines))

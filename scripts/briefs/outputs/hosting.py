@@ -43,6 +43,8 @@ def _render_config(name: str, pages: list[Page], address: str, folder: str = "")
             headers=headers,
             response_headers=headers.response_headers(address),
             moved=moved,
+            framed=[f"{base}{language}/embed/" for language in LANGUAGES],
+            unframed=[base + path for path in _unframed_paths(pages)],
             base=base,
             folder=folder.rstrip("/"),
             origin=f"{where.scheme}://{where.netloc}",
@@ -50,6 +52,15 @@ def _render_config(name: str, pages: list[Page], address: str, folder: str = "")
             port=where.port,
         )
     )
+
+
+def _unframed_paths(pages: list[Page]) -> list[str]:
+    """Return what no site may frame, as patterns: everything but the pages for frames.
+
+    Hosts that read `_headers` join the values of all rules that match, so that no rule can loosen that of all pages.
+    """
+    parts = dict.fromkeys(f"{page.path.split('/')[0]}/*" if page.path else "" for page in pages)
+    return ["", "404.html", "id/*", "api/*", "assets/*", *(f"{lang}/{part}" for lang in LANGUAGES for part in parts)]
 
 
 def has_security(data: Data, address: str) -> bool:

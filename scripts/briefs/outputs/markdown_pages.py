@@ -20,6 +20,7 @@ from briefs.outputs.context import BuildContext
 from briefs.render.templates import jinja_environment
 from briefs.text.citations import cited_place, reference_words
 from briefs.text.dates import format_date
+from briefs.urls.figures import site_figures, site_numbers
 from briefs.urls.pages import Page
 from briefs.utils.text_files import write_text
 
@@ -95,6 +96,8 @@ def _markdown_environment(data: Data, language: str, address: str) -> jinja2.Env
         w=words,
         passages=data.passages(),
         timeline=data.timeline(),
+        site_figures=site_figures,
+        site_numbers=site_numbers,
         date=lambda value: format_date(value, language),
         place=_place_words(words["cited_place"]),
         cited_place=lambda citation: cited_place(data, citation, language),

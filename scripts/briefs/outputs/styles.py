@@ -94,7 +94,10 @@ class UsedNames:
 
 
 def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
-    """Write `assets/material.css` from Material's sheets, which MkDocs has copied into the site, and delete these."""
+    """Write two files from Material's sheets, which MkDocs has copied into the site, and delete these.
+
+    `assets/material.css` is for every page, `assets/typeset.css` for hand-written pages.
+    """
     pages, site = context.pages, context.site
     folder = site / "assets" / MATERIAL
     files = [site / language / page.path / "index.html" for language in LANGUAGES for page in pages]
@@ -104,22 +107,34 @@ def write_styles(context: BuildContext, extra_css: Iterable[str] = ()) -> None:
         "".join(sheet.read_text("utf-8") for sheet in sheets if (sheet.parent == folder) == material)
         for material in (True, False)
     )
-    target = site / "assets" / "material.css"
     by = cache_key([Path(__file__)], ["tinycss2"])
-    file = cached_files(context.root / ".cache" / "styles", by, cut_styles, [(theirs, own, used.listed())])[0]
-    write_text(target, _extract_images(file.read_text("utf-8"), site / "assets" / "icons"))
+    wanted = [(theirs, own, used.listed(), name) for name in ("material", "typeset")]
+    files = cached_files(context.root / ".cache" / "styles", by, cut_styles, wanted)
+    for (*_, name), file in zip(wanted, files, strict=True):
+        text = _extract_images(file.read_text("utf-8"), site / "assets" / "icons")
+        write_text(site / "assets" / f"{name}.css", text)
     shutil.rmtree(folder)
 
 
-def cut_styles(wanted: tuple[str, str, ListedNames]) -> bytes:
+def cut_styles(wanted: tuple[str, str, ListedNames, str]) -> bytes:
     """Return the rules of Material's sheets (main, palette) that pages use, or whose variables our sheets use.
 
-    `wanted` is Material's sheets, ours, and the names that pages use.
+    `wanted` is Material's sheets, ours, the names that pages use, and which rules: those for the text of hand-written
+    pages (`typeset`) or all others.
     """
-    theirs, own, (classes, ids, marks, elements) = wanted
+    theirs, own, (classes, ids, marks, elements), name = wanted
     used = UsedNames(frozenset(classes), frozenset(ids), frozenset(marks), frozenset(elements))
-    rules = list(_matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used))
-    return _with_variables(rules, own).encode()
+    parts: dict[bool, list[Any]] = {True: [], False: []}
+    for rule in _matching_rules(tinycss2.parse_stylesheet(theirs, True, True), used):
+        parts[rule.type == "qualified-rule" and _is_typeset(rule)].append(rule)
+    typeset = _with_variables(parts[True], own)
+    return (typeset if name == "typeset" else _with_variables(parts[False], own + typeset)).encode()
+
+
+def _is_typeset(rule: Any) -> bool:
+    """Return whether a rule is for the text of hand-written pages alone."""
+    selectors = [tinycss2.serialize(part) for part in _split_selectors(rule.prelude)]
+    return all(re.match(r"\s*(\[dir=ltr\] )?\.md-typeset ", selector) for selector in selectors)
 
 
 def _matching_rules(rules: Iterable[Any], used: UsedNames) -> Iterator[Any]:

@@ -5,6 +5,7 @@ Markdown, so every character is shown as it is.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from briefs.content.models import Policy, Source
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.documents.generator import GeneratedDocuments
+from briefs.render.charts import PagePen, draw_figure, figure_signs
 from briefs.render.templates import jinja_environment
 from briefs.text.citations import (
     ORDER,
+    Work,
     cited_place,
     format_citation,
     page_work,
@@ -31,6 +34,7 @@ from briefs.text.citations import (
 from briefs.text.dates import format_date
 from briefs.text.glossary import GlossaryLinker, group_by_letter, term_usage
 from briefs.translations import outdated_texts
+from briefs.urls.figures import Figure, figure_anchors, policy_figures, removed_figures, site_figures, site_numbers
 from briefs.urls.pages import Page, page_file, site_pages
 from briefs.utils import atomic
 from briefs.utils.console import show_progress
@@ -74,6 +78,12 @@ def number_references(policies: Iterable[Policy]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 
+def figure_work(data: Data, figure: Figure, language: str, address: str) -> Work:
+    """Return a figure as a work to cite: a part of the page of its policy, with its own address."""
+    page, title = page_work(data, figure.policy, language, address), figure.series.title[language]
+    return replace(page, key=f"{figure.series.id}-{language}", title=title, address=address + figure.link)
+
+
 class PageRenderer:
     """Renders pages in one language."""
 
@@ -107,6 +117,15 @@ class PageRenderer:
             source_work=source_work,
             date=lambda value: format_date(value, language),
             group_by_letter=lambda terms: group_by_letter(terms, language),
+            draw_figure=draw_figure,
+            figure_anchors=figure_anchors,
+            figure_signs=figure_signs,
+            figure_work=figure_work,
+            pen=PagePen(),
+            policy_figures=policy_figures,
+            removed_figures=removed_figures,
+            site_figures=site_figures,
+            site_numbers=site_numbers,
         )
 
     def markdown(self, page: Page) -> str:

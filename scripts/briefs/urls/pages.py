@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefs.content.models import Fact, Item, Pair, Point, Policy, Series, Source, Term, Theme
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
+from briefs.urls.figures import figure_anchors, removed_figures, site_figures
 
 POLICY_SECTIONS = ("said", "since", "known", "unsaid", "related")
 
@@ -42,6 +43,10 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing_page(data, "policies", "policies/", anchor_ids(data.themes.values())))
     pages += [_policy_page(policy) for policy in data.policies.values()]
     pages += [_theme_page(data, theme) for theme in data.themes.values()]
+    # The anchor of a single number is on the page of its policy.
+    anchors = [name for figure in site_figures(data) for name in figure_anchors(figure)]
+    anchors += [name for figure in removed_figures(data) for name in figure_anchors(figure)]
+    pages.append(_listing_page(data, "figures", "figures/", tuple(anchors)))
     pages += [page for source in data.sources.values() for page in _source_page(data, source)]
     pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
     pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
@@ -100,5 +105,5 @@ def _titled_page(data: Data, word: str, title: Pair) -> Pair:
 def page_file(page: Page, language: str) -> str:
     """Return the path of a page's Markdown file below docs/."""
     path = page.path.rstrip("/")
-    folder = not path or page.kind in {"policies", "source", "glossary", "changes", "search", "pack"}
+    folder = not path or page.kind in {"policies", "figures", "source", "glossary", "changes", "search", "pack"}
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

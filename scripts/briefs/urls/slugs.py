@@ -29,7 +29,7 @@ RESERVED = WINDOWS_DEVICE_NAMES | {
     "contents",
     "sources",
 }
-PAGE_ANCHORS = {"said", "since", "known", "unsaid", "related", "both", "cite", "content"}
+PAGE_ANCHORS = {"said", "since", "known", "unsaid", "documents", "related", "both", "cite", "content"}
 """The anchors of every policy page. Anchors that templates derive from an id contain `--`, as no id does."""
 ANCHORED_FIELDS = {"points", "facts", "since", "series", "passages", "withdrawn"}
 """The fields of an item whose entries have an anchor on its page."""

@@ -20,6 +20,7 @@ from briefs.text.glossary import term_usage
 from briefs.utils.characters import HANGUL, character_name, foreign_character
 from briefs.utils.parallel import run_parallel
 from briefs.validation import (
+    figures,
     identifiers,
     originals,
     parity,
@@ -90,6 +91,18 @@ def check_known_ids(data: Data) -> Iterator[Problem]:
     file = data.files["glossary"]
     for number, term in enumerate(data.terms.values()):
         yield from _unknown_ids(file, ("terms", number, "policies"), term.policies, {**data.policies, **data.sources})
+        yield from _unknown_ids(file, ("terms", number, "confused"), term.confused, data.terms)
+    if data.site.quote:
+        yield from _unknown_ids(data.files["site"], ("quote",), data.site.quote, data.passages())
+
+
+def check_confused_terms(data: Data) -> Iterator[Problem]:
+    """Yield a problem for each term that is said to be confused with another one, which does not say so."""
+    for number, term in enumerate(data.terms.values()):
+        for place, name in enumerate(term.confused):
+            if name in data.terms and (name == term.id or term.id not in data.terms[name].confused):
+                must = "must name another term, which names this one too"
+                yield data.files["glossary"].problem(("terms", number, "confused", place), f"{must}: {name}")
 
 
 def _policy_ids(data: Data, file: DataFile, policy: Policy) -> Iterator[Problem]:
@@ -347,7 +360,18 @@ def check_publication_dates(data: Data) -> Iterator[Problem]:
             )
 
 
-RULES: list[Callable[[Data], Iterator[Problem]]] = [
+Rule = Callable[[Data], Iterator[Problem]]
+EVIDENCE_RULES: list[Rule] = [
+    provenance.check_points,
+    provenance.check_themes,
+    provenance.check_facts,
+    provenance.check_series,
+    provenance.units_as_in_sources,
+    provenance.meaning_as_cited,
+    support.points_share_words,
+]
+"""The rules that compare what pages say with what it rests on."""
+RULES: list[Rule] = [
     identifiers.check_file_names,
     identifiers.check_reserved_ids,
     identifiers.check_unique_ids,
@@ -358,6 +382,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     identifiers.check_unique_addresses,
     identifiers.check_unique_terms,
     check_known_ids,
+    check_confused_terms,
     check_unique_entries,
     check_self_references,
     check_unique_places,
@@ -376,6 +401,10 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     check_publication_dates,
     timing.check_since,
     timing.check_key_figure,
+    figures.check_compared_series,
+    figures.check_marked_values,
+    figures.check_fact_figures,
+    figures.check_briefs,
     originals.originals_untouched,
     terminology.check_avoided_words,
     terminology.check_acronyms,
@@ -383,13 +412,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     placeholders.check_placeholders,
     parity.check_parity,
     parity.check_exceptions,
-    provenance.check_points,
-    provenance.check_themes,
-    provenance.check_facts,
-    provenance.check_series,
-    provenance.units_as_in_sources,
-    provenance.meaning_as_cited,
-    support.points_share_words,
+    *EVIDENCE_RULES,
     references.addresses_canonical,
     references.publishers_named_alike,
     references.references_support,

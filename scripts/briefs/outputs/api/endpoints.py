@@ -12,12 +12,15 @@ from typing import Any
 from briefs import LANGUAGES
 from briefs.content.models import Fact, Point, Policy, Series, Source, Theme, Withdrawn
 from briefs.content.site_data import Data
+from briefs.documents.zip import pack_zip
 from briefs.outputs.api import schema as shapes
 from briefs.outputs.api.formats import openapi_description, write_table
 from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
+ZIP = "data.zip"
+"""All tables in one file."""
 API_MODELS: dict[str, type[shapes.ApiModel]] = {
     "index": shapes.Index,
     "policies": shapes.PolicyItem,
@@ -40,7 +43,7 @@ Row = dict[str, Any]
 def api_urls(data: Data) -> list[str]:
     """Return every address of the API, from the site's root; these are permanent."""
     names = ["openapi.json", *(f"schemas/{name}.json" for name in API_MODELS), *(f"{name}.json" for name in API_MODELS)]
-    names += [*(f"{name}.csv" for name in TABLES), *(f"policies/{policy}.json" for policy in data.policies)]
+    names += [ZIP, *(f"{name}.csv" for name in TABLES), *(f"policies/{policy}.json" for policy in data.policies)]
     names += [f"sources/{source.id}.json" for source in _other_sources(data)]
     return [f"/api/v1/{name}" for name in names]
 
@@ -70,6 +73,8 @@ def write_api(context: BuildContext) -> None:
             _write_json(folder / "sources" / f"{source.id}.json", row)
             for fact in _source_facts(row):
                 tables["facts"](fact)
+    packed = pack_zip((f"{name}.csv", (folder / f"{name}.csv").read_bytes()) for name in TABLES)
+    (folder / ZIP).write_bytes(packed)
 
 
 def _other_sources(data: Data) -> list[Source]:

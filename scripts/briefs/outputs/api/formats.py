@@ -46,10 +46,10 @@ def _row_cells(shape: type[ApiModel], row: dict[str, Any]) -> Iterator[str]:
         if inner:
             yield from _row_cells(inner, (value or [{}])[0] if perhaps else value)
         else:
-            yield "; ".join(map(_cell_text, value if isinstance(value, list) else [value]))
+            yield "; ".join(map(cell_text, value if isinstance(value, list) else [value]))
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return the text of a cell; an apostrophe is put before a text that a spreadsheet could read as a formula."""
     if isinstance(value, str):
         return f"'{value}" if FORMULA.match(value) else value
@@ -87,6 +87,7 @@ def openapi_description(
         )
         for name in tables
     }
+    paths["/data.zip"] = _response("data", "application/zip", {}, "All tables in one file.")
     site = data.site
     return {
         "openapi": "3.1.0",

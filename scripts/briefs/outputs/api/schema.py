@@ -91,28 +91,35 @@ class Fact(ApiModel):
     happened: ZeroOrOne[str]
     confidence: str
     inferred: ZeroOrOne[Words]
+    figure: ZeroOrOne[Words]
     references: list[str]
     previous_ids: list[str]
 
 
 class Figure(ApiModel):
-    """One year of a series; `value` is empty where no figure was published, and the note says why."""
+    """One year of a series; `value` is empty where no figure was published, and the note says why.
+
+    `rounded`: the source gives it so. `partial`: it was counted before the end of the year.
+    """
 
     period: int
     value: ZeroOrOne[int]
     note: ZeroOrOne[Words]
+    rounded: bool
+    partial: bool
     inferred: ZeroOrOne[Words]
     references: list[str]
 
 
 class Series(ApiModel):
-    """Figures by year."""
+    """Figures by year; `compare_with` is the id of a series that is a part of this one."""
 
     id: str
     address: str
     title: Words
     unit: Words
     note: ZeroOrOne[Words]
+    compare_with: ZeroOrOne[str]
     as_of: datetime.date
     values: list[Figure]
     previous_ids: list[str]

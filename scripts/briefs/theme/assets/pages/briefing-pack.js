@@ -17,7 +17,7 @@
   }
 
   function offerSelection() {
-    const boxes = [...document.querySelectorAll(".cards > li")].map(addCheckbox);
+    const boxes = [...document.querySelectorAll(".policy-rows > li")].map(addCheckbox);
     const languageBoxes = [...form.querySelectorAll("[name=languages]")];
     const status = form.querySelector("[data-count]");
     const button = form.querySelector("button");
@@ -51,8 +51,8 @@
     box.checked = items.has(box.value);
     box.setAttribute("aria-label", `${form.dataset.add}: ${link.textContent}`);
     label.className = "pack-item";
-    label.append(box, ` ${form.dataset.add}`);
-    card.append(label);
+    label.append(box);
+    card.prepend(label);
     return box;
   }
 

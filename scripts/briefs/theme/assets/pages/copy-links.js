@@ -1,4 +1,7 @@
-// Copies what a briefing needs: of a point, a sentence or a figure its links; in the cite box each citation.
+// Copies what a briefing needs: of a sentence, point, fact or figure its quotations and links; in the cite box each
+// citation.
+import { quoteIn, writeFootnote } from "./quotations.js";
+
 (() => {
   const labels = document.querySelector("main").dataset;
   if (!navigator.clipboard) return;
@@ -10,11 +13,18 @@
   document.body.append(status);
 
   copyCitations();
+  copyAddress();
   if (HTMLElement.prototype.showPopover) copyLinks();
 
-  async function copyText(text, button, confirmation, announcement, afterwards) {
+  function copyText(text, button, confirmation, announcement, afterwards) {
+    return copyLines(Promise.resolve([text]), button, confirmation, announcement, afterwards);
+  }
+
+  // Copies lines that may still have to be fetched, as plain text and as paragraphs with links. The clipboard takes
+  // promises, so that a browser that asks for a click has it still when they have arrived.
+  async function copyLines(lines, button, confirmation, announcement, afterwards) {
     status.textContent = ""; // so that the same words are read out again
-    const error = await navigator.clipboard.writeText(text).then(
+    const error = await writeClipboard(lines).then(
       () => "",
       () => labels.copyFailed,
     );
@@ -27,6 +37,25 @@
     }, 1500);
   }
 
+  async function writeClipboard(lines) {
+    if (!globalThis.ClipboardItem) return navigator.clipboard.writeText((await lines).join("\n"));
+    const blob = (kind, write) => lines.then((found) => new Blob([write(found)], { type: kind }));
+    const forms = {
+      "text/plain": blob("text/plain", (found) => found.join("\n")),
+      "text/html": blob("text/html", (found) => found.map(createParagraph).join("")),
+    };
+    return navigator.clipboard.write([new ClipboardItem(forms)]);
+  }
+
+  function createParagraph(line) {
+    const paragraph = document.createElement("p");
+    for (const part of line.split(/(https?:\/\/[^\s,)]+)/)) {
+      const link = Object.assign(document.createElement("a"), { href: part, textContent: part });
+      paragraph.append(/^https?:/.test(part) ? link : part);
+    }
+    return paragraph.outerHTML;
+  }
+
   function copyCitations() {
     for (const button of document.querySelectorAll(".cite button")) {
       const { copied } = button.dataset;
@@ -35,6 +64,15 @@
         copyText(button.previousElementSibling.textContent, button, copied, copied);
       });
     }
+  }
+
+  function copyAddress() {
+    const button = document.querySelector("[data-do=copy]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      copyText(labels.permanent, button.lastElementChild, labels.copied, labels.copied);
+    });
   }
 
   function copyLinks() {
@@ -68,51 +106,30 @@
     });
   }
 
-  // A button for each form of the link to a part of the page.
+  // A button for each form in which a part can be copied: quotations first, then links.
   function createButtons(hash, popover) {
     const part = document.getElementById(hash.slice(1));
     const address = Object.assign(new URL(location.href), { search: "", hash }).href;
-    const links = [
-      [labels.linkPermanent, labels.permanent + hash],
-      [labels.linkHere, address],
-      [labels.linkText, `${address}:~:text=${createTextDirective(part)}`],
+    const other = lang === "ko" ? "en" : "ko";
+    const names = { en: labels.quoteEn, ko: labels.quoteKo };
+    const quote = (languages) => quoteIn(languages, hash);
+    const forms = [
+      [names[lang], () => quote([lang])],
+      [names[other], () => quote([other])],
+      [labels.quoteBoth, () => quote([lang, other])],
+      [labels.footnoteName, async () => writeFootnote(hash)],
+      [labels.linkPermanent, async () => [labels.permanent + hash]],
+      [labels.linkHere, async () => [address]],
+      [labels.linkText, async () => [`${address}:~:text=${createTextDirective(part)}`]],
     ];
-    const quotations = findQuotations(part, hash);
-    if (quotations.length) links.push([labels.linkQuotation, quotations.map(formatQuotation).join("\n")]);
-    return links.map(([label, text]) => {
+    return forms.map(([label, write]) => {
       const button = document.createElement("button");
       button.textContent = label;
       button.addEventListener("click", () => {
-        copyText(text, button, `${label} ✓`, labels.copied, () => popover.hidePopover());
+        copyLines(write(), button, `${label} ✓`, `${labels.copied}: ${label}`, () => popover.hidePopover());
       });
       return button;
     });
-  }
-
-  // The source's sentences, word for word in the page's language, with their places: the part itself, or those of a
-  // point.
-  function findQuotations(part, hash) {
-    const isSentence = part.matches(".passage, .pair");
-    const sentences = isSentence ? [part] : [...part.querySelectorAll(".source")];
-    return sentences.map((sentence) => {
-      const link = isSentence ? null : sentence.querySelector("a");
-      return {
-        text: (sentence.querySelector(`[lang=${lang}]`) ?? sentence).textContent.trim(),
-        title: sentence.dataset.saidIn ?? labels.saidIn,
-        place: sentence.dataset.place,
-        address: link ? findPermalink(link) : labels.permanent + hash,
-      };
-    });
-  }
-
-  // The permanent address of the sentence that a link within the site leads to.
-  function findPermalink(link) {
-    const [source, anchor] = link.href.split("/#");
-    return labels.permanent.replace(/[^/]+\/$/, `${source.split("/").at(-1)}/#${anchor}`);
-  }
-
-  function formatQuotation(quotation) {
-    return labels.quotation.replace(/\{(\w+)\}/g, (_, field) => quotation[field]);
   }
 
   // A text directive (WICG, URL fragment text directives) whose first match on the page is this part's own text: as few

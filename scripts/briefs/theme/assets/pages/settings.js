@@ -1,5 +1,5 @@
 // What must be known before the page is drawn, so that nothing flashes or moves: that scripts run, the reader's own
-// preferences, and on a narrow screen the side table folded as soon as it is parsed.
+// preferences.
 (() => {
   const root = document.documentElement;
   root.dataset.script = "on";
@@ -19,17 +19,4 @@
     if (event.key === "Escape") event.preventDefault();
   };
   addEventListener("keydown", stopComposingKeys, true);
-
-  const foldWhenParsed = (_, observer) => {
-    const table = document.querySelector(".side-table details");
-    if (!table) return;
-    observer.disconnect();
-    const narrow = matchMedia("screen and (max-width: 62rem)");
-    const fold = () => {
-      table.open = !narrow.matches;
-    };
-    narrow.addEventListener("change", fold);
-    fold();
-  };
-  new MutationObserver(foldWhenParsed).observe(root, { childList: true, subtree: true });
 })();
