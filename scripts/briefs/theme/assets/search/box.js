@@ -149,11 +149,10 @@ export function startSearch(form) {
 
   async function copyAnswer() {
     const name = copyButton.textContent;
-    const isCopied = await navigator.clipboard.writeText(answerText).then(
-      () => true,
-      () => false,
+    copyButton.textContent = await navigator.clipboard.writeText(answerText).then(
+      () => labels.copied,
+      () => labels.copyFailed,
     );
-    copyButton.textContent = isCopied ? labels.copied : labels.copyFailed;
     status.textContent = copyButton.textContent;
     setTimeout(() => {
       copyButton.textContent = name;
