@@ -98,6 +98,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(page_frame.UNUSED_FILES) and not file.is_documentation_page():
             files.remove(file)
+        elif file.src_uri == "sitemap.xml":  # a template of static-i18n, which MkDocs would copy as it is
+            files.remove(file)
         elif file.src_uri in sources:
             file.edit_uri = sources[file.src_uri]
     if not _is_inner_build(config):  # MkDocs has just emptied the folder of the site
