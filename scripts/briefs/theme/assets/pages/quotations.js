@@ -6,7 +6,9 @@ const { lang } = document.documentElement;
 
 // The lines of the quotations of a part in some languages.
 export async function quoteIn(languages, hash) {
-  const found = await Promise.all(languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)));
+  const found = await Promise.all(
+    languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)),
+  );
   return found.flatMap((part) => part.entries.map((entry) => fillIn(part.template, entry)));
 }
 
@@ -46,7 +48,10 @@ function findPermalink(labels, link) {
 function readText(part) {
   const title = part.querySelector("figcaption");
   const blocks = title ? [title, ...part.querySelectorAll(".newest")] : [part.querySelector("p")];
-  return blocks.map(readWords).join(": ").replace(/: (?=[^:]*: )/g, ": ");
+  return blocks
+    .map(readWords)
+    .join(": ")
+    .replace(/: (?=[^:]*: )/g, ": ");
 }
 
 function readWords(block) {
