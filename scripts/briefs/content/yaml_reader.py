@@ -22,7 +22,7 @@ from briefs.utils.characters import character_problems, text_fault
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 (a forward name cannot be joined by |)
 Location: TypeAlias = tuple[str | int, ...]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 2_000_000
 MOST_LEVELS = 20
 HINTS = {
     "mapping values are not allowed": "a text that contains `: ` must be in quotation marks",
