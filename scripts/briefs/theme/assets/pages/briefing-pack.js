@@ -49,7 +49,7 @@
     box.type = "checkbox";
     box.value = link.getAttribute("href").split("/").at(-2);
     box.checked = items.has(box.value);
-    box.setAttribute("aria-label", `${form.dataset.add}: ${link.textContent}`);
+    box.setAttribute("aria-label", `${form.dataset.add}: ${link.title || link.textContent}`);
     label.className = "pack-item";
     label.append(box);
     card.prepend(label);
