@@ -99,7 +99,7 @@ def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, pat
         link.click()
         button = page.locator(".link-popover button").get_by_text(words, exact=True)
         button.click()
-        expect(page.locator(".live-region")).to_have_text("복사하였습니다")
+        expect(page.locator(".live-region")).to_have_text(f"복사하였습니다: {words}")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(wanted)
         page.keyboard.press("Escape")

@@ -102,8 +102,8 @@ def test_the_page_is_printed_and_its_address_copied_by_a_button(browser: Browser
     page.get_by_role("button", name="인쇄").click()
     assert page.evaluate("window.printed")
     page.get_by_role("button", name="주소 복사").click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{site.address}id/voluntary-return/"
     expect(page.locator("p.live-region[role=status]")).to_have_text("복사하였습니다")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.address}id/voluntary-return/"
     context.close()
 
 

@@ -1,7 +1,5 @@
 // The third choice beside the languages: each text of the page with that of the other language beside it, side by side
 // where there is room. The choice is remembered.
-import { copyPart, loadOtherPage } from "./other-language.js";
-
 const PARTS = [
   ["h1, .lead, .points > li > p:first-of-type, .facts > li > div > p:not(.caveat), .caveat", "p"],
   [".statement .paragraph > p, .speaker, .timeline li > p, .policy-rows > li > p, .key-line p", "p"],
@@ -34,7 +32,8 @@ async function choose(both) {
   }
   if (both) {
     try {
-      addOther(await loadOtherPage());
+      const { copyPart, loadOtherPage } = await import("./other-language.js");
+      addOther(await loadOtherPage(), copyPart);
     } catch {
       return; // no connection: the page stays in its language
     }
@@ -45,7 +44,7 @@ async function choose(both) {
   for (const control of controls) control.setAttribute("aria-pressed", both);
 }
 
-function addOther(page) {
+function addOther(page, copyPart) {
   if (document.querySelector(".alternate-text")) return;
   for (const [selector, tag] of PARTS) {
     const ours = [...document.querySelectorAll(`main :is(${selector})`)];

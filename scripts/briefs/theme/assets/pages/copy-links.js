@@ -1,7 +1,5 @@
 // Copies what a briefing needs: of a sentence, point, fact or figure its quotations and links; in the cite box each
 // citation.
-import { quoteIn, writeFootnote } from "./quotations.js";
-
 (() => {
   const labels = document.querySelector("main").dataset;
   if (!navigator.clipboard) return;
@@ -112,12 +110,12 @@ import { quoteIn, writeFootnote } from "./quotations.js";
     const address = Object.assign(new URL(location.href), { search: "", hash }).href;
     const other = lang === "ko" ? "en" : "ko";
     const names = { en: labels.quoteEn, ko: labels.quoteKo };
-    const quote = (languages) => quoteIn(languages, hash);
+    const quote = async (languages) => (await import("./quotations.js")).quoteIn(languages, hash);
     const forms = [
       [names[lang], () => quote([lang])],
       [names[other], () => quote([other])],
       [labels.quoteBoth, () => quote([lang, other])],
-      [labels.footnoteName, async () => writeFootnote(hash)],
+      [labels.footnoteName, async () => (await import("./quotations.js")).writeFootnote(hash)],
       [labels.linkPermanent, async () => [labels.permanent + hash]],
       [labels.linkHere, async () => [address]],
       [labels.linkText, async () => [`${address}:~:text=${createTextDirective(part)}`]],
