@@ -51,8 +51,8 @@ TRILLION = (
 """조 as a number, and not in 제10조, 10조의2 and 10조 2항 (articles of a law), 3조 2교대, 3조각."""
 DATES = {
     "en": re.compile(
-        r"(?<!\d)(?:(?P<d>\d{1,2})(?: ?(?:–|-|to|and) ?(?P<to>\d{1,2}))? )?"
-        rf"\b(?(d)|(?!{MAY_AS_VERB}))(?P<m>{MONTH_PATTERN})\b"
+        r"(?<!\d)(?:(?P<d>\d{1,2})(?: ?(?:–|-|to|and) ?(?P<to>\d{1,2}))? \b"
+        rf"|\b(?!{MAY_AS_VERB}))(?P<m>{MONTH_PATTERN})\b"
     ),
     "ko": re.compile(
         r"(?P<m>\d{1,2})월(?: (?P<d>\d{1,2})(?:일(?:부터)?(?: ?[~∼–-] ?| )?|[~∼–-])(?:(?P<to>\d{1,2})일)?)?"

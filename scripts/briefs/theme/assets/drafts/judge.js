@@ -1,0 +1,202 @@
+// What can be said of a sentence: it stands in a source word for word, its figures agree or differ, it is only alike, or
+// nothing is.
+import { ClaimReader } from "./claims.js";
+import { isValue, Places } from "./places.js";
+
+const ALIKE = 0.3; // from which a place is shown as the nearest
+const SAME_SUBJECT = 0.3; // from which figures that agree are of the same subject
+const SAME_MEASURE = 0.42; // from which other figures are of the same measure
+const OTHER_SUBJECT = 0.15; // more alike, from which a place counts that does not have every name of the sentence
+const SURE = 0.12; // more alike: of two places, the one meant
+const MUCH = 0.2; // so much more alike that figures which agree elsewhere are an accident
+const MOST = 0.5; // of the claims
+const MANY = 3; // claims that agree are no accident
+const CLAIMS = 0.35; // what shared claims add
+const SHORTEST = 6; // letters of a sentence that may be verbatim
+
+export class DraftJudge {
+  constructor(data) {
+    this.places = new Places(data, new ClaimReader(data.rules));
+    this.verbatim = new Map();
+    for (const place of this.places.all) {
+      if (place.kind !== "sentence") continue;
+      for (const lang of ["en", "ko"]) this.verbatim.set(bareText(place[lang]), { place, lang });
+    }
+  }
+
+  // {verdict, place, row, others: the words that differ, lang}
+  judge(text) {
+    const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
+    const lang = /[가-힣]/.test(plain) ? "ko" : "en";
+    const same = plain.length >= SHORTEST && this.verbatim.get(bareText(text));
+    if (same) return { verdict: "verbatim", place: same.place, lang: same.lang, others: [] };
+    const { places, rarity } = this.places.prepare(lang);
+    const sentence = this.places.readText(plain, lang);
+    const subjects = this.places.subjectsOf(sentence);
+    const rated = places
+      .map((candidate) => ({ ...candidate, likeness: this.places.likeness(sentence, candidate, rarity) }))
+      .sort((first, second) => second.likeness - first.likeness);
+    const nearest = rated[0];
+    const claimed = sentence.claims.length > 0;
+    const compared = claimed ? this.#compare(sentence, rated, subjects) : null;
+    if (compared) return { ...compared, lang };
+    const verdict = nearest.likeness >= ALIKE ? "nearest" : "none";
+    return { verdict, place: verdict === "nearest" ? nearest.place : null, lang, others: [], likeness: nearest.likeness };
+  }
+
+  #compare(sentence, rated, subjects) {
+    const bears = ({ text }) => subjects.every((name) => text.names.has(name) || text.onPage.has(name));
+    const most = rated.find(bears)?.likeness ?? 0;
+    const candidates = rated
+      .filter((one) => one.likeness >= SAME_SUBJECT && (bears(one) || one.likeness > most + OTHER_SUBJECT))
+      .map((candidate) => ({ ...candidate, ...this.#match(sentence, candidate) }));
+    const agreeing = candidates.find(({ agrees }) => agrees);
+    const differing = candidates
+      .filter(({ differs, likeness }) => differs && likeness >= SAME_MEASURE)
+      .map((one) => ({ ...one, score: one.likeness + CLAIMS * one.share }))
+      .sort((first, second) => second.score - first.score);
+    const against = differing.find(({ contradicts }) => contradicts);
+    const sure = agreeing?.row ? 0 : sentence.claims.length < MANY ? SURE : -SURE;
+    const other = differing.find(({ likeness }) => sentence.claims.length < MANY && likeness > agreeing?.likeness + MUCH);
+    if (agreeing && !other && !(against && against.likeness > agreeing.likeness - sure)) {
+      return { verdict: "agrees", place: agreeing.place, row: agreeing.row, others: [], likeness: agreeing.likeness };
+    }
+    const chosen = differing[0];
+    if (!chosen) return null;
+    return { verdict: "differs", place: chosen.place, row: chosen.row, others: chosen.others, likeness: chosen.likeness };
+  }
+
+  // How the claims of a sentence stand to those of a place.
+  #match(sentence, candidate) {
+    return candidate.place.rows ? this.#matchRows(sentence, candidate) : this.#matchText(sentence, candidate);
+  }
+
+  #matchText(sentence, { text }) {
+    const others = sentence.claims.filter((claim) => !this.#stands(claim, text) || isOneTooMany(claim, sentence, text));
+    const mispaired = sentence.claims.filter((claim) => !others.includes(claim) && isMispaired(claim, text));
+    const differing = [...others, ...mispaired];
+    const share = 1 - differing.length / sentence.claims.length;
+    const isCompared = mispaired.length > 0 || others.some((claim) => hasOther(claim, sentence, text, share));
+    return {
+      agrees: !differing.length,
+      differs: isCompared,
+      contradicts: !others.length && mispaired.length > 0,
+      others: differing,
+      share,
+    };
+  }
+
+  #stands(claim, text) {
+    const { kind, words } = claim;
+    if (kind === "code") {
+      return (
+        text.all.has(words[0]) ||
+        this.places.names.some(
+          ({ codes }, name) => codes.includes(words[0]) && (text.names.has(name) || text.onPage.has(name)),
+        )
+      );
+    }
+    return isValue(claim)
+      ? text.claims.some((other) => isSameValue(claim, other))
+      : words.every((word) => text.all.has(word));
+  }
+
+  #readNotes(rows, lang) {
+    const notes = rows.map(([, , en = "", ko = ""]) => (lang === "en" ? en : ko)).join(". ");
+    return new Set(this.places.reader.read(notes, lang).flatMap(({ words }) => words));
+  }
+
+  // A series has a value of each year.
+  #matchRows(sentence, { place, text }) {
+    const values = sentence.claims.filter(({ kind }) => kind === "number");
+    const notes = this.#readNotes(place.rows, text.lang);
+    const rest = sentence.claims.filter(
+      (claim) =>
+        !values.includes(claim) &&
+        claim.kind !== "year" &&
+        !this.#stands(claim, text) &&
+        !claim.words.every((word) => notes.has(word)),
+    );
+    const special = this.places.groups.some(
+      ({ only }, number) => only && text.words.has(`group ${number}`) && !sentence.words.has(`group ${number}`),
+    );
+    const years = sentence.claims.filter(({ kind }) => kind === "year").map(({ words }) => words[0]);
+    const rowOf = (year) => place.rows.find(([period]) => period === year);
+    const wrong = values.filter((value) => value.year && rowOf(value.year) && !isRow(value, rowOf(value.year)));
+    const unknown = values.filter((value) =>
+      value.year ? !rowOf(value.year) : !place.rows.some((row) => isRow(value, row)),
+    );
+    const isAll = values.length > 0 && years.every((year) => rowOf(year) && values.some((value) => value.year === year));
+    const isNone = !values.length || special;
+    const first = [...wrong, ...values][0];
+    const isPlain = wrong.some((value) => !value.isAbout && !isRounded(value, rowOf(value.year)));
+    const isRight = !wrong.length && !unknown.length && !rest.length && isAll && !isNone;
+    return {
+      agrees: isRight,
+      differs: !isNone && isPlain,
+      contradicts: !isNone && isPlain && !rest.length,
+      row: first && (rowOf(first.year) ?? place.rows.find((row) => isRow(first, row))),
+      others: [...wrong, ...rest],
+      share: 1 - (wrong.length + unknown.length + rest.length) / sentence.claims.length,
+    };
+  }
+}
+
+const isRow = ({ words }, row) => words[0] === String(row[1]);
+
+// 43만 for 430,389.
+function isRounded({ words }, row) {
+  const value = Number(words[0]);
+  const step = 10 ** (/0*$/.exec(words[0])[0].length || 0);
+  return step > 100 && Math.round(row[1] / step) * step === value;
+}
+
+const isSameValue = (claim, other) =>
+  other.words[0] === claim.words[0] && isValue(other) && (!isMeasured(claim) || !isMeasured(other) || claim.kind === other.kind);
+
+const isMeasured = ({ kind }) => kind === "number" || kind === "duration" || kind === "money";
+
+// Whether a sentence has a value more often than a place: from 3 years to 3 years.
+function isOneTooMany(claim, sentence, text) {
+  if (!isValue(claim)) return false;
+  const count = ({ claims }) => claims.filter((other) => isSameValue(claim, other)).length;
+  return count(sentence) > count(text);
+}
+
+// Whether a place has another claim of the kind that the sentence does not have.
+function hasOther({ kind, words }, sentence, text, share) {
+  const same = text.claims.filter((other) => other.kind === kind || (kind === "year" && other.kind === "date"));
+  return same.some(
+    (other) =>
+      (share >= MOST || !other.words.every((word) => sentence.all.has(word)) || kind === "date") &&
+      words[0] + words[1] !== other.words[0] + other.words[1],
+  );
+}
+
+// Whether a place has a value or date with another year or name, and another one with this.
+function isMispaired(claim, text) {
+  if (claim.kind === "date") {
+    const same = text.claims.filter(({ kind, words }) => kind === "date" && claim.words.every((word) => words.includes(word)));
+    return Boolean(claim.year) && same.length > 0 && same.every(({ year }) => year && year !== claim.year);
+  }
+  if (!isValue(claim)) return false;
+  const values = text.claims.filter(isValue);
+  const same = values.filter(({ words }) => words[0] === claim.words[0]);
+  const others = values.filter(({ kind, words }) => kind === claim.kind && words[0] !== claim.words[0]);
+  const isOfYear =
+    claim.year && same.every(({ year }) => year && year !== claim.year) && others.some(({ year }) => year === claim.year);
+  const meets = ({ labels }, other) => [...labels].some((name) => other.labels.has(name));
+  const isNamed =
+    claim.labels.size > 0 &&
+    same.every((value) => value.labels.size && !meets(claim, value)) &&
+    others.some((value) => meets(claim, value));
+  return isOfYear || isNamed;
+}
+
+// A text without white space, quotation marks and a stop at its end.
+export function bareText(text) {
+  return text
+    .normalize("NFKC")
+    .replace(/[\s"'`“”‘’«»「」『』＂＇]/g, "")
+    .replace(/[.。]+$/, "");
+}
