@@ -13,6 +13,7 @@ KINDS = [
     "changes/",
     "search/",
     "pack/",
+    "check/",
     "about/",
     "about/coverage/",
     "accessibility/",

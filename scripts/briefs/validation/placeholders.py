@@ -18,6 +18,7 @@ PLACEHOLDERS = {
     "as_of_day": ["date"],
     "briefing": ["policy", "summary", "title", "address"],
     "chart_alt": ["title"],
+    "check_count": ["count"],
     "citation_apa": ["author", "date", "title", "site", "address"],
     "citation_chicago": ["author", "title", "site", "date", "address"],
     "citation_korean": ["author", "title", "date", "address"],

@@ -24,12 +24,17 @@ export class DraftJudge {
     }
   }
 
-  // {verdict, place, row, others: the words that differ, lang}
+  // {sentence, verdict, place, row, others: the claims that differ, lang}
   judge(text) {
-    const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
+    const found = this.#judge(text.normalize("NFKC").replace(/\s+/g, " ").trim());
+    const others = found.others.map((claim) => ({ ...claim, text: found.sentence.slice(claim.begin, claim.end) }));
+    return { ...found, others };
+  }
+
+  #judge(plain) {
     const lang = /[가-힣]/.test(plain) ? "ko" : "en";
-    const same = plain.length >= SHORTEST && this.verbatim.get(bareText(text));
-    if (same) return { verdict: "verbatim", place: same.place, lang: same.lang, others: [] };
+    const same = plain.length >= SHORTEST && this.verbatim.get(bareText(plain));
+    if (same) return { sentence: plain, verdict: "verbatim", place: same.place, lang: same.lang, others: [] };
     const { places, rarity } = this.places.prepare(lang);
     const sentence = this.places.readText(plain, lang);
     const subjects = this.places.subjectsOf(sentence);
@@ -39,9 +44,9 @@ export class DraftJudge {
     const nearest = rated[0];
     const claimed = sentence.claims.length > 0;
     const compared = claimed ? this.#compare(sentence, rated, subjects) : null;
-    if (compared) return { ...compared, lang };
+    if (compared) return { ...compared, sentence: plain, lang };
     const verdict = nearest.likeness >= ALIKE ? "nearest" : "none";
-    return { verdict, place: verdict === "nearest" ? nearest.place : null, lang, others: [], likeness: nearest.likeness };
+    return { sentence: plain, verdict, place: verdict === "nearest" ? nearest.place : null, lang, others: [], likeness: nearest.likeness };
   }
 
   #compare(sentence, rated, subjects) {
