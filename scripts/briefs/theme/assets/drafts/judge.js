@@ -3,9 +3,13 @@
 import { ClaimReader } from "./claims.js";
 import { isValue, Places } from "./places.js";
 
-const ALIKE = 0.3; // from which a place is shown as the nearest
+const ALIKE = { en: 0.25, ko: 0.19 }; // from which a place is shown as the nearest; Korean words are compared by syllables
+const ALIKE_CLAIMED = 0.36; // … to a sentence with figures
+const FEWEST = 2; // words, or pairs of syllables, that both have
 const SAME_SUBJECT = 0.3; // from which figures that agree are of the same subject
+const FIRST = 0.2; // … if many agree
 const SAME_MEASURE = 0.42; // from which other figures are of the same measure
+const SHARED = 0.15; // less if the others are shared
 const OTHER_SUBJECT = 0.15; // more alike, from which a place counts that does not have every name of the sentence
 const SURE = 0.12; // more alike: of two places, the one meant
 const MUCH = 0.2; // so much more alike that figures which agree elsewhere are an accident
@@ -45,7 +49,10 @@ export class DraftJudge {
     const claimed = sentence.claims.length > 0;
     const compared = claimed ? this.#compare(sentence, rated, subjects) : null;
     if (compared) return { ...compared, sentence: plain, lang };
-    const verdict = nearest.likeness >= ALIKE ? "nearest" : "none";
+    const shared = [...sentence.words].filter((word) => nearest.text.words.has(word)).length;
+    const isNamed = subjects.some((name) => nearest.text.names.has(name) || nearest.text.onPage.has(name));
+    const isAlike = (shared >= FEWEST || isNamed) && nearest.likeness >= (claimed ? ALIKE_CLAIMED : ALIKE[lang]);
+    const verdict = isAlike ? "nearest" : "none";
     return { sentence: plain, verdict, place: verdict === "nearest" ? nearest.place : null, lang, others: [], likeness: nearest.likeness };
   }
 
@@ -53,11 +60,11 @@ export class DraftJudge {
     const bears = ({ text }) => subjects.every((name) => text.names.has(name) || text.onPage.has(name));
     const most = rated.find(bears)?.likeness ?? 0;
     const candidates = rated
-      .filter((one) => one.likeness >= SAME_SUBJECT && (bears(one) || one.likeness > most + OTHER_SUBJECT))
+      .filter((one) => one.likeness >= (sentence.claims.length < MANY ? SAME_SUBJECT : FIRST) && (bears(one) || one.likeness > most + OTHER_SUBJECT))
       .map((candidate) => ({ ...candidate, ...this.#match(sentence, candidate) }));
     const agreeing = candidates.find(({ agrees }) => agrees);
     const differing = candidates
-      .filter(({ differs, likeness }) => differs && likeness >= SAME_MEASURE)
+      .filter(({ differs, likeness, share }) => differs && likeness + SHARED * share >= SAME_MEASURE)
       .map((one) => ({ ...one, score: one.likeness + CLAIMS * one.share }))
       .sort((first, second) => second.score - first.score);
     const against = differing.find(({ contradicts }) => contradicts);
@@ -78,7 +85,7 @@ export class DraftJudge {
 
   #matchText(sentence, { text }) {
     const others = sentence.claims.filter((claim) => !this.#stands(claim, text) || isOneTooMany(claim, sentence, text));
-    const mispaired = sentence.claims.filter((claim) => !others.includes(claim) && isMispaired(claim, text));
+    const mispaired = sentence.claims.filter((claim) => !others.includes(claim) && isMispaired(claim, sentence, text));
     const differing = [...others, ...mispaired];
     const share = 1 - differing.length / sentence.claims.length;
     const isCompared = mispaired.length > 0 || others.some((claim) => hasOther(claim, sentence, text, share));
@@ -127,10 +134,11 @@ export class DraftJudge {
     );
     const years = sentence.claims.filter(({ kind }) => kind === "year").map(({ words }) => words[0]);
     const rowOf = (year) => place.rows.find(([period]) => period === year);
-    const wrong = values.filter((value) => value.year && rowOf(value.year) && !isRow(value, rowOf(value.year)));
-    const unknown = values.filter((value) =>
-      value.year ? !rowOf(value.year) : !place.rows.some((row) => isRow(value, row)),
-    );
+    const told = new Set(values.filter(({ year }) => year && rowOf(year)).filter((one) => isRow(one, rowOf(one.year))));
+    const isOfOther = ({ year }) => !year || [...told].some((one) => one.year === year); // … down from 35,000 a year before
+    const isSome = (value) => place.rows.some((row) => isRow(value, row));
+    const wrong = values.filter((value) => !told.has(value) && rowOf(value.year) && !isOfOther(value));
+    const unknown = values.filter((value) => !told.has(value) && !wrong.includes(value) && !(isOfOther(value) && isSome(value)));
     const isAll = values.length > 0 && years.every((year) => rowOf(year) && values.some((value) => value.year === year));
     const isNone = !values.length || special;
     const first = [...wrong, ...values][0];
@@ -179,7 +187,7 @@ function hasOther({ kind, words }, sentence, text, share) {
 }
 
 // Whether a place has a value or date with another year or name, and another one with this.
-function isMispaired(claim, text) {
+function isMispaired(claim, sentence, text) {
   if (claim.kind === "date") {
     const same = text.claims.filter(({ kind, words }) => kind === "date" && claim.words.every((word) => words.includes(word)));
     return Boolean(claim.year) && same.length > 0 && same.every(({ year }) => year && year !== claim.year);
@@ -189,7 +197,7 @@ function isMispaired(claim, text) {
   const same = values.filter(({ words }) => words[0] === claim.words[0]);
   const others = values.filter(({ kind, words }) => kind === claim.kind && words[0] !== claim.words[0]);
   const isOfYear =
-    claim.year && same.every(({ year }) => year && year !== claim.year) && others.some(({ year }) => year === claim.year);
+    claim.year && same.every(({ year }) => year && year !== claim.year) && others.some(({ year, words }) => year === claim.year && !sentence.all.has(words[0]));
   const meets = ({ labels }, other) => [...labels].some((name) => other.labels.has(name));
   const isNamed =
     claim.labels.size > 0 &&

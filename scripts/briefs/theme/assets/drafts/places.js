@@ -54,7 +54,7 @@ export class Places {
   // {words, names, claims, …} of a text.
   readText(text, lang) {
     const claims = readClaims(this.reader, text, lang);
-    const names = findNames(this.names, text, lang);
+    const names = findNames(this.names, text, lang, claims);
     const shown = claims.reduce((rest, { begin, end }) => blank(rest, begin, end), text);
     const words = this.#readWords(shown, lang);
     labelNumbers(
@@ -116,7 +116,7 @@ const blank = (text, begin, end) => text.slice(0, begin) + " ".repeat(end - begi
 
 // The claims of a text; a number has its kind, or is a year; `year`: the one that it is of.
 export function readClaims(reader, text, lang) {
-  const claims = reader.read(text, lang);
+  const claims = reader.read(text, lang).filter(({ kind }) => kind !== "address");
   const kinds = findValues(text, lang);
   for (const claim of claims) {
     if (claim.kind !== "number") continue;
@@ -134,7 +134,7 @@ export function readClaims(reader, text, lang) {
   return claims;
 }
 
-export const isValue = ({ kind }) => kind !== "year" && kind !== "date" && kind !== "code" && kind !== "address";
+export const isValue = ({ kind }) => kind !== "year" && kind !== "date" && kind !== "code";
 
 // The year beside a value: in English the next one unless another value comes first, else the one before.
 function yearBeside(value, values, years, lang) {
@@ -177,7 +177,8 @@ function prepareName(pages, en, ko, kind) {
 const flatten = (text) => text.normalize("NFC").toLowerCase().replace(/[^a-z\d가-힣]/g, "");
 
 // Where a text has names: [{name, begin, end}]; of names within each other the longest.
-function findNames(names, text, lang) {
+function findNames(names, text, lang, claims) {
+  const said = claims.filter(({ kind }) => kind === "code");
   const found = [];
   const { flat, places } = flattenWithPlaces(text);
   const tokens = listWords(text);
@@ -195,11 +196,7 @@ function findNames(names, text, lang) {
         note(name, places[at], places[at + form.length - 1] + 1);
       }
     }
-    for (const code of codes) {
-      for (const match of text.matchAll(new RegExp(`(?<![A-Za-z0-9-])${code}(?![A-Za-z0-9]|-[A-Z0-9])`, "g"))) {
-        note(name, match.index, match.index + code.length);
-      }
-    }
+    for (const { words, begin, end } of said) if (codes.includes(words[0])) note(name, begin, end);
   }
   return found.filter(
     (one) =>

@@ -27,7 +27,9 @@ export class Report {
   #createFinding(result) {
     const { verdict, place, others, lang } = result;
     if (!place) return [createElement("p", { className: "meta" }, this.words.none)];
-    const recorded = createElement("p", { lang, className: verdict === "verbatim" ? "said" : "" }, this.#readPlace(result));
+    const isVerbatim = verdict === "verbatim"; // shown with its other language
+    const shown = { lang: isVerbatim ? (lang === "ko" ? "en" : "ko") : lang, className: isVerbatim ? "said" : "" };
+    const recorded = createElement("p", shown, this.#readPlace(result));
     const source = createElement("p", { className: "meta" }, ...this.#createSource(place));
     if (verdict === "differs") {
       const wrote = others.map(({ text }) => text).join(", ");
@@ -38,16 +40,17 @@ export class Report {
       return [list, source];
     }
     const label = createElement("p", { className: "meta" }, this.words[verdict]);
-    return verdict === "verbatim" ? [label, recorded, source] : [label, recorded, source];
+    return [label, recorded, source];
   }
 
   // What is recorded: of a series its title and the value of the year; of a word-for-word sentence the other language.
-  #readPlace({ place, row, lang }) {
+  #readPlace({ verdict, place, row, lang }) {
+    if (verdict === "verbatim") return place[lang === "ko" ? "en" : "ko"];
     if (!place.rows) return place[lang];
     const [title, unit] = place[lang].split(": ");
     const rows = row ? [row] : place.rows;
-    const values = rows.map(([period, value]) => `${period} ${value.toLocaleString("en")}`).join(", ");
-    return `${title}: ${values} (${unit})`;
+    const values = rows.map(([period, value]) => `${period}: ${value.toLocaleString("en")}`).join(", ");
+    return `${title}, ${values} (${unit.replace(/\((.*)\)/, ", $1")})`;
   }
 
   #createSource(place) {
