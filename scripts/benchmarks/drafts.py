@@ -96,11 +96,11 @@ def count_rates(rows: list[dict[str, Any]], found: list[dict[str, Any]]) -> Rate
 
     def share(verdict: str) -> float:
         own = [is_right(row, answer) for row, answer in pairs if verdict in _as_list(row["verdict"])]
-        return sum(own) / len(own)
+        return float(sum(own) / len(own))
 
     def false(verdict: str) -> float:
         others = [answer["verdict"] == verdict for row, answer in pairs if verdict not in _as_list(row["verdict"])]
-        return sum(others) / len(others)
+        return float(sum(others) / len(others))
 
     return Rates(share("differs"), share("verbatim"), false("differs"), false("agrees"))
 

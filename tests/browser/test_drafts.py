@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from test_weight import weight
 
 from conftest import AT_ROOT, Served
-from test_weight import weight
 
 MOST = 60_000
 """Bytes that only this page fetches."""
-DRAFT = """“It encourages the legal entry of foreign workers, recognizing their valuable contributions to the Korean society.”
+DRAFT = """“These policies represent a paradigm shift in Korea’s approach to addressing rapid demographic and economic changes.”
 For 2026 the skilled-worker quota is 33,000, down from 35,000 a year earlier.
 2026년 계절근로자 배정 인원은 11만 9,100명이다.
 Firm action against smugglers goes hand in hand with respect for the rights of migrants.
@@ -47,7 +47,7 @@ def test_each_sentence_has_a_verdict_with_its_place(page: Page, site: Served, la
         assert item.locator("> .verdict").inner_text().strip()
     links = [link.get_attribute("href") or "" for link in page.locator("#results a").all()]
     assert [link.split(f"/{language}/")[1] for link in links[:3]] == [
-        "statement/#p4s2",
+        "statement/#p5s3",
         "policies/skilled-labour-quota/#yearly-quota",
         "policies/seasonal-worker-program/#places",
     ]

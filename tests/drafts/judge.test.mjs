@@ -13,15 +13,42 @@ const data = {
     ["statement/", "Statement", "성명"],
   ],
   publishers: [["Paper", "신문"]],
-  rows: { "policies/orchard/#quota": [["2024", 500], ["2025", 700]] },
+  rows: {
+    "policies/orchard/#quota": [
+      ["2024", 500],
+      ["2025", 700],
+    ],
+  },
   names: [[[0], ["Orchard Visa", "orchard workers"], ["과수원 비자", "과수원 근로자"]]],
   places: [
     [0, "series", "quota", "Orchard Visa quota: people a year", "과수원 비자 쿼터: 명(연간)", ["2025-01-01", 0, 0]],
-    fact("start", "The Orchard Visa began on 3 May 2020 as a pilot.", "과수원 비자는 2020년 5월 3일 시범사업으로 시작되었다."),
-    fact("stay", "Orchard workers may stay for 5 months, and 8 months at most.", "과수원 근로자는 5개월, 최장 8개월 체류할 수 있다."),
+    fact(
+      "start",
+      "The Orchard Visa began on 3 May 2020 as a pilot.",
+      "과수원 비자는 2020년 5월 3일 시범사업으로 시작되었다.",
+    ),
+    fact(
+      "stay",
+      "Orchard workers may stay for 5 months, and 8 months at most.",
+      "과수원 근로자는 5개월, 최장 8개월 체류할 수 있다.",
+    ),
     [1, "sentence", "p1s1", "Korea welcomes orchard workers.", "한국은 과수원 근로자를 환영합니다.", ["", 3]],
-    [1, "sentence", "p1s2", "Migration has grown into a matter of the whole world.", "이주는 온 세계의 현안이 되었습니다.", ["", 3]],
-    ...Array.from({ length: 8 }, (_, n) => [1, "sentence", `p2s${n}`, `Filler ${"abcdefgh"[n]} word.`, `채움 ${"가나다라마바사아"[n]}말.`, ["", 3]]),
+    [
+      1,
+      "sentence",
+      "p1s2",
+      "Migration has grown into a matter of the whole world.",
+      "이주는 온 세계의 현안이 되었습니다.",
+      ["", 3],
+    ],
+    ...Array.from({ length: 8 }, (_, n) => [
+      1,
+      "sentence",
+      `p2s${n}`,
+      `Filler ${"abcdefgh"[n]} word.`,
+      `채움 ${"가나다라마바사아"[n]}말.`,
+      ["", 3],
+    ]),
   ],
 };
 const judge = new DraftJudge(data);
@@ -53,7 +80,10 @@ for (const [text, verdict, anchor] of [
 
 test("what differs is told, and where it stands", () => {
   const { sentence, others } = judge.judge("The quota of the Orchard Visa was 900 in 2025.");
-  assert.deepEqual(others.map(({ begin, end, text }) => [sentence.slice(begin, end), text]), [["900", "900"]]);
+  assert.deepEqual(
+    others.map(({ begin, end, text }) => [sentence.slice(begin, end), text]),
+    [["900", "900"]],
+  );
 });
 
 test("a sentence without figures neither agrees nor differs", () => {

@@ -66,7 +66,9 @@ def test_every_text_is_there_with_its_place(real: tuple[Data, dict[str, Prose]])
 
 def test_a_pattern_for_the_browser_has_no_signs_of_python() -> None:
     assert browser_pattern(re.compile(r"(?P<n>\d)\b[\w-]")) != r"(?P<n>\d)\b[\w-]"
-    assert not re.search(r"\(\?P|\\b|\*\+|\\w", browser_pattern(CODE) + browser_pattern(re.compile(r"(?P<n>\d)\b[\w-]")))
+    assert not re.search(
+        r"\(\?P|\\b|\*\+|\\w", browser_pattern(CODE) + browser_pattern(re.compile(r"(?P<n>\d)\b[\w-]"))
+    )
 
 
 def test_judged_sentences() -> None:

@@ -57,7 +57,10 @@ def draft_data(data: Data, pages: list[Page]) -> dict[str, Any]:
 
 def claim_rules() -> dict[str, Any]:
     """Return the rules of validation/claims.py for JavaScript."""
-    both = {language: browser_pattern(claims.NUMBERS[language]) for language in LANGUAGES}
+
+    def both(patterns: dict[str, re.Pattern[str]]) -> dict[str, str]:
+        return {language: browser_pattern(patterns[language]) for language in LANGUAGES}
+
     return {
         "months": MONTHS,
         "scales": {name: str(number) for name, number in claims.SCALES.items()},
@@ -65,8 +68,9 @@ def claim_rules() -> dict[str, Any]:
         "address": browser_pattern(claims.ADDRESS),
         "event": browser_pattern(claims.EVENT),
         "code": browser_pattern(CODE),
-        "dates": {language: browser_pattern(claims.DATES[language]) for language in LANGUAGES},
-        "numbers": both,
+        "dates": both(claims.DATES),
+        "numbers": both(claims.NUMBERS),
+        "about": both(claims.ABOUT),
     }
 
 
@@ -126,8 +130,7 @@ def _names(data: Data, pages: list[Page]) -> Iterator[list[Any]]:
         item = page.item
         if isinstance(item, Policy):
             forms = [
-                [item.title[one], *([item.short[one]] if item.short else []), *item.aliases[one]]
-                for one in LANGUAGES
+                [item.title[one], *([item.short[one]] if item.short else []), *item.aliases[one]] for one in LANGUAGES
             ]
             codes = [code for code in item.codes if code not in coded]
             yield [[number], *(one + codes for one in forms)]
@@ -135,6 +138,7 @@ def _names(data: Data, pages: list[Page]) -> Iterator[list[Any]]:
         named = [item.id for item in data.policies.values() if set(item.codes) & set(term.codes)]
         about = [numbers[name] for name in (named if term.codes else term.policies[:1]) if name in numbers]
         forms = [
-            list(dict.fromkeys([term.term[one], *term.others[one], *term.searched[one], *term.codes])) for one in LANGUAGES
+            list(dict.fromkeys([term.term[one], *term.others[one], *term.searched[one], *term.codes]))
+            for one in LANGUAGES
         ]
         yield [about, *forms, term.kind]

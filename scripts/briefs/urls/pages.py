@@ -105,5 +105,14 @@ def _titled_page(data: Data, word: str, title: Pair) -> Pair:
 def page_file(page: Page, language: str) -> str:
     """Return the path of a page's Markdown file below docs/."""
     path = page.path.rstrip("/")
-    folder = not path or page.kind in {"policies", "figures", "source", "glossary", "changes", "search", "pack", "check"}
+    folder = not path or page.kind in {
+        "policies",
+        "figures",
+        "source",
+        "glossary",
+        "changes",
+        "search",
+        "pack",
+        "check",
+    }
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

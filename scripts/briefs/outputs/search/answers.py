@@ -18,7 +18,9 @@ KINDS = ("official", "press", "secondary")  # the most certain first
 
 def fact_answer(data: Data, item: Policy | Source, fact: Fact) -> AnswerPart:
     """Return what an answer from a fact shows beside its text."""
-    return AnswerPart("key" if _is_key(item, fact) else "fact", fact.text, [name_origin(data, fact.references, fact.as_of)])
+    return AnswerPart(
+        "key" if _is_key(item, fact) else "fact", fact.text, [name_origin(data, fact.references, fact.as_of)]
+    )
 
 
 def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:

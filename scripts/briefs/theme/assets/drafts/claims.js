@@ -13,6 +13,7 @@ export class ClaimReader {
     this.code = compile(rules.code);
     this.dates = compileBoth(rules.dates);
     this.numbers = compileBoth(rules.numbers);
+    this.about = compileBoth(rules.about);
   }
 
   // [{kind: address, code, date or number, words: what both languages share, begin, end}] in the order of the text.
@@ -36,6 +37,11 @@ export class ClaimReader {
       claims.push({ kind: "number", words, begin, end });
     }
     return claims.sort((first, second) => first.begin - second.begin);
+  }
+
+  // Whether the figure at a place is approximate.
+  isAbout(text, begin, lang) {
+    return [...text.matchAll(this.about[lang])].some(({ 0: { length }, index }) => index + length === begin);
   }
 
   #dateWords({ m, m2, d, to, d2, y }) {

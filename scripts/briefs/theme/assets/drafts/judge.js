@@ -53,14 +53,25 @@ export class DraftJudge {
     const isNamed = subjects.some((name) => nearest.text.names.has(name) || nearest.text.onPage.has(name));
     const isAlike = (shared >= FEWEST || isNamed) && nearest.likeness >= (claimed ? ALIKE_CLAIMED : ALIKE[lang]);
     const verdict = isAlike ? "nearest" : "none";
-    return { sentence: plain, verdict, place: verdict === "nearest" ? nearest.place : null, lang, others: [], likeness: nearest.likeness };
+    return {
+      sentence: plain,
+      verdict,
+      place: verdict === "nearest" ? nearest.place : null,
+      lang,
+      others: [],
+      likeness: nearest.likeness,
+    };
   }
 
   #compare(sentence, rated, subjects) {
     const bears = ({ text }) => subjects.every((name) => text.names.has(name) || text.onPage.has(name));
     const most = rated.find(bears)?.likeness ?? 0;
     const candidates = rated
-      .filter((one) => one.likeness >= (sentence.claims.length < MANY ? SAME_SUBJECT : FIRST) && (bears(one) || one.likeness > most + OTHER_SUBJECT))
+      .filter(
+        (one) =>
+          one.likeness >= (sentence.claims.length < MANY ? SAME_SUBJECT : FIRST) &&
+          (bears(one) || one.likeness > most + OTHER_SUBJECT),
+      )
       .map((candidate) => ({ ...candidate, ...this.#match(sentence, candidate) }));
     const agreeing = candidates.find(({ agrees }) => agrees);
     const differing = candidates
@@ -69,13 +80,21 @@ export class DraftJudge {
       .sort((first, second) => second.score - first.score);
     const against = differing.find(({ contradicts }) => contradicts);
     const sure = agreeing?.row ? 0 : sentence.claims.length < MANY ? SURE : -SURE;
-    const other = differing.find(({ likeness }) => sentence.claims.length < MANY && likeness > agreeing?.likeness + MUCH);
+    const other = differing.find(
+      ({ likeness }) => sentence.claims.length < MANY && likeness > agreeing?.likeness + MUCH,
+    );
     if (agreeing && !other && !(against && against.likeness > agreeing.likeness - sure)) {
       return { verdict: "agrees", place: agreeing.place, row: agreeing.row, others: [], likeness: agreeing.likeness };
     }
     const chosen = differing[0];
     if (!chosen) return null;
-    return { verdict: "differs", place: chosen.place, row: chosen.row, others: chosen.others, likeness: chosen.likeness };
+    return {
+      verdict: "differs",
+      place: chosen.place,
+      row: chosen.row,
+      others: chosen.others,
+      likeness: chosen.likeness,
+    };
   }
 
   // How the claims of a sentence stand to those of a place.
@@ -138,8 +157,11 @@ export class DraftJudge {
     const isOfOther = ({ year }) => !year || [...told].some((one) => one.year === year); // … down from 35,000 a year before
     const isSome = (value) => place.rows.some((row) => isRow(value, row));
     const wrong = values.filter((value) => !told.has(value) && rowOf(value.year) && !isOfOther(value));
-    const unknown = values.filter((value) => !told.has(value) && !wrong.includes(value) && !(isOfOther(value) && isSome(value)));
-    const isAll = values.length > 0 && years.every((year) => rowOf(year) && values.some((value) => value.year === year));
+    const unknown = values.filter(
+      (value) => !told.has(value) && !wrong.includes(value) && !(isOfOther(value) && isSome(value)),
+    );
+    const isAll =
+      values.length > 0 && years.every((year) => rowOf(year) && values.some((value) => value.year === year));
     const isNone = !values.length || special;
     const first = [...wrong, ...values][0];
     const isPlain = wrong.some((value) => !value.isAbout && !isRounded(value, rowOf(value.year)));
@@ -165,7 +187,9 @@ function isRounded({ words }, row) {
 }
 
 const isSameValue = (claim, other) =>
-  other.words[0] === claim.words[0] && isValue(other) && (!isMeasured(claim) || !isMeasured(other) || claim.kind === other.kind);
+  other.words[0] === claim.words[0] &&
+  isValue(other) &&
+  (!isMeasured(claim) || !isMeasured(other) || claim.kind === other.kind);
 
 const isMeasured = ({ kind }) => kind === "number" || kind === "duration" || kind === "money";
 
@@ -189,7 +213,9 @@ function hasOther({ kind, words }, sentence, text, share) {
 // Whether a place has a value or date with another year or name, and another one with this.
 function isMispaired(claim, sentence, text) {
   if (claim.kind === "date") {
-    const same = text.claims.filter(({ kind, words }) => kind === "date" && claim.words.every((word) => words.includes(word)));
+    const same = text.claims.filter(
+      ({ kind, words }) => kind === "date" && claim.words.every((word) => words.includes(word)),
+    );
     return Boolean(claim.year) && same.length > 0 && same.every(({ year }) => year && year !== claim.year);
   }
   if (!isValue(claim)) return false;
@@ -197,7 +223,9 @@ function isMispaired(claim, sentence, text) {
   const same = values.filter(({ words }) => words[0] === claim.words[0]);
   const others = values.filter(({ kind, words }) => kind === claim.kind && words[0] !== claim.words[0]);
   const isOfYear =
-    claim.year && same.every(({ year }) => year && year !== claim.year) && others.some(({ year, words }) => year === claim.year && !sentence.all.has(words[0]));
+    claim.year &&
+    same.every(({ year }) => year && year !== claim.year) &&
+    others.some(({ year, words }) => year === claim.year && !sentence.all.has(words[0]));
   const meets = ({ labels }, other) => [...labels].some((name) => other.labels.has(name));
   const isNamed =
     claim.labels.size > 0 &&

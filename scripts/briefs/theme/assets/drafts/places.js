@@ -11,7 +11,6 @@ const GROUP = 0.7; // words of one meaning
 const TITLE = 0.5; // a word only of the page's title
 const OWN = 0.25; // how much of the place a sentence says, beside how much of the sentence stands in the place
 const YEAR = /^(?:19|20)\d\d$/;
-const ABOUT = /\b(?:about|around|approximately|nearly|almost|roughly|some|over|more than) $|(?:^|\s)(?:약|거의|대략) ?$/i;
 
 export class Places {
   constructor(data, reader) {
@@ -122,10 +121,11 @@ export function readClaims(reader, text, lang) {
     if (claim.kind !== "number") continue;
     const word = claim.words[0];
     const value = kinds.find(({ begin, end }) => begin < claim.end && claim.begin < end);
-    const isYear = YEAR.test(word) && YEAR.test(text.slice(claim.begin, claim.end).replace(/,$/, "")) && value?.kind !== "number";
+    const isYear =
+      YEAR.test(word) && YEAR.test(text.slice(claim.begin, claim.end).replace(/,$/, "")) && value?.kind !== "number";
     claim.kind = isYear ? "year" : word.endsWith("%") ? "share" : (value?.kind ?? "number");
     if (claim.kind === "date") claim.kind = "number";
-    claim.isAbout = ABOUT.test(text.slice(0, claim.begin));
+    claim.isAbout = reader.isAbout(text, claim.begin, lang);
   }
   const years = claims.filter(({ kind }) => kind === "year");
   const values = claims.filter(isValue);
@@ -174,7 +174,11 @@ function prepareName(pages, en, ko, kind) {
   return { pages, kind, codes, english, korean: korean.filter((form) => form.length > 1) };
 }
 
-const flatten = (text) => text.normalize("NFC").toLowerCase().replace(/[^a-z\d가-힣]/g, "");
+const flatten = (text) =>
+  text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^a-z\d가-힣]/g, "");
 
 // Where a text has names: [{name, begin, end}]; of names within each other the longest.
 function findNames(names, text, lang, claims) {

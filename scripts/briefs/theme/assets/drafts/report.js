@@ -70,7 +70,9 @@ export class Report {
   #listSources({ origin: [day, kind, ...publishers] }) {
     if (!day) return [];
     const names = publishers.map((number) => this.publishers[number]).join(", ");
-    return [names, this.words[KINDS[kind]] ?? "", this.words.day.replace("{date}", formatDay(day, this.lang))].filter(Boolean);
+    return [names, this.words[KINDS[kind]] ?? "", this.words.day.replace("{date}", formatDay(day, this.lang))].filter(
+      Boolean,
+    );
   }
 
   // [sentence and verdict, what is recorded and where] of each result, for the clipboard.
@@ -83,7 +85,11 @@ export class Report {
       const source = [this.#nameOf(place), ...this.#listSources(place)].join(", ");
       const id = place.path.replace(/^(?:policies|sources)\//, "");
       const path = place.path === "glossary/" ? `id/term/${place.anchor}/` : `id/${id}#${place.anchor}`;
-      return [`${sentence} [${name}]`, `${wrote}${this.#readPlace(result)} (${source})`, new URL(`../${path}`, this.home).href];
+      return [
+        `${sentence} [${name}]`,
+        `${wrote}${this.#readPlace(result)} (${source})`,
+        new URL(`../${path}`, this.home).href,
+      ];
     });
   }
 }

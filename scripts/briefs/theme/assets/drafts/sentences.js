@@ -36,7 +36,8 @@ function splitLine(line) {
 // 2025. 2. 10.은, No. 5 and i.e. do not end a sentence.
 function goesOn(sentence, rest) {
   if (!sentence.endsWith(".")) return /^[a-z]/.test(rest);
-  const isDate = /(?:^|[^\d])(?:\d{4}|\d{4}\. ?\d{1,2}|\d{4}\. ?\d{1,2}\. ?\d{1,2})\.$/.test(sentence) && /^[\d가-힣(~]/.test(rest);
+  const isDate =
+    /(?:^|[^\d])(?:\d{4}|\d{4}\. ?\d{1,2}|\d{4}\. ?\d{1,2}\. ?\d{1,2})\.$/.test(sentence) && /^[\d가-힣(~]/.test(rest);
   return isDate || ABBREVIATION.test(sentence) || /^[a-z]/.test(rest);
 }
 
