@@ -1,4 +1,5 @@
-// Checks the sentences of a JSON file against the data of another, as the page check/ does; writes the verdicts as JSON.
+// Checks the sentences of a JSON file against the data of another, as the page check/ does. Writes the verdicts as
+// JSON.
 import { readFileSync } from "node:fs";
 import { DraftJudge } from "../briefs/theme/assets/drafts/judge.js";
 import { countWords } from "../briefs/theme/assets/drafts/sentences.js";

@@ -1,4 +1,4 @@
-"""Write what a draft is compared with in the browser: sentences, points, facts, figures by year, terms, and their names.
+"""Write what a draft is compared with in the browser: sentences, points, facts, series, terms, and their names.
 
 The patterns by which figures, dates and codes are read are those of validation/claims.py, for JavaScript. The rest is
 done in theme/assets/drafts/.

@@ -1,5 +1,5 @@
-// The figures, dates, codes and addresses of a text, as validation/claims.py reads them: its patterns come with the data
-// (outputs/drafts.py), and tests/drafts/claims.yml has the cases of both.
+// The figures, dates, codes and addresses of a text, as validation/claims.py reads them: its patterns come with the
+// data (outputs/drafts.py), and tests/drafts/claims.yml has the cases of both.
 export class ClaimReader {
   constructor(rules) {
     const compile = (pattern) => new RegExp(pattern, "gu");

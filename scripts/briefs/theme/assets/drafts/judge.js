@@ -1,9 +1,9 @@
-// What can be said of a sentence: it stands in a source word for word, its figures agree or differ, it is only alike, or
-// nothing is.
+// What can be said of a sentence: it stands in a source word for word, its figures agree or differ, it is only alike,
+// or nothing is.
 import { ClaimReader } from "./claims.js";
 import { isValue, Places } from "./places.js";
 
-const ALIKE = { en: 0.25, ko: 0.19 }; // from which a place is shown as the nearest; Korean words are compared by syllables
+const ALIKE = { en: 0.25, ko: 0.19 }; // from which a place is the nearest; Korean by syllables
 const ALIKE_CLAIMED = 0.36; // … to a sentence with figures
 const FEWEST = 2; // words, or pairs of syllables, that both have
 const SAME_SUBJECT = 0.3; // from which figures that agree are of the same subject
@@ -154,7 +154,8 @@ export class DraftJudge {
     const years = sentence.claims.filter(({ kind }) => kind === "year").map(({ words }) => words[0]);
     const rowOf = (year) => place.rows.find(([period]) => period === year);
     const told = new Set(values.filter(({ year }) => year && rowOf(year)).filter((one) => isRow(one, rowOf(one.year))));
-    const isOfOther = ({ year }) => !year || [...told].some((one) => one.year === year); // … down from 35,000 a year before
+    // … down from 35,000 a year earlier
+    const isOfOther = ({ year }) => !year || [...told].some((one) => one.year === year);
     const isSome = (value) => place.rows.some((row) => isRow(value, row));
     const wrong = values.filter((value) => !told.has(value) && rowOf(value.year) && !isOfOther(value));
     const unknown = values.filter(

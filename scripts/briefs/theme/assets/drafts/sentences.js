@@ -1,7 +1,9 @@
 // The sentences of a draft, in English and Korean. A new line ends one, unless the text was broken to fit a page.
 const MARK = /^(?:[-–—•*·○●□■▪◦※▶]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[①-⑳])\s+/; // of a list
-const ABBREVIATION =
-  /(?:^|[\s("“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Gov|Sen|Rep|St|No|Nos|Art|Arts|para|paras|vs|approx|ca|cf|fig|vol|pp|p|e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$/i;
+const SHORT =
+  "Mr Mrs Ms Dr Prof Amb Gen Gov Sen Rep St No Nos Art Arts para paras vs approx cf Fig Vol pp p e\\.g i\\.e " +
+  "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec [A-Z] (?:[A-Z]\\.)+[A-Z]";
+const ABBREVIATION = new RegExp(`(?:^|[\\s("“‘'])(?:${SHORT.replaceAll(" ", "|")})\\.$`);
 const END = /[.!?…。！？]+["'”’」』)\]]*(?=\s)/g;
 const BROKEN = 40; // letters of a line that was broken to fit
 
