@@ -39,12 +39,9 @@ export class DraftJudge {
     const lang = /[가-힣]/.test(plain) ? "ko" : "en";
     const same = plain.length >= SHORTEST && this.verbatim.get(bareText(plain));
     if (same) return { sentence: plain, verdict: "verbatim", place: same.place, lang: same.lang, others: [] };
-    const { places, rarity } = this.places.prepare(lang);
     const sentence = this.places.readText(plain, lang);
     const subjects = this.places.subjectsOf(sentence);
-    const rated = places
-      .map((candidate) => ({ ...candidate, likeness: this.places.likeness(sentence, candidate, rarity) }))
-      .sort((first, second) => second.likeness - first.likeness);
+    const rated = this.places.rate(sentence, lang);
     const nearest = rated[0];
     const claimed = sentence.claims.length > 0;
     const compared = claimed ? this.#compare(sentence, rated, subjects) : null;

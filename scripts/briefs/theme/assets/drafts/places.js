@@ -39,8 +39,13 @@ export class Places {
       for (const word of new Set([...text.words, ...title])) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const total = Math.log(places.length + 1);
-    const rarity = (word) => Math.log((places.length + 1) / ((counts.get(word) ?? 0) + 0.5)) / total;
-    this.prepared[lang] = { places, rarity };
+    const weigh = (word, count) => {
+      const rarity = Math.log((places.length + 1) / (count + 0.5)) / total;
+      return word.startsWith("group ") ? GROUP * rarity : rarity;
+    };
+    const weights = new Map([...counts].map(([word, count]) => [word, weigh(word, count)]));
+    for (const { text } of places) text.weight = [...text.words].reduce((sum, word) => sum + weights.get(word), 0);
+    this.prepared[lang] = { places, weights, unknown: weigh("", 0) };
     return this.prepared[lang];
   }
 
@@ -92,23 +97,26 @@ export class Places {
     return [...names].filter((name) => SUBJECTS.has(this.names[name].kind));
   }
 
-  // How alike a sentence and a place are, from 0 to 1.
-  likeness(sentence, { text, title }, rarity) {
-    let [shared, all, own] = [0, 0, 0];
-    const weigh = (word) => (word.startsWith("group ") ? GROUP : 1) * rarity(word);
-    for (const word of sentence.words) {
-      const weight = weigh(word);
-      all += weight;
-      if (text.words.has(word)) [shared, own] = [shared + weight, own + weight];
-      else if (title.has(word)) shared += TITLE * weight;
-    }
-    for (const name of sentence.names) {
-      all += NAME;
-      if (text.names.has(name) || text.onPage.has(name)) shared += NAME;
-    }
-    text.weight ??= [...text.words].reduce((sum, word) => sum + weigh(word), 0);
-    return all ? ((1 - OWN) * shared) / all + (OWN * own) / Math.max(1, text.weight) : 0;
+  // How alike a sentence and each place are, from 0 to 1: [{place, text, title, likeness}], the most alike first.
+  rate(sentence, lang) {
+    const { places, weights, unknown } = this.prepare(lang);
+    const words = [...sentence.words].map((word) => [word, weights.get(word) ?? unknown]);
+    const all = words.reduce((sum, [, weight]) => sum + weight, NAME * sentence.names.size);
+    const known = words.filter(([word]) => weights.has(word));
+    return places
+      .map((candidate) => ({ ...candidate, likeness: all ? likeness(candidate, known, sentence.names, all) : 0 }))
+      .sort((first, second) => second.likeness - first.likeness);
   }
+}
+
+function likeness({ text, title }, words, names, all) {
+  let [shared, own] = [0, 0];
+  for (const [word, weight] of words) {
+    if (text.words.has(word)) [shared, own] = [shared + weight, own + weight];
+    else if (title.has(word)) shared += TITLE * weight;
+  }
+  for (const name of names) if (text.names.has(name) || text.onPage.has(name)) shared += NAME;
+  return ((1 - OWN) * shared) / all + (OWN * own) / Math.max(1, text.weight);
 }
 
 const blank = (text, begin, end) => text.slice(0, begin) + " ".repeat(end - begin) + text.slice(end);
