@@ -5,6 +5,8 @@ const SHORT =
   "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec [A-Z] (?:[A-Z]\\.)+[A-Z]";
 const ABBREVIATION = new RegExp(`(?:^|[\\s("“‘'])(?:${SHORT.replaceAll(" ", "|")})\\.$`);
 const END = /[.!?…。！？]+["'”’」』)\]]*(?=\s)/g;
+const ENDED = /[.!?…:;。”’」』"][)\]”’」』"]*$/; // a line that is no part of a sentence
+const BEGUN = /^[\p{Ll}\d가-힣(]/u; // a line that may go on with one
 const BROKEN = 40; // letters of a line that was broken to fit
 
 export function splitSentences(text) {
@@ -15,7 +17,7 @@ function joinLines(text) {
   const lines = [];
   for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
     const before = lines.at(-1);
-    const isGoing = before?.length >= BROKEN && !/[.!?…:;。][")\]”’」』]*$/.test(before) && line && !MARK.test(line);
+    const isGoing = before?.length >= BROKEN && !ENDED.test(before) && BEGUN.test(line) && !MARK.test(line);
     if (isGoing) lines[lines.length - 1] = `${before} ${line}`;
     else lines.push(line);
   }
