@@ -18,6 +18,7 @@ export class Places {
     this.pages = data.pages.map(([path, en, ko]) => ({ path, en, ko }));
     this.groups = data.same.map(([english, korean, only]) => ({ phrases: english.map(phraseKey), korean, only }));
     this.names = data.names.map(([pages, en, ko, kind = "policy"]) => prepareName(pages, en, ko, kind));
+    this.index = indexNames(this.names);
     this.all = data.places.map(([page, kind, anchor, en, ko, origin]) => {
       const path = this.pages[page].path;
       return { page, path, kind, anchor, en, ko, origin, rows: data.rows[`${path}#${anchor}`] };
@@ -58,7 +59,7 @@ export class Places {
   // {words, names, claims, …} of a text.
   readText(text, lang) {
     const claims = readClaims(this.reader, text, lang);
-    const names = findNames(this.names, text, lang, claims);
+    const names = findNames(this.index, text, lang, claims);
     const shown = claims.reduce((rest, { begin, end }) => blank(rest, begin, end), text);
     const words = this.#readWords(shown, lang);
     labelNumbers(
@@ -182,6 +183,18 @@ function prepareName(pages, en, ko, kind) {
   return { pages, kind, codes, english, korean: korean.filter((form) => form.length > 1) };
 }
 
+// The forms of names by how they begin: English by the first word, Korean by two syllables, and codes.
+function indexNames(names) {
+  const index = { english: new Map(), korean: new Map(), codes: new Map() };
+  const add = (map, key, entry) => map.set(key, [...(map.get(key) ?? []), entry]);
+  for (const [name, { english, korean, codes }] of names.entries()) {
+    for (const form of english) add(index.english, form.split(" ")[0], [name, form.split(" ")]);
+    for (const form of korean) add(index.korean, form.slice(0, 2), [name, form]);
+    for (const code of codes) add(index.codes, code, name);
+  }
+  return index;
+}
+
 const flatten = (text) =>
   text
     .normalize("NFC")
@@ -189,26 +202,24 @@ const flatten = (text) =>
     .replace(/[^a-z\d가-힣]/g, "");
 
 // Where a text has names: [{name, begin, end}]; of names within each other the longest.
-function findNames(names, text, lang, claims) {
-  const said = claims.filter(({ kind }) => kind === "code");
+function findNames({ english, korean, codes }, text, lang, claims) {
   const found = [];
-  const { flat, places } = flattenWithPlaces(text);
-  const tokens = listWords(text);
-  const line = ` ${tokens.map(({ key }) => key).join(" ")} `;
   const note = (name, begin, end) => found.push({ name, begin, end });
-  for (const [name, { english, korean, codes }] of names.entries()) {
-    for (const form of english) {
-      for (let at = line.indexOf(` ${form} `); at >= 0; at = line.indexOf(` ${form} `, at + 1)) {
-        const first = line.slice(0, at + 1).split(" ").length - 2;
-        note(name, tokens[first].begin, tokens[first + form.split(" ").length - 1].end);
-      }
+  const tokens = listWords(text);
+  for (const [at, { key, begin }] of tokens.entries()) {
+    for (const [name, form] of english.get(key) ?? []) {
+      if (form.every((word, step) => tokens[at + step]?.key === word))
+        note(name, begin, tokens[at + form.length - 1].end);
     }
-    for (const form of lang === "ko" ? korean : []) {
-      for (let at = flat.indexOf(form); at >= 0; at = flat.indexOf(form, at + 1)) {
-        note(name, places[at], places[at + form.length - 1] + 1);
-      }
+  }
+  const { flat, places } = lang === "ko" ? flattenWithPlaces(text) : { flat: "", places: [] };
+  for (let at = 0; at < flat.length; at += 1) {
+    for (const [name, form] of korean.get(flat.slice(at, at + 2)) ?? []) {
+      if (flat.startsWith(form, at)) note(name, places[at], places[at + form.length - 1] + 1);
     }
-    for (const { words, begin, end } of said) if (codes.includes(words[0])) note(name, begin, end);
+  }
+  for (const { kind, words, begin, end } of claims) {
+    if (kind === "code") for (const name of codes.get(words[0]) ?? []) note(name, begin, end);
   }
   return found.filter(
     (one) =>
@@ -221,7 +232,8 @@ function findNames(names, text, lang, claims) {
 function flattenWithPlaces(text) {
   let flat = "";
   const places = [];
-  for (const [at, letter] of [...text.toLowerCase()].entries()) {
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at].toLowerCase();
     if (!/[a-z\d가-힣]/.test(letter)) continue;
     flat += letter;
     places.push(at);
