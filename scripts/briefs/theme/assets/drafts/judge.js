@@ -81,7 +81,14 @@ export class DraftJudge {
       ({ likeness }) => sentence.claims.length < MANY && likeness > agreeing?.likeness + MUCH,
     );
     if (agreeing && !other && !(against && against.likeness > agreeing.likeness - sure)) {
-      return { verdict: "agrees", place: agreeing.place, row: agreeing.row, others: [], likeness: agreeing.likeness };
+      return {
+        verdict: "agrees",
+        place: agreeing.place,
+        row: agreeing.row,
+        rows: agreeing.rows,
+        others: [],
+        likeness: agreeing.likeness,
+      };
     }
     const chosen = differing[0];
     if (!chosen) return null;
@@ -89,6 +96,7 @@ export class DraftJudge {
       verdict: "differs",
       place: chosen.place,
       row: chosen.row,
+      rows: chosen.rows,
       others: chosen.others,
       likeness: chosen.likeness,
     };
@@ -168,6 +176,9 @@ export class DraftJudge {
       agrees: isRight,
       differs: !isNone && isPlain,
       contradicts: !isNone && isPlain && !rest.length,
+      rows: place.rows.filter(
+        (row) => years.includes(row[0]) || values.some((value) => !told.has(value) && isRow(value, row)),
+      ),
       row: first && (rowOf(first.year) ?? place.rows.find((row) => isRow(first, row))),
       others: [...wrong, ...rest],
       share: 1 - (wrong.length + unknown.length + rest.length) / sentence.claims.length,

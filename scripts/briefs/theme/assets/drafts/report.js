@@ -44,11 +44,11 @@ export class Report {
   }
 
   // What is recorded: of a series its title and the value of the year; of a word-for-word sentence the other language.
-  #readPlace({ verdict, place, row, lang }) {
+  #readPlace({ verdict, place, row, rows: shown, lang }) {
     if (verdict === "verbatim") return place[lang === "ko" ? "en" : "ko"];
     if (!place.rows) return place[lang];
     const [title, unit] = place[lang].split(": ");
-    const rows = row ? [row] : place.rows;
+    const rows = row ? place.rows.filter((one) => one === row || shown?.includes(one)) : place.rows;
     const values = rows.map(([period, value]) => `${period}: ${value.toLocaleString("en")}`).join(", ");
     return `${title}, ${values} (${unit.replace(/\((.*)\)/, ", $1")})`;
   }
