@@ -22,7 +22,7 @@ import steps
 
 def main(arguments: list[str]) -> int:
     """Run one benchmark and return the exit code: 0, or 2 for wrong arguments."""
-    from benchmarks import access, build, documents, gates, lighthouse, search, search_scale
+    from benchmarks import access, build, documents, drafts, gates, lighthouse, search, search_scale
     from test import find_browser
 
     benchmarks = {
@@ -36,10 +36,12 @@ def main(arguments: list[str]) -> int:
     name, *rest = arguments or [""]
     if name == "build" and all(size.isdecimal() for size in rest):
         return build.main(rest)
+    if name == "drafts" and not rest:
+        return drafts.main()
     if name == "gates" and not rest:
         return gates.main()
     if name not in benchmarks or rest:
-        print(f"usage: bench.py build [policies ...]|gates|{'|'.join(benchmarks)}", file=sys.stderr)
+        print(f"usage: bench.py build [policies ...]|drafts|gates|{'|'.join(benchmarks)}", file=sys.stderr)
         return 2
     os.environ["BRIEFS_BROWSER"] = str(find_browser() or steps.exit_with_error("no browser: install Chromium"))
     return benchmarks[name]()

@@ -21,6 +21,7 @@ from briefs.errors import Problem, Problems, quoted_value
 from briefs.outputs import (
     citation_files,
     compress,
+    drafts,
     feeds,
     figures,
     fingerprint,
@@ -142,6 +143,7 @@ def start_outputs(context: BuildContext) -> ParallelJobs[None]:
     return ParallelJobs(
         [
             partial(write_search, context),
+            partial(drafts.write_drafts, context),
             partial(redirects.write_redirects, context),
             partial(markdown_pages.write_markdown_pages, context, outdated),
             partial(endpoints.write_api, context),

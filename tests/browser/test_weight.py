@@ -37,6 +37,8 @@ def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, langua
         assert fonts <= MOST_FONTS[language], (kind, files)
         assert (fonts > 0) == ((language, kind) != ("en", "pack/"))  # the heaviest page
         assert files[page.url] <= (MOST_PACK if kind == "pack/" else MOST_HTML), (kind, files[page.url])
+        if kind == "check/":  # what it loads beside: test_check.py
+            files = {url: size for url, size in files.items() if not re.search(r"/assets/(?:drafts|search)", url)}
         assert sum(files.values()) <= MOST[language], (kind, files)
         assert not [url for url in files if re.search(r"/assets/search(?!/loader\.\w+\.js$)", urlsplit(url).path)]
         page.context.close()

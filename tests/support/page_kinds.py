@@ -15,6 +15,7 @@ KINDS = [
     "changes/",
     "search/",
     "pack/",
+    "check/",
     "about/",
     "about/coverage/",
     "accessibility/",

@@ -27,6 +27,6 @@ def _last_modified(data: Data, page: Page) -> date | None:
         items = [policy for policy in data.policies.values() if policy.theme == page.item.id]
     elif page.item:
         items = [page.item]
-    elif page.kind in {"prose", "glossary", "search"}:
+    elif page.kind in {"prose", "glossary", "search", "check"}:
         items = []
     return max((item.modified for item in items), default=None)

@@ -14,7 +14,7 @@ from briefs.content.site_data import Data
 
 UNUSED_FILES = ("assets/javascripts/", "assets/images/", "search/")
 """Files of Material that no page uses: its scripts (ours are smaller), its icon, its search."""
-WIDE_KINDS = ("home", "policies", "figures", "source", "parallel", "search", "pack")
+WIDE_KINDS = ("home", "policies", "figures", "source", "parallel", "search", "pack", "check")
 """Kinds of pages that need the full width: their navigation is in the drawer only."""
 HEADING = re.compile(
     r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>|<section id="([^"]+)">.{0,300}?<h2>(.*?)</h2>', re.DOTALL

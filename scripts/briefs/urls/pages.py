@@ -49,7 +49,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing_page(data, "figures", "figures/", tuple(anchors)))
     pages += [page for source in data.sources.values() for page in _source_page(data, source)]
     pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
-    pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
+    pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack", "check")]
     pages.append(_listing_page(data, "coverage", "about/coverage/"))
     pages += [_history_page(data, item) for _, item in data.items() if data.versions_of(item)]
     pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
@@ -117,5 +117,14 @@ def _titled_page(data: Data, word: str, title: Pair) -> Pair:
 def page_file(page: Page, language: str) -> str:
     """Return the path of a page's Markdown file below docs/."""
     path = page.path.rstrip("/")
-    folder = not path or page.kind in {"policies", "figures", "source", "glossary", "changes", "search", "pack"}
+    folder = not path or page.kind in {
+        "policies",
+        "figures",
+        "source",
+        "glossary",
+        "changes",
+        "search",
+        "pack",
+        "check",
+    }
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

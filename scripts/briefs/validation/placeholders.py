@@ -23,6 +23,7 @@ PLACEHOLDERS = {
     "changes_text_en": ["count"],
     "changes_text_ko": ["count"],
     "chart_alt": ["title"],
+    "check_count": ["count"],
     "citation_apa": ["author", "date", "title", "site", "address"],
     "citation_chicago": ["author", "title", "site", "date", "address"],
     "citation_korean": ["author", "title", "date", "address"],

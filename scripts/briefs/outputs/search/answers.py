@@ -18,13 +18,15 @@ KINDS = ("official", "press", "secondary")  # the most certain first
 
 def fact_answer(data: Data, item: Policy | Source, fact: Fact) -> AnswerPart:
     """Return what an answer from a fact shows beside its text."""
-    return AnswerPart("key" if _is_key(item, fact) else "fact", fact.text, [_origin(data, fact.references, fact.as_of)])
+    return AnswerPart(
+        "key" if _is_key(item, fact) else "fact", fact.text, [name_origin(data, fact.references, fact.as_of)]
+    )
 
 
 def series_answer(data: Data, item: Policy, series: Series) -> AnswerPart:
     """Return the figures of a series; its text is title and unit, in two lines."""
     rows = [row for row in series.values if row.value is not None]
-    origin = [_origin(data, row.references, series.as_of) for row in rows]
+    origin = [name_origin(data, row.references, series.as_of) for row in rows]
     figures = [(row.period, row.value) for row in rows if row.value is not None]
     title, unit = series.title, series.unit
     text = Pair(en=f"{title.en}\n{unit.en}", ko=f"{title.ko}\n{unit.ko}")
@@ -45,7 +47,7 @@ def _is_key(item: Policy | Source, part: Fact | Series) -> bool:
     return isinstance(item, Policy) and item.key == part.id
 
 
-def _origin(data: Data, references: Iterable[str], day: object) -> tuple[Any, ...]:
+def name_origin(data: Data, references: Iterable[str], day: object) -> tuple[Any, ...]:
     """Return the day, the kind of the most certain source, and who published the sources."""
     found: list[Reference] = [data.references[name] for name in references]
     kind = min((KINDS.index(one.kind) for one in found), default=len(KINDS))

@@ -31,7 +31,7 @@ export function createAnswer(answer, form) {
 }
 
 // 2026-02-10 -> 10 February 2026
-function formatDay(day, lang) {
+export function formatDay(day, lang) {
   const format = { dateStyle: "long", timeZone: "UTC" };
   return new Date(day).toLocaleDateString(lang === "ko" ? "ko-KR" : "en-GB", format);
 }
@@ -68,7 +68,7 @@ function createMarks(pieces) {
   return pieces.map(([text, isMatch]) => (isMatch ? createElement("mark", {}, text) : text));
 }
 
-function createElement(name, properties, ...children) {
+export function createElement(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children.filter(Boolean));
   return element;
