@@ -15,7 +15,7 @@ async function fetchPage() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-// A copy of a part of the other page in an element of its own, without anchors; its links lead to where they lead there.
+// A copy of a part of the other page in an element of its own, without anchors; its links lead to where they do there.
 export function copyPart(part, tag) {
   const copy = document.createElement(tag);
   copy.append(...document.importNode(part, true).childNodes);

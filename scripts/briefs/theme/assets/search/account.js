@@ -1,4 +1,5 @@
-// Whether a text accounts for each word of a question: by the word itself, one of the same meaning, or a name of its page.
+// Whether a text accounts for each word of a question: by the word itself, one of the same meaning, or a name of its
+// page.
 import { explainKorean, isTail, listWords } from "./question.js";
 import { normalizeText, tokenize } from "./tokenizer.js";
 

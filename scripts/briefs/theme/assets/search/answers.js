@@ -17,13 +17,14 @@ const COMMON = 0.6; // of the best score: a question for a quota is one for seve
 const UNSURE = 0.85; // of an answer without a sure value, or of a day in another year
 const UNSAID = 0.2; // by how much a question is rather one that nothing answers
 const CLOSE = 0.25;
-const LESS = 0.6; // of an answer of a kind that is not the one asked for, or a year for a date // the words of the question are close to the value
+const LESS = 0.6; // of an answer of a kind that is not the one asked for, or a year for a date
 const CURRENT_MARGIN = 0.6; // if what is newest is asked for
 const YEAR_MARGIN = 1; // if a year is named, what is newer is not better
 const MARGIN = 0.93; // of the best score: as good as the best
 
 export class AnswerFinder {
-  // `pages`: [{page: its number, text}]; `words`: QuestionWords; `readNames(page)`: its names, {has(key), isTitle(key)}.
+  // `pages`: [{page: its number, text}]; `words`: QuestionWords; `readNames(page)`: its names, {has(key),
+  // isTitle(key)}.
   constructor(pages, words, readNames) {
     this.words = words;
     this.readNames = readNames;

@@ -1,4 +1,5 @@
-// The value in a text that answers a question. Finds what may be one: figures, shares, dates, durations, sums, codes, telephone numbers, addresses.
+// The value in a text that answers a question. Finds what may be one: figures, shares, dates, durations, sums, codes,
+// telephone numbers, addresses.
 const MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
 const DAYS = "\\d{1,2}(?: ?(?:to|–|-) ?\\d{1,2})?";
 const KOREAN_FIGURE = "\\d+(?:,\\d+)*(?:\\.\\d+)?(?:만|천|억)?(?: ?\\d+(?:,\\d+)*(?:만|천)?)*";
@@ -15,7 +16,9 @@ const PATTERNS = {
   },
   date: {
     en: `(?:${DAYS} )?${MONTH} \\d{4}|\\b(?:19|20)\\d{2}\\b`,
-    ko: "(?:19|20)\\d{2}(?:~(?:19|20)\\d{2})?년(?: \\d{1,2}월(?: \\d{1,2}(?:~\\d{1,2})?일(?:부터 \\d{1,2}일)?)?)?|\\d{1,2}월 \\d{1,2}일",
+    ko:
+      "(?:19|20)\\d{2}(?:~(?:19|20)\\d{2})?년(?: \\d{1,2}월(?: \\d{1,2}(?:~\\d{1,2})?일(?:부터 \\d{1,2}일)?)?)?" +
+      "|\\d{1,2}월 \\d{1,2}일",
   },
   duration: { en: "\\b\\d+[- ](?:years?|months?|weeks?|days?)\\b", ko: "\\d+(?:년간|년|개월|주|일)(?! ?\\d{1,2}월)" },
   number: {
