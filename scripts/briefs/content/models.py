@@ -340,7 +340,7 @@ class Source(Item):
     """The speaker's organisation; citations name it as the author."""
     ministry: Name
     """The ministry or parent body of the organisation."""
-    authoritative: Literal["en"]
+    authoritative: Literal["en", "ko"]
     """The language of the original."""
     given_by: Day | None = None
     """The last day on which it can have been given; what happened later is in `since`."""
