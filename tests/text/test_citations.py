@@ -30,7 +30,6 @@ from briefs.text.citations import (
     headline_case,
     page_work,
     source_work,
-    sources_of,
 )
 from conftest import ROOT, Served, serve
 from support import zotero
@@ -56,7 +55,7 @@ def undated(language: str = "en") -> Work:
 
 
 def sources(item: Policy | Source, language: str, address: str = HOST) -> list[Work]:
-    return [source_work(DATA, source, language, address) for source in sources_of(DATA, item)]
+    return [source_work(DATA, source, language, address) for source in DATA.sources_of(item)]
 
 
 # What the manuals say, in the order of the elements; the words are made up, the rules are theirs.

@@ -43,6 +43,10 @@ class UiText(dict[str, Word]):
         """Return the texts in one language."""
         return UiText({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
 
+    def for_original(self, name: str, original: str) -> Word:
+        """Return a text that names the language of the original (`Data.original_of`); `name` is that for English."""
+        return self[name if original == "en" else f"{name}_{original}"]
+
 
 @dataclass(frozen=True, eq=False)  # compared by identity
 class Data:
@@ -74,6 +78,23 @@ class Data:
         """The citation of the sentence that the home page shows."""
         cited = (cite for cite in self._passages if self.policies_citing(cite))
         return self.site.quote or next(cited, next(iter(self._passages)))
+
+    def sources_of(self, item: Source | Policy) -> list[Source]:
+        """Return the sources of an item in the order in which its points cite them; a source is its own."""
+        if isinstance(item, Source):
+            return [item]
+        names = dict.fromkeys(cite.split("#")[0] for point in item.points for cite in point.cites)
+        return [self.sources[name] for name in names if name in self.sources]
+
+    def original_of(self, *items: Source | Policy) -> str:
+        """Return the language of the statements that some items rest on, by default of all: en, ko, or both."""
+        rested = [source for item in items or self.sources.values() for source in self.sources_of(item)]
+        languages = {source.authoritative for source in rested}
+        return languages.pop() if len(languages) == 1 else "both"
+
+    def translated_language(self, file: DataFile) -> str:
+        """Return the language into which a file's texts are translated: the site's own are written in English."""
+        return "en" if isinstance(file.shape, Source | Policy) and self.original_of(file.shape) == "ko" else "ko"
 
     def file_of(self, item: Source | Policy) -> DataFile:
         """Return the file of a source or policy."""

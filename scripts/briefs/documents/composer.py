@@ -6,7 +6,6 @@ from briefs.content.models import Policy, Source
 from briefs.content.site_data import Data
 from briefs.documents.blocks import Block, Document, Heading
 from briefs.documents.sections import SectionBuilder
-from briefs.text.citations import sources_of
 
 
 def compose_document(
@@ -34,7 +33,7 @@ def compose_document(
 
 
 def _policy_blocks(pieces: SectionBuilder, policy: Policy) -> Iterator[Block]:
-    sources = [pieces.said_in(source) for source in sources_of(pieces.data, policy)]
+    sources = [pieces.said_in(source) for source in pieces.data.sources_of(policy)]
     yield from pieces.columns([pieces.text_cell(policy.summary, "lead"), *sources])
     yield pieces.summary_table(policy)
     yield pieces.heading("said")

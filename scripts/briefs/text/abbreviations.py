@@ -16,9 +16,9 @@ ENDINGS = _words("etc inc ltd co corp jr sr ph.d a.m p.m u.s u.n u.k e.u r.o.k u
 """Abbreviations that may end a sentence."""
 OPENERS = _words(
     "the a an it its this these that those there we our i my he his she her they their you in on at for from "
-    "to with by as of and but or so if when while since after before under first second third finally however therefore "
-    "moreover furthermore such all both each every many most some no not today now last next thank let may what who how why "
-    "where which"
+    "to with by as of and but or so if when while since after before under first second third finally however "
+    "therefore moreover furthermore such all both each every many most some no not today now last next thank let may "
+    "what who how why where which"
 )
 """Words that begin a sentence more often than they follow an abbreviation with a capital."""
 LAST_WORD = re.compile(r"(?<![\w.])((?:[A-Za-z]\.)*[A-Za-z]+)$")

@@ -228,7 +228,7 @@ def check_passage_coverage(data: Data) -> Iterator[Problem]:
     for source in data.sources.values():
         for number, passage in enumerate(source.passages):
             if not passage.role and f"{source.id}#{passage.id}" not in cited:
-                message = f"must be cited by a policy or carry a role: {quoted_value(passage.en)}"
+                message = f"must be cited by a policy or carry a role: {quoted_value(passage[source.authoritative])}"
                 yield data.file_of(source).problem(("passages", number), message)
 
 

@@ -7,7 +7,7 @@ const { lang } = document.documentElement;
 // The lines of the quotations of a part in some languages.
 export async function quoteIn(languages, hash) {
   const found = await Promise.all(languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)));
-  return found.flatMap((part) => part.entries.map((entry) => fillIn(part.template, entry)));
+  return found.flatMap((part) => part.entries.map((entry) => fillIn(entry.template ?? part.template, entry)));
 }
 
 // The lines of a footnote: where the words stand, without them.
@@ -30,6 +30,7 @@ function readPart(page, hash, language) {
     text: (sentence.querySelector(`[lang=${language}]`) ?? sentence).textContent.trim(),
     title: sentence.dataset.saidIn ?? labels.saidIn,
     place: sentence.dataset.place,
+    template: sentence.dataset.quotation,
     address: isSentence ? labels.permanent + hash : findPermalink(labels, sentence.querySelector("a")),
   }));
   return { template: labels.quotation, footnote: labels.footnote, entries };
