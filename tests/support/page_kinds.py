@@ -7,6 +7,7 @@ KINDS = [
     "policies/new-immigration-policy-2024/",
     "figures/",
     "themes/new-immigration-policy/",
+    "sources/",
     "statement/",
     "statement/parallel/",
     "glossary/",

@@ -37,7 +37,8 @@ def _policy_blocks(pieces: SectionBuilder, policy: Policy) -> Iterator[Block]:
     yield from pieces.columns([pieces.text_cell(policy.summary, "lead"), *sources])
     yield pieces.summary_table(policy)
     yield pieces.heading("said")
-    yield from pieces.columns([cell for point in policy.points for cell in pieces.point(point)])
+    points = [point for _, said in pieces.data.points_by_source(policy) for point in said]
+    yield from pieces.columns([cell for point in points for cell in pieces.point(point)])
     yield from _since_blocks(pieces, policy)
     if policy.facts or policy.series:
         yield pieces.heading("known")

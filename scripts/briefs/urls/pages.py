@@ -47,6 +47,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     anchors = [name for figure in site_figures(data) for name in figure_anchors(figure)]
     anchors += [name for figure in removed_figures(data) for name in figure_anchors(figure)]
     pages.append(_listing_page(data, "figures", "figures/", tuple(anchors)))
+    pages.append(_listing_page(data, "sources", "sources/"))
     pages += [page for source in data.sources.values() for page in _source_page(data, source)]
     pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
     pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
@@ -88,7 +89,7 @@ def _theme_page(data: Data, theme: Theme) -> Page:
 
 
 def _source_page(data: Data, source: Source) -> Iterator[Page]:
-    link, former = f"id/{source.id}/", _former_paths(source)
+    link, former = f"id/{source.id}/", tuple(f"sources/{old}/" for old in source.previous_ids)
     sentences = tuple(passage.id for passage in source.passages)
     anchors = (*sentences, *anchor_ids(source.every_fact), *_withdrawn_anchors(source))
     yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
@@ -105,5 +106,14 @@ def _titled_page(data: Data, word: str, title: Pair) -> Pair:
 def page_file(page: Page, language: str) -> str:
     """Return the path of a page's Markdown file below docs/."""
     path = page.path.rstrip("/")
-    folder = not path or page.kind in {"policies", "figures", "source", "glossary", "changes", "search", "pack"}
+    folder = not path or page.kind in {
+        "policies",
+        "figures",
+        "sources",
+        "source",
+        "glossary",
+        "changes",
+        "search",
+        "pack",
+    }
     return f"{path}/index.{language}.md".lstrip("/") if folder else f"{path}.{language}.md"

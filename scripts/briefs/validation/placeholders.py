@@ -32,6 +32,7 @@ PLACEHOLDERS = {
     "licence": ["name"],
     "newest": ["unit", "year"],
     "on_paper": ["name"],
+    "original_and_translation": ["original", "translation"],
     "pack_chosen": ["count"],
     "paragraph": ["paragraph"],
     "parallel_title": ["title"],

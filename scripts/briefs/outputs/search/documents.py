@@ -39,7 +39,8 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
     """Return every page that can be found."""
     named = _terms_by_item(data)
     found = []
-    pages = [page for page in pages if page.kind not in LEFT_OUT]
+    left_out = {*LEFT_OUT, *(() if data.other_sources else ("sources",))}
+    pages = [page for page in pages if page.kind not in left_out]
     numbers = {
         page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item
     }
