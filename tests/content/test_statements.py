@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from briefs import build, cli
 from briefs.content.loader import load_data
 from briefs.documents.composer import compose_document
 from briefs.errors import Problems
-from conftest import make_small
+from conftest import Served, make_small, serve
 
 LATER = """\
 id: later
@@ -135,6 +136,41 @@ def test_each_sentence_names_its_own_original(site: Path) -> None:
     assert "The translation is unofficial and has not been reviewed yet." in text(page(site, "en/policies/programme"))
 
 
+def test_the_index_is_filtered_by_statement(site: Path, browser: Browser) -> None:
+    with serve(site) as address:
+        view = browser.new_page()
+        view.goto(f"{address}en/policies/")
+        rows = view.locator(".policy-rows > li:visible h3")
+        assert rows.count() == 2
+        view.locator("select[name=source]").select_option("later")
+        assert rows.all_inner_texts() == ["A programme"]
+        view.goto(f"{address}en/policies/?source=statement")
+        assert rows.count() == 2
+        view.close()
+
+
+def test_the_search_is_filtered_by_statement(site: Path, browser: Browser) -> None:
+    with serve(site) as address:
+        view = browser.new_page()
+        view.goto(f"{address}en/search/?q=quota")
+        choice = view.locator(".theme-choice select")
+        links = view.locator(".results-page ol > li > a")
+        links.first.wait_for()
+        before = links.all_inner_texts()
+        view.goto(f"{address}en/search/?q=workers")
+        choice.last.wait_for()
+        options = choice.last.locator("option").all_inner_texts()
+        assert any(option.startswith("Remarks by another speaker (") for option in options), options
+        everything = links.count()
+        choice.last.select_option("Remarks by another speaker")
+        view.wait_for_function(
+            "count => document.querySelectorAll('.results-page ol > li').length < count", arg=everything
+        )
+        assert "Expanded quota" in before and "Expanded quota" not in links.all_inner_texts()
+        assert "A programme" in links.all_inner_texts()
+        view.close()
+
+
 def test_home_is_about_the_statement_that_the_site_names(two: Path) -> None:
     with (two / "data/site.yml").open("a", encoding="utf-8") as file:
         file.write("statement: later\n")
@@ -162,12 +198,15 @@ def test_documents_give_what_was_said_in_the_same_order(two: Path) -> None:
     assert "Remarks by another speaker, paragraph 1, sentence 1" in made
 
 
-def test_with_one_statement_nothing_is_named_twice(small_site: object) -> None:
-    folder = small_site.folder  # type: ignore[attr-defined]
+def test_with_one_statement_nothing_is_named_twice(small_site: Served) -> None:
+    folder = small_site.folder
     tabs = [text(link) for link in page(folder, "en/glossary").select(".md-tabs__link")]
     assert "Statement" in tabs and "Statements" not in tabs
     assert len(page(folder, "en/sources").select("tbody tr")) == 1
     assert not page(folder, "en").select('a[href="sources/"]')
+    assert not page(folder, "en/policies").select("[name=source], [data-source]")
+    (index,) = (folder / "assets").glob("search*.json")
+    assert '"stated"' not in index.read_text("utf-8")
 
 
 def test_check_accepts_the_project(two: Path) -> None:
