@@ -20,7 +20,7 @@ from briefs.utils.characters import HANGUL, text_fault
 
 LANGUAGE_NAMES = {"en": "English", "ko": "Korean"}
 TITLE_LENGTHS = {"en": 100, "ko": 60}
-THANKS = re.compile(r"(?:Thank you|감사합니다|고맙습니다)[^.]{0,20}[.!]")
+THANKS = re.compile(r"(?:Thank you\b.{0,30}|.{0,20}(?:감사합니다|고맙습니다))[.!]?")
 
 
 class NewItem(Model):
