@@ -11,7 +11,6 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -19,7 +18,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pip_settings
-import python_version
 from briefs.utils import console
 from briefs.utils.lock import file_lock
 from briefs.utils.signals import block_signals
@@ -123,27 +121,17 @@ def venv_python() -> Path:
 
 
 def make_venv(lock: Path) -> None:
-    """Make or repair `.venv`, in whatever state it is, and install the lock file."""
+    """Make `.venv` anew, in whatever state it is, and install the lock file."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         exit_with_error(f"this Python lacks {' and '.join(missing)}: install it (on Debian and Ubuntu: python3-venv)")
     if not console.Settings.quiet:
         console.write_notice(f"Preparing {VENV.name} from {lock.name}; this happens once.")
-    if not venv_usable():
-        shutil.rmtree(VENV, ignore_errors=True)
-        VENV.mkdir(exist_ok=True)
-        stamp_path().write_text(UNFINISHED)
-        run_step([sys.executable, "-m", "venv", str(VENV)], f"could not make {VENV.name}")
+    shutil.rmtree(VENV, ignore_errors=True)
+    VENV.mkdir(exist_ok=True)
+    stamp_path().write_text(UNFINISHED)
+    run_step([sys.executable, "-m", "venv", str(VENV)], f"could not make {VENV.name}")
     install_lock(lock)
-
-
-def venv_usable() -> bool:
-    """Return whether packages can be installed into `.venv`, rather than it being left by a killed run."""
-    if not venv_python().exists() or (stamp_path().exists() and stamped_as() == UNFINISHED):
-        return False
-    fit = f"{python_version.FIRST} <= sys.version_info[:2] < {python_version.BEFORE}"
-    asked = [str(venv_python()), "-c", f"import sys, pip; sys.exit(not {fit})"]
-    return subprocess.run(asked, capture_output=True).returncode == 0
 
 
 def install_lock(lock: Path) -> None:

@@ -96,7 +96,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Remove files of Material that no page uses, and set the file that the edit link of a page opens."""
     sources = navigation.edit_sources(_build_options(config).data, _build_options(config).prose)
     for file in list(files):
-        if file.src_uri.startswith(page_frame.UNUSED_FILES) and not file.is_documentation_page():
+        unused = file.src_uri.startswith(page_frame.UNUSED_FILES) and not file.is_documentation_page()
+        if unused or file.src_uri == "sitemap.xml":  # a template of static-i18n, which MkDocs would copy as it is
             files.remove(file)
         elif file.src_uri in sources:
             file.edit_uri = sources[file.src_uri]

@@ -36,13 +36,13 @@ def real() -> tuple[Data, dict[str, Prose]]:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A project with two policies and the real interface texts, for tests to modify."""
+    """A project with two policies, and the interface's texts, for tests to modify."""
     return make_small(tmp_path / "project")
 
 
 def make_small(root: Path) -> Path:
     """Copy the small project to `root`, with its pictures, which take longest to make."""
-    _copy_small(root)
+    copy_small(root)
     shutil.copytree(_small_pictures(), root / ".cache" / "pictures")
     return root
 
@@ -54,21 +54,34 @@ def _small_pictures() -> Path:
     with build_lock(Shared.folder):
         if not folder.exists():
             with tempfile.TemporaryDirectory(dir=Shared.folder) as temporary:
-                project = _copy_small(Path(temporary) / "project")
+                project = copy_small(Path(temporary) / "project")
                 for address in (None, "https://briefs.kr/"):
                     build_site(project, project / "site", address, documents=False)
                 (project / ".cache" / "pictures").rename(folder)
     return folder
 
 
-def _copy_small(root: Path) -> Path:
+def copy_small(root: Path) -> Path:
+    """Copy the small project to `root`, for tests that do not build it."""
     shutil.copytree(ROOT / "tests" / "small", root)
-    for name in ("words.yml", "site.yml", "lexicon.yml", "search.yml"):
-        shutil.copy(ROOT / "data" / name, root / "data" / name)
-    site = root / "data" / "site.yml"
-    site.write_text(re.sub(r"(?m)^quote: .*\n", "", site.read_text("utf-8")), "utf-8")  # of the real statement
+    shutil.copy(ROOT / "data" / "words.yml", root / "data")
+    complete_lexicon(root)
     copy_frame(root)
     return root
+
+
+def complete_lexicon(root: Path) -> None:
+    """Add what is about the two languages to data of its own: the lexicon's entries, and the search's words."""
+    file = root / "data" / "lexicon.yml"
+    file.write_text(_lexicon_entries() + file.read_text("utf-8"), "utf-8")
+    words = re.sub(r"(?m)^people: .*\n", "", (ROOT / "data" / "search.yml").read_text("utf-8"))
+    (root / "data" / "search.yml").write_text(words, "utf-8")
+
+
+@functools.cache
+def _lexicon_entries() -> str:
+    text = (ROOT / "data" / "lexicon.yml").read_text("utf-8")
+    return re.sub(r"(?ms)^(?!entries:)[a-z_]+:.*?(?=^\S|\Z)", "", text)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,17 +12,18 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefs import build, translations
+from briefs import build, cli, translations
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 from briefs.errors import Problems
 from briefs.render.pages import render_pages
 from briefs.urls import published_urls
 from briefs.utils import deploy
-from conftest import ROOT
+from conftest import ROOT, make_small
 from support.folders import read_files
 
 BUILD = [sys.executable, str(ROOT / "scripts" / "build.py")]
@@ -56,19 +58,31 @@ BOUNDARIES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a published site."""
+    root = make_small(tmp_path_factory.mktemp("published") / "project")
+    build.build_site(root, root / "site", documents=False)
+    return root
+
+
 @pytest.fixture
-def changed(small: Path) -> tuple[Path, dict[str, bytes]]:
-    """A project with a published site whose data has changed since."""
-    build.build_site(small, small / "site", documents=False)
-    before = read_files(small / "site")
-    file = small / "data" / "policies" / "quota.yml"
+def changed(published: Path, tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
+    """A copy of that project whose data has changed since."""
+    root = tmp_path / "changed"
+    shutil.copytree(published, root, symlinks=True)
+    file = root / "data" / "policies" / "quota.yml"
     file.write_text(file.read_text("utf-8").replace("쿼터 확대}", "쿼터를 넓힘}"), "utf-8")
-    return small, before
+    return root, read_files(root / "site")
 
 
-def command(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def command(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     call = [*BUILD, "--root", str(root), *(arguments or ["--no-documents"])]
-    return subprocess.run(call, capture_output=True, text=True, timeout=300, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(call, capture_output=True, text=True, timeout=300, **options)
+
+
+def run_code(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, **options)
 
 
 def is_new(site: Path) -> bool:
@@ -81,7 +95,7 @@ def test_a_build_killed_between_stages_leaves_the_old_site(
 ) -> None:
     root, before = changed
     code = KILLED.format(scripts=str(ROOT / "scripts"), owner=owner, name=name, root=str(root))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    done = run_code(code)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert command(root, "check").returncode == 0
     assert read_files(root / "site") == before
@@ -107,7 +121,7 @@ def killed(path, target):
 Path.rename = killed
 cli.main(["--root", {str(root)!r}, "--no-documents"])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300)
+    done = run_code(code)
     assert done.returncode == -signal.SIGKILL
     assert not (root / "site").exists()
     assert command(root, "check").returncode == 0
@@ -126,7 +140,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(changed: tu
         with subprocess.Popen([*BUILD, "--root", str(root), "--no-documents"], stderr=subprocess.DEVNULL) as build:
             time.sleep(chance.uniform(0, lasted))
             build.kill()
-        assert command(root, "check").returncode == 0
+        assert cli.main(["--root", str(root), "check"]) == 0
         assert read_files(root / "site") == after
     assert command(root).returncode == 0
     assert read_files(root / "site") == after
@@ -313,8 +327,7 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     root, before = changed
     sent = kill.format(number=int(number))
     code = SIGNALLED.format(scripts=str(ROOT / "scripts"), owner=owner, name=name, root=str(root), kill=sent)
-    run = [sys.executable, "-c", code]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=300, start_new_session=True)
+    done = run_code(code, start_new_session=True)
     assert (done.returncode, done.stderr) == (128 + number, "stopped; the published site is intact\n")
     assert read_files(root / "site") == before
     assert not [file.name for file in root.glob(".site-*") if file.name != deploy.LOCK]
@@ -344,7 +357,7 @@ Path.rename = signalled
 console.start_command()
 sys.exit(cli.main(["--root", {str(root)!r}, "--no-documents"]))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300)
+    done = run_code(code)
     assert done.returncode == 128 + number
     assert is_new(root / "site") and not (root / deploy.OLD).exists()
 
@@ -353,7 +366,7 @@ def test_a_signal_that_is_ignored_stays_so(small: Path) -> None:
     ignored = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     sent, scripts = ONE.format(number=1), str(ROOT / "scripts")
     code = SIGNALLED.format(scripts=scripts, owner="mkdocs_build", name="run_mkdocs", root=str(small), kill=sent)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=ignored)
+    done = run_code(code, preexec_fn=ignored)
     assert done.returncode == 0 and (small / "site" / "index.html").exists(), done.stderr
 
 

@@ -18,6 +18,7 @@ ELSEWHERE = {"/llms.txt", ".well-known/security.txt", "index.html"}
 EXAMPLE = re.compile(r"<!-- tested: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
 
 
+@pytest.mark.real_content
 def test_the_example_is_right(tmp_path: Path) -> None:
     [(path, text)] = EXAMPLE.findall((ROOT / "README.md").read_text("utf-8"))
     shutil.copytree(ROOT / "data", tmp_path / "data")

@@ -297,6 +297,7 @@ def test_status_says_what_is_overdue(small: Path, capsys: pytest.CaptureFixture[
     assert "A reader, 2026-01-02" in line and line.endswith("yes")
 
 
+@pytest.mark.real_content
 def test_the_real_texts_are_all_recorded() -> None:
     data, _ = build.read_content(ROOT)
     assert translations.acceptance_problems(data, ROOT) == []

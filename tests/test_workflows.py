@@ -31,22 +31,6 @@ def test_every_action_is_pinned_by_its_commit(workflow: Path) -> None:
     assert len(used) == len(PINNED.findall(text)) > 0
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "      - uses: actions/checkout@v5",
-        "      - uses: actions/checkout@main # v5",
-        "        uses: actions/checkout@08c6903",
-        "      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8",
-        "      - 'uses': actions/checkout@v5",
-        "      - uses : actions/checkout@v5",
-        "      - uses: docker://alpine:3",
-    ],
-)
-def test_an_action_that_is_not_pinned_is_found(line: str) -> None:
-    assert len(unpinned(f"steps:\n{line}\n")) == 1
-
-
 def test_the_tests_run_before_the_site_is_published() -> None:
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))["jobs"]
     assert [step["run"] for step in jobs["test"]["steps"] if "run" in step] == ["bash .ci/run"]

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import brotli
 
+from briefs.content.loader import load_data
+from briefs.content.models import Policy
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".cache" / "bench"
 CONFIG = """site_name: Stock
@@ -27,6 +30,11 @@ plugins:
         - {{locale: en, name: English, default: true}}
         - {{locale: ko, name: Korean}}
 """
+
+
+def largest_policy() -> Policy:
+    """Return the policy of the data with the longest content."""
+    return max(load_data(ROOT).policies.values(), key=lambda policy: len(repr(policy)))
 
 
 def build_sites() -> tuple[Path, Path]:

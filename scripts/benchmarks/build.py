@@ -40,10 +40,12 @@ contentDir = "content/ko"
 """
 THEME = "scripts/briefs/theme/assets/styles/tokens.css"
 TEMPLATE = "scripts/briefs/templates/pages/policy.jinja"
+POLICY = min(file.stem for file in (ROOT / "data" / "policies").glob("*.yml"))
+"""The policy that is edited: the first."""
 EDITS = {
-    "data": ("data/policies/visa-governance.yml", "en/policies/visa-governance/", "{en: Visa", "{en: Visa MARK"),
+    "data": (f"data/policies/{POLICY}.yml", f"en/policies/{POLICY}/", "title: {en: ", "title: {en: MARK "),
     "prose": ("docs/about.en.md", "en/about/", "It does not belong", "It does not belong, MARK,"),
-    "template": (TEMPLATE, "en/policies/visa-governance/", "</h1>", "</h1><p>MARK</p>"),
+    "template": (TEMPLATE, f"en/policies/{POLICY}/", "</h1>", "</h1><p>MARK</p>"),
     "style": (THEME, "en/about/", "/* Colours,", "body { --MARK: 0; font-family: MARK }\n/* Colours,"),
 }
 """The edits: a file, a page that shows it, the old text and the new one."""
@@ -144,7 +146,7 @@ def _lay_hugo(root: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             name = file.name.split(".")[0].replace("index", "_index") + ".html"
             (folder / name).write_text(file.read_text("utf-8"), "utf-8")
-    page = (root / "ours" / "site" / "en" / "policies" / "visa-governance" / "index.html").read_text("utf-8")
+    page = (root / "ours" / "site" / "en" / "policies" / POLICY / "index.html").read_text("utf-8")
     before, rest = page.split("<main", 1)
     layout = f"{before}<main>{{{{ .Content }}}}</main>{rest.split('</main>', 1)[1]}"
     layouts = root / "hugo" / "layouts" / "_default"

@@ -7,7 +7,7 @@ validated. Problems of the unchanged data are false alarms.
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,24 +17,14 @@ from briefs.content.data_file import DataFile
 from briefs.content.models import Model, Passage, Policy, Series, Source, Text
 from briefs.content.site_data import Data
 from briefs.content.yaml_reader import Location
-from briefs.validation import consistency, originals, parity, provenance, support
+from briefs.validation import consistency, originals, parity
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_KIND = 60
 """The maximum number of edits of one kind."""
 LEAST, LEAST_OF_KIND = 0.95, 0.85
 """The share of all edits, and of each kind, that must be refused."""
-GATES: list[Callable[[Data], Iterator[Any]]] = [
-    provenance.check_points,
-    provenance.check_themes,
-    provenance.check_facts,
-    provenance.check_series,
-    provenance.units_as_in_sources,
-    provenance.meaning_as_cited,
-    support.points_share_words,
-    originals.originals_untouched,
-    consistency.check_quotations,
-]
+GATES = [*consistency.EVIDENCE_RULES, originals.originals_untouched, consistency.check_quotations]
 
 
 class Edit(NamedTuple):

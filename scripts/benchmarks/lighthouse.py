@@ -7,14 +7,11 @@ import statistics
 import subprocess
 from pathlib import Path
 
-from benchmarks.baseline import ROOT, build_sites, serve_folders
+from benchmarks.baseline import ROOT, build_sites, largest_policy, serve_folders
 from briefs import LANGUAGES
 
 PACKAGE = "lighthouse@13.5.0"
 RUNS = 5
-PAGES = [
-    f"{language}/{path}" for language in LANGUAGES for path in ("", "policies/skilled-labour-quota/", "statement/")
-]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -24,7 +21,8 @@ def main() -> int:
     print("| page | " + " | ".join(f"{site}: {' / '.join(CATEGORIES)}" for site in ("this site", "stock")) + " |")
     print("|---|---|---|")
     with serve_folders(*build_sites()) as addresses:
-        for page in PAGES:
+        paths = ("", largest_policy().path, "statement/")
+        for page in [f"{language}/{path}" for language in LANGUAGES for path in paths]:
             runs: dict[str, list[dict[str, int]]] = {address: [] for address in addresses}
             for _ in range(RUNS):
                 for address in addresses:  # alternating, so that other load of the machine affects both

@@ -13,7 +13,8 @@ import brotli
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.baseline import ROOT, SCRATCH, build_sites, serve_folders
+from benchmarks.baseline import ROOT, SCRATCH, build_sites, largest_policy, serve_folders
+from briefs import LANGUAGES
 
 PAGEFIND = "pagefind@1.6.0"
 QUERIES = ROOT / "tests" / "search" / "real.tsv"
@@ -152,11 +153,11 @@ def _measure_box(browser: Browser, root: str) -> str:
     """Return how fast the box of a policy's page answers: the first letter with nothing loaded before, then each
     letter.
     """
-    first, later = [], []
-    for language, letters in (("en", "skilled labour quota"), ("ko", "계절근로자 프로그램")) * 5:
+    first, later, policy = [], [], largest_policy()
+    for language in LANGUAGES * 5:
         page = browser.new_page()
-        page.goto(f"{root}{language}/policies/skilled-labour-quota/", wait_until="networkidle")
-        ready, times = page.evaluate(BOX, letters)
+        page.goto(f"{root}{language}/{policy.path}", wait_until="networkidle")
+        ready, times = page.evaluate(BOX, policy.title[language])
         first.append(ready)
         later += times
         page.close()

@@ -26,11 +26,11 @@ EVERY = 9  # every ninth of the judged queries is used
 ASK = """async ([root, queries]) => {
   const {SearchIndex} = await import(`${root}assets/search/index.js`);
   const {findPages, readPages} = await import(`${root}assets/search/rank.js`);
-  const index = await SearchIndex.open();
+  const index = await SearchIndex.open("en");
   const answers = [];
   for (const query of queries) {
     const begin = performance.now();
-    const pages = await readPages(index, await findPages(index, query), query);
+    const pages = await readPages(index, await findPages(index, query), query, "en");
     answers.push([pages.map(({text}) => text.path), performance.now() - begin]);
   }
   gc(); // what is held, not what was thrown away

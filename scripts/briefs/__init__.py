@@ -6,6 +6,7 @@
     utils/        files, locks, processes, cache, console
     content/      reads data/ and docs/ into models
     text/         dates, citations, glossary links, typography
+    versions/     pages as they stood: stored form, reading, storing, comparison
     urls/         pages, their addresses, redirects, the list of published addresses
     translations  translations that are outdated
     validation/   the rules: what must agree between files and between languages

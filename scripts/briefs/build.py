@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from briefs import translations
+from briefs import LANGUAGES, translations
 from briefs.content.loader import LoadedFiles, load_data
 from briefs.content.prose import Prose, load_prose, prose_files
 from briefs.content.site_data import Data
@@ -32,8 +32,9 @@ from briefs.outputs import (
     minify,
     redirects,
     styles,
+    version_pages,
 )
-from briefs.outputs.api import endpoints
+from briefs.outputs.api import endpoints, resolved
 from briefs.outputs.context import BuildContext
 from briefs.outputs.search.documents import write_search
 from briefs.render.pages import render_pages
@@ -47,6 +48,7 @@ from briefs.utils.signals import hold_signals
 from briefs.validation import consistency, mkdocs_settings, prose_links
 from briefs.validation.data_folder import check_data_folder
 from briefs.validation.reserved_names import check_reserved_names
+from briefs.versions import history, storing
 
 
 def read_content(root: Path, loaded: LoadedFiles | None = None) -> tuple[Data, dict[str, Prose]]:
@@ -71,6 +73,7 @@ def read_content(root: Path, loaded: LoadedFiles | None = None) -> tuple[Data, d
     try:
         data = load_data(root, loaded)
         consistency.check_data(data, in_parallel=loaded is None)
+        data = _with_versions(data)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if not problems:
@@ -81,6 +84,16 @@ def read_content(root: Path, loaded: LoadedFiles | None = None) -> tuple[Data, d
         raise Problems(problems)
     log_progress(f"read      {len(data.policies)} policies, {len(data.sources)} sources, {len(data.terms)} terms")
     return data, prose
+
+
+def _with_versions(data: Data) -> Data:
+    """Check the stored versions, and return the data with those that have the present content of their items."""
+    if not data.versions:
+        return data
+    problems = list(history.history_problems(data))
+    if problems:
+        raise Problems(problems)
+    return storing.with_standing(data, resolved.present_forms(data))
 
 
 def build_site(
@@ -135,6 +148,7 @@ def start_outputs(context: BuildContext) -> ParallelJobs[None]:
             partial(images.write_codes, context),
             partial(citation_files.write_citation_files, context),
             partial(feeds.write_feeds, context),
+            *(partial(version_pages.write_version_pages, context, language) for language in LANGUAGES),
             partial(figures.write_figures, context),
         ]
     )
@@ -177,7 +191,7 @@ def output_urls(data: Data, pages: list[Page], documents: Iterable[str]) -> list
     """Return the permanent addresses of files beside the pages; `documents` are those of the documents."""
     found = [
         *endpoints.api_urls(data),
-        *feeds.feed_urls(),
+        *feeds.feed_urls(data),
         *figure_urls(data),
         *citation_files.citation_urls(data),
         *markdown_pages.markdown_urls(pages),

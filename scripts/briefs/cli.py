@@ -12,17 +12,23 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import TypeAdapter, ValidationError
+
 from briefs import LANGUAGES, build, status, translations
-from briefs.content.models import SCHEMAS, json_schema
+from briefs.content.models import SCHEMAS, Text, json_schema
+from briefs.content.site_data import Data
+from briefs.content.version_files import FOLDER
 from briefs.content.web_address import is_public
 from briefs.errors import Problem, Problems, quoted_value
 from briefs.outputs import hosting
+from briefs.outputs.api import resolved
 from briefs.scaffold import new_policy, new_statement
 from briefs.urls import published_urls
 from briefs.urls.pages import site_pages
 from briefs.utils import atomic, console
 from briefs.utils.deploy import recover_interrupted_swap
 from briefs.utils.signals import exit_code
+from briefs.versions import storing
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED_HOSTS = (
@@ -88,8 +94,11 @@ def _make_parser() -> argparse.ArgumentParser:
     statement.add_argument("file", type=Path, help="its text as it was delivered, in UTF-8")
     statement.add_argument("--original", choices=LANGUAGES, default="en", help="the language of the text (default: en)")
     statement.set_defaults(run=_run_new_statement)
-    release = commands.add_parser("release", help="check that the site may be published; record new addresses")
-    release.add_argument("--check", action="store_true", help="record nothing; fail if an address is not recorded")
+    release = commands.add_parser("release", help="check that the site may be published; store versions and addresses")
+    release.add_argument("--check", action="store_true", help="store nothing; fail if something is not stored")
+    withhold = "take the text of a stored version away; needs --why"
+    release.add_argument("--withhold", nargs=2, metavar=("ID", "DATE"), help=withhold)
+    release.add_argument("--why", nargs=2, metavar=("ENGLISH", "KOREAN"), help="the reason, in both languages")
     release.set_defaults(run=_run_release)
     state = commands.add_parser("status", help="show for each item: translated, outdated, reviewed, overdue")
     state.add_argument("--json", action="store_true", help="print JSON")
@@ -149,6 +158,9 @@ def _run_build(root: Path, options: argparse.Namespace) -> None:
 
 def _run_check(root: Path, options: argparse.Namespace) -> None:
     data, _ = build.read_content(root)
+    problems = list(storing.missing_notes(data))
+    if problems:
+        raise Problems(problems)
     for notice in translations.acceptance_problems(data, root):
         console.write_notice(str(notice))
 
@@ -204,6 +216,31 @@ def _run_new_statement(root: Path, options: argparse.Namespace) -> None:
 
 def _run_release(root: Path, options: argparse.Namespace) -> None:
     data, prose = build.read_content(root)
+    if options.withhold or options.why:
+        _withhold_version(root, data, options)
+        return
+    problems = _release_problems(data)
+    problems += storing.missing_notes(data)
+    if options.check:
+        problems += published_urls.unrecorded_urls(root, build.all_site_urls(data, prose))
+        problems += storing.unstored_problems(data)
+    if problems:
+        raise Problems(problems, in_order=True)
+    if options.check:
+        console.write_notice(f"0 new addresses recorded in {published_urls.PUBLISHED_FILE}")
+        return
+    stored = storing.store_versions(root, data, resolved.present_forms(data))
+    if stored:
+        data, prose = build.read_content(root)
+    new = published_urls.record_urls(root, build.all_site_urls(data, prose))
+    for address in new:
+        console.write_result(address)
+    console.write_notice(f"{len(stored)} new versions stored in {FOLDER}/")
+    console.write_notice(f"{len(new)} new addresses recorded in {published_urls.PUBLISHED_FILE}")
+
+
+def _release_problems(data: Data) -> list[Problem]:
+    """Return why the site may not be published: its host, its publisher, its contact."""
     file, problems = data.files["site"], []
     host = str(urlsplit(build.site_url(data)).hostname).removesuffix(".")
     if not is_public(host) or any(host == name or host.endswith(f".{name}") for name in RESERVED_HOSTS):
@@ -214,15 +251,22 @@ def _run_release(root: Path, options: argparse.Namespace) -> None:
     expired = hosting.security_expired(data, status.local_day())
     if expired and hosting.has_security(data, build.site_url(data)):
         problems.append(expired)
-    site_urls = build.all_site_urls(data, prose)
-    if options.check:
-        problems += published_urls.unrecorded_urls(root, site_urls)
-    if problems:
-        raise Problems(problems, in_order=True)
-    new = [] if options.check else published_urls.record_urls(root, site_urls)
-    for address in new:
-        console.write_result(address)
-    console.write_notice(f"{len(new)} new addresses recorded in {published_urls.PUBLISHED_FILE}")
+    return problems
+
+
+def _withhold_version(root: Path, data: Data, options: argparse.Namespace) -> None:
+    """Run `release --withhold`."""
+    if not (options.withhold and options.why) or options.check:
+        must = "must be given together, and without --check"
+        raise Problems([Problem("release", 1, f"--withhold and --why {must}")])
+    try:
+        why = TypeAdapter(Text).validate_python(dict(zip(LANGUAGES, options.why, strict=True)))
+    except ValidationError as error:
+        raise Problems(
+            [Problem("--why", 1, f"{fault['loc'][-1]} must be a text: {fault['msg']}") for fault in error.errors()]
+        ) from None
+    name, day = options.withhold
+    console.write_result(storing.withhold_version(root, data, name, day, why))
 
 
 def _run_host(root: Path, options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from conftest import AT_ROOT, ROOT, Served
 
 DATA, _ = build.read_content(ROOT)
 POLICY = DATA.policies["skilled-labour-quota"]
-pytestmark = AT_ROOT
+pytestmark = [AT_ROOT, pytest.mark.real_content]
 
 
 @pytest.mark.parametrize(("language", "other"), [("en", "ko"), ("ko", "en")])

@@ -36,6 +36,7 @@ def items(page: Page) -> list[str]:
     return [str(name) for name in page.eval_on_selector_all("section.item", "parts => parts.map((part) => part.id)")]
 
 
+@pytest.mark.real_content
 def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/policies/")
     button = page.locator(".pack-form button")
@@ -68,6 +69,7 @@ def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: 
             assert stop.evaluate(bottom) <= top or top >= height, (width, height, size)
 
 
+@pytest.mark.real_content
 def test_the_address_alone_gives_the_pack_in_both_languages(page: Page, site: Served) -> None:
     for language, other in (("en", "ko"), ("ko", "en")):
         page.goto(f"{site.address}{language}/pack/{BOTH}")
@@ -82,6 +84,7 @@ def test_the_address_alone_gives_the_pack_in_both_languages(page: Page, site: Se
         assert len(repeated) == len(set(repeated))
 
 
+@pytest.mark.real_content
 def test_only_the_sources_of_the_items_stay_and_are_numbered_from_one(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/pack/?items=voluntary-return")
     page.wait_for_selector(".controls:not([hidden])")
@@ -93,6 +96,7 @@ def test_only_the_sources_of_the_items_stay_and_are_numbered_from_one(page: Page
     assert page.locator(".sources dl > div").count() == 2
 
 
+@pytest.mark.real_content
 def test_one_other_language_leads_to_its_own_page(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/pack/?items=voluntary-return&languages=ko")
     page.wait_for_url(f"{site.address}ko/pack/?items=voluntary-return&languages=ko")
@@ -101,6 +105,7 @@ def test_one_other_language_leads_to_its_own_page(page: Page, site: Served) -> N
     page.wait_for_url(f"{site.address}en/pack/?items=voluntary-return")
 
 
+@pytest.mark.real_content
 def test_what_is_no_item_is_left_out_and_never_becomes_part_of_the_page(page: Page, site: Served) -> None:
     for name in HOSTILE:
         page.goto(f"{site.address}en/pack/?{urlencode({'items': name})}")
@@ -114,6 +119,7 @@ def test_what_is_no_item_is_left_out_and_never_becomes_part_of_the_page(page: Pa
     assert page.evaluate("window.hit") is None and page.locator("script:not([src])").count() == 0
 
 
+@pytest.mark.real_content
 def test_former_names_open_their_policies_and_unknown_ones_are_told(page: Page, site: Served) -> None:
     shown = 'id="voluntary-return"'
     given = site.html("en/pack").replace(shown, f'{shown} data-former="safe-return help-home"')
@@ -131,6 +137,7 @@ def test_former_names_open_their_policies_and_unknown_ones_are_told(page: Page, 
     assert told.startswith("Some of the policies") and "never-there" not in told
 
 
+@pytest.mark.real_content
 def test_a_refused_other_language_is_said_and_the_pack_reads_on(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     page.route("**/ko/pack/", lambda route: route.abort())
@@ -141,6 +148,7 @@ def test_a_refused_other_language_is_said_and_the_pack_reads_on(browser: Browser
     page.close()
 
 
+@pytest.mark.real_content
 def test_without_javascript_the_pack_holds_everything(browser: Browser, site: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -152,6 +160,7 @@ def test_without_javascript_the_pack_holds_everything(browser: Browser, site: Se
     context.close()
 
 
+@pytest.mark.real_content
 def test_the_pack_prints_as_cover_items_and_sources_with_their_qr_codes(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/pack/{BOTH}")
     page.wait_for_selector(".pack.bilingual")

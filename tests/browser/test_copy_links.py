@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefs import build
-from conftest import AT_ROOT, ROOT, Served, serve
+from conftest import AT_ROOT, Served, serve
+from support.samples import DATA
 
-DATA, _ = build.read_content(ROOT)
 CLIPBOARD = "navigator.clipboard.readText()"
 
 
@@ -30,6 +30,7 @@ def copy_last(page: Page) -> None:
     expect(page.locator(".link-popover button").last).to_contain_text("✓")
 
 
+@pytest.mark.real_content
 def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/statement/")
     opener = page.locator('a.copy[href="#p4s3"]')
@@ -56,6 +57,7 @@ def test_the_links_of_a_sentence_are_copied_by_keyboard_and_read_out(page: Page,
     expect(opener).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.real_content
 def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
     page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('refused'))")
     page.goto(f"{site.address}en/statement/")
@@ -65,6 +67,7 @@ def test_a_clipboard_that_refuses_is_told_of(page: Page, site: Served) -> None:
     expect(page.locator(".link-popover button").first).to_have_text("Could not copy")
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("path", ["policies/skilled-labour-quota/", "statement/parallel/"])
 def test_points_facts_and_figures_have_the_control(page: Page, site: Served, path: str) -> None:
     page.goto(f"{site.address}ko/{path}")
@@ -76,6 +79,7 @@ def test_points_facts_and_figures_have_the_control(page: Page, site: Served, pat
     assert offered == {f"#{part.id}" for part in parts}
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("path", "opener"),
     [
@@ -103,6 +107,7 @@ def test_a_quotation_is_copied_word_for_word_with_where_it_stands(
         assert page.evaluate(CLIPBOARD) == wanted
 
 
+@pytest.mark.real_content
 @AT_ROOT
 def test_a_part_is_copied_in_both_languages_and_as_a_footnote(page: Page, site: Served) -> None:
     """Pasted into a document it has links; a fact names the sources that state it."""
@@ -159,6 +164,7 @@ def test_a_link_that_marks_the_words_marks_these_words(page: Page, site: Served,
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+@pytest.mark.real_content
 def test_an_explained_term_leaves_no_words_in_the_link_that_highlights(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     part = page.locator(".facts > li", has=page.locator("a.term")).first

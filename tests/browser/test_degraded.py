@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import Served
+from support.samples import FULL
 
-POLICY = "en/policies/skilled-labour-quota/"
+POLICY = f"en/{FULL.path}"
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from briefs import build
-from conftest import ROOT, Handler, Served, serve
+from conftest import Handler, Served, serve
 from support.engines import SHOWN, Engine, firefox, webkit
+from support.samples import DATA
 
 pytestmark = pytest.mark.long
 
-DATA, _ = build.read_content(ROOT)
 KINDS = (
     "",
     "policies/",
@@ -93,6 +92,7 @@ def site(built: Callable[[str], Served]) -> Iterator[Served]:
         yield Served(served.folder, address)
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_each_kind_of_page_opens_with_its_heading(engine: Engine, site: Served, language: str) -> None:
     for path in KINDS:
@@ -101,6 +101,7 @@ def test_each_kind_of_page_opens_with_its_heading(engine: Engine, site: Served, 
         engine.until("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.real_content
 def test_a_korean_query_finds_its_policy(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}ko/")
     engine.click("[role=search] input")
@@ -111,6 +112,7 @@ def test_a_korean_query_finds_its_policy(engine: Engine, site: Served) -> None:
     engine.until(f"{SHOWN}(document.querySelector('h1'))")
 
 
+@pytest.mark.real_content
 def test_the_switch_keeps_the_place_and_a_permanent_address_the_language(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}en/statement/#p4s3")
     engine.until("document.querySelector('a.toggle').hash === '#p4s3'")
@@ -122,6 +124,7 @@ def test_the_switch_keeps_the_place_and_a_permanent_address_the_language(engine:
         engine.until_at(f"{site.address}ko/{target}")
 
 
+@pytest.mark.real_content
 def test_policies_are_filtered_in_both_languages(engine: Engine, site: Served) -> None:
     theme = "new-immigration-policy"
     count = sum(policy.theme == theme for policy in DATA.policies.values())
@@ -153,6 +156,7 @@ def test_the_link_of_a_sentence_is_copied(engine: Engine, site: Served) -> None:
     engine.until(f"document.querySelector('[role=search] input').value === {json.dumps(permanent + '#p4s3')}")
 
 
+@pytest.mark.real_content
 def test_a_pack_is_put_together_in_both_languages(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}en/policies/")
     for item in ("voluntary-return", "skilled-labour-quota"):
@@ -165,6 +169,7 @@ def test_a_pack_is_put_together_in_both_languages(engine: Engine, site: Served) 
     engine.until("document.querySelectorAll('section.item > [lang=ko] h2').length === 2")
 
 
+@pytest.mark.real_content
 def test_the_dark_scheme_holds_on_the_next_page(engine: Engine, site: Served) -> None:
     dark = "document.body.dataset.mdColorScheme === 'slate'"
     ground = "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).every(one => one < 80)"

@@ -11,7 +11,7 @@ from conftest import AT_ROOT, ROOT, Served
 REAL, _ = build.read_content(ROOT)
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-pytestmark = AT_ROOT
+pytestmark = [AT_ROOT, pytest.mark.real_content]
 
 
 @pytest.fixture

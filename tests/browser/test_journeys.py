@@ -29,6 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not wanted
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_home_policy_sentence_toggle_and_wrong_address(page: Page, site: Served, language: str) -> None:
     other = {"en": "ko", "ko": "en"}[language]
@@ -65,6 +66,7 @@ def test_front_door_offers_both_languages_without_javascript(browser: Browser, s
     context.close()
 
 
+@pytest.mark.real_content
 def test_permanent_address_leads_to_the_readers_language_and_keeps_the_anchor(page: Page, site: Served) -> None:
     page.goto(f"{site.address}id/statement/#p4s3")
     expect(page).to_have_url(f"{site.address}ko/statement/#p4s3")
@@ -72,6 +74,7 @@ def test_permanent_address_leads_to_the_readers_language_and_keeps_the_anchor(pa
     expect(page).to_have_url(f"{site.address}ko/policies/skilled-labour-quota/")
 
 
+@pytest.mark.real_content
 def test_permanent_address_offers_both_languages_without_javascript(browser: Browser, site: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -81,6 +84,7 @@ def test_permanent_address_offers_both_languages_without_javascript(browser: Bro
     context.close()
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(("path", "place"), [("policies/voluntary-return/", 0), ("statement/", 5)])
 def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, path: str, place: int) -> None:
     page.goto(f"{site.address}ko/{path}")
@@ -104,6 +108,7 @@ def test_three_links_lead_to_a_point_or_a_sentence(page: Page, site: Served, pat
     assert all(" ".join(said.split()).find(piece) >= 0 for piece in text.split(","))
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_scrolls_sideways(browser: Browser, site: Served, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})

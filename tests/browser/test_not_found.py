@@ -16,6 +16,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("asked", "right"),
     [
@@ -34,6 +35,7 @@ def test_an_address_that_is_only_written_otherwise_leads_on(page: Page, site: Se
     expect(page).to_have_url(site.address + right)
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("asked", "path"),
     [
@@ -83,6 +85,7 @@ def test_a_permanent_address_opens_in_the_chosen_language_then_in_the_browsers(b
         other.context.close()
 
 
+@pytest.mark.real_content
 def test_without_javascript_a_permanent_address_offers_the_very_sentence(browser: Browser, site: Served) -> None:
     plain = browser.new_context(java_script_enabled=False).new_page()
     for address, anchor in (("statement", "p6s2"), ("skilled-labour-quota", "yearly-quota")):
@@ -104,6 +107,7 @@ def test_the_name_of_the_site_wraps_where_it_has_no_room(page: Page, site: Serve
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.real_content
 def test_the_lost_page_searches_in_either_language(page: Page, site: Served) -> None:
     page.goto(f"{site.address}ko/zzzzqqqq/")
     expect(page.locator("section[lang]").first).to_have_attribute("lang", "ko")  # the language of the address first

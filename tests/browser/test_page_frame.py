@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from briefs.publishing import navigation
 from briefs.render.pages import MAX_LINKS
 from conftest import Served
+from support.samples import FULL
 
-POLICY = "policies/skilled-labour-quota/"
+POLICY = FULL.path
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
 
@@ -36,6 +37,7 @@ def test_the_switch_is_in_sight_wherever_the_reader_is(page: Page, site: Served)
                 assert middle, (language, path, part)
 
 
+@pytest.mark.real_content
 def test_the_switch_leads_to_where_the_reader_is(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/statement/")
     link = page.locator("a.toggle")
@@ -55,6 +57,7 @@ def test_the_switch_leads_to_where_the_reader_is(page: Page, site: Served) -> No
     expect(page.locator(f"#{near}")).to_be_in_viewport()
 
 
+@pytest.mark.real_content
 def test_the_switch_keeps_the_address_of_who_has_not_scrolled_away(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/statement/#p5s2")
     link = page.locator("a.toggle")
@@ -87,6 +90,7 @@ def test_the_contents_follow_the_reader(browser: Browser, site: Served) -> None:
     page.close()
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("script", [True, False])
 def test_a_phone_has_the_navigation_in_a_drawer(browser: Browser, site: Served, script: bool) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
@@ -121,6 +125,7 @@ def test_the_drawer_is_opened_and_closed_by_keyboard(browser: Browser, site: Ser
     page.close()
 
 
+@pytest.mark.real_content
 def test_the_navigation_lists_the_policies_of_the_theme_and_other_themes_by_name(site: Served) -> None:
     soup = BeautifulSoup(site.html(f"ko/{POLICY}"), "html5lib")
     side = [a.text.strip() for a in soup.select(".md-sidebar--primary a")]
@@ -133,11 +138,12 @@ def test_the_navigation_lists_the_policies_of_the_theme_and_other_themes_by_name
         "신(新) 출입국·이민정책",
         "비정규 이주 예방과 이주자 인권 보호",
         "국제협력",
+        "통계",
         "성명문",
         "용어집",
         "사이트 소개",
     ]
-    assert [a.text.strip() for a in soup.select(".md-tabs a")] == ["정책", "성명문", "용어집", "사이트 소개"]
+    assert [a.text.strip() for a in soup.select(".md-tabs a")] == ["정책", "통계", "성명문", "용어집", "사이트 소개"]
     assert soup.select_one(".md-sidebar--primary [aria-current=page]").text.strip() == side[2]  # type: ignore[union-attr]
 
 

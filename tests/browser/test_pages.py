@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from briefs import build
-from conftest import ROOT, Served
-
-REAL, _ = build.read_content(ROOT)
+from conftest import Served
+from support.samples import DATA as REAL
 
 
 @pytest.fixture
@@ -35,6 +33,7 @@ def shown(page: Page) -> Locator:
     return page.locator(".policy-rows > li:visible")
 
 
+@pytest.mark.real_content
 def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, site: Served) -> None:
     of_theme = sum(policy.theme == "new-immigration-policy" for policy in REAL.policies.values())
     page.goto(f"{site.address}en/policies/")
@@ -56,6 +55,7 @@ def test_policies_are_filtered_and_the_choice_stands_in_the_address(page: Page, 
     expect(shown(page)).to_have_count(len(REAL.policies))
 
 
+@pytest.mark.real_content
 def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Served) -> None:
     items = "items=voluntary-return,visa-governance"
     page.goto(f"{site.address}en/policies/?{items}")
@@ -76,6 +76,7 @@ def test_a_filter_leaves_the_rest_of_the_address_as_it_is(page: Page, site: Serv
     expect(page).to_have_url(f"{site.address}ko/policies/?{items}&q=visa")
 
 
+@pytest.mark.real_content
 def test_without_javascript_every_policy_is_there_and_no_dead_control(plain: Page, site: Served) -> None:
     plain.goto(f"{site.address}ko/policies/?theme=new-immigration-policy")
     expect(shown(plain)).to_have_count(len(REAL.policies))
@@ -104,6 +105,7 @@ def test_the_name_of_a_sentence_holds_the_number_shown(page: Page, site: Served)
         assert places and all(p.inner_text() in str(p.get_attribute("aria-label")) for p in places)
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("size", ["", "large", "largest"])
 def test_the_figures_of_a_chart_are_whole_on_a_phone(page: Page, site: Served, size: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
@@ -114,6 +116,7 @@ def test_the_figures_of_a_chart_are_whole_on_a_phone(page: Page, site: Served, s
         assert ends and max(ends) <= 360, policy
 
 
+@pytest.mark.real_content
 def test_paper_is_white_and_the_readers_colours_are_kept(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
@@ -125,6 +128,7 @@ def test_paper_is_white_and_the_readers_colours_are_kept(page: Page, site: Serve
     assert page.evaluate(colours)
 
 
+@pytest.mark.real_content
 def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     term = page.locator('a.term[data-term="quota"]')
@@ -140,6 +144,7 @@ def test_a_term_is_explained_by_keyboard_and_the_reader_comes_back(page: Page, s
     expect(box).to_be_hidden()
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_term_leads_to_the_glossary_without_javascript(plain: Page, site: Served, language: str) -> None:
     plain.goto(f"{site.address}{language}/policies/skilled-labour-quota/")
@@ -148,6 +153,7 @@ def test_a_term_leads_to_the_glossary_without_javascript(plain: Page, site: Serv
     expect(plain.locator("#quota")).to_be_in_viewport()
 
 
+@pytest.mark.real_content
 def test_an_overdue_review_is_said_by_the_readers_clock(page: Page, site: Served) -> None:
     page.clock.set_fixed_time("2026-12-01T12:00:00Z")
     page.goto(f"{site.address}ko/policies/voluntary-return/")
@@ -157,6 +163,7 @@ def test_an_overdue_review_is_said_by_the_readers_clock(page: Page, site: Served
     expect(page.locator(".review")).to_be_visible()
 
 
+@pytest.mark.real_content
 def test_focus_marks_the_twin_sentence(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/statement/parallel/")
     pair = page.locator("#p5s2")
@@ -172,6 +179,7 @@ def test_search_without_javascript_offers_index_and_glossary(plain: Page, site: 
         expect(plain.locator(f'main a[href$="en/{path}"]').first).to_be_visible()
 
 
+@pytest.mark.real_content
 def test_a_citation_is_copied_and_says_so(browser: Browser, site: Served) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     copying = context.new_page()
@@ -186,6 +194,7 @@ def test_a_citation_is_copied_and_says_so(browser: Browser, site: Served) -> Non
     context.close()
 
 
+@pytest.mark.real_content
 def test_measures_have_room_for_the_longest_titles(page: Page, site: Served) -> None:
     for language, title in (
         ("en", "A measure of many words and more " * 3),

@@ -1,5 +1,6 @@
-"""Every published address opens in a browser, at its anchor, with JavaScript and without."""
+"""Every published address is answered and has its anchor; a sample opens in a browser, with JavaScript and without."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -7,11 +8,15 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from briefs.outputs.link_check import ANCHOR
 from briefs.urls import published_urls
-from conftest import ROOT, Served
+from conftest import AT_ROOT, ROOT, Served
+from support.samples import DATA
 
 TARGET = """anchor => { location.hash = anchor; return document.querySelector(":target")?.id; }"""
-SAMPLE = 15  # one of so many pages is opened in the default run; --all opens every one
+SAMPLE = 15  # one of so many pages is opened in a browser
+TARGETS = re.compile(r'href="((?:\.\./)+(?:en|ko)/[^"#]*)')
+"""Where a permanent address leads, in each language."""
 
 
 def grouped() -> dict[str, list[str]]:
@@ -31,19 +36,30 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("site", "every"),
-    [("/", SAMPLE), ("/sub/", SAMPLE), pytest.param("/", 1, marks=pytest.mark.long)],
-    indirect=["site"],
-)
-def test_every_address_of_the_ledger_opens(context: BrowserContext, site: Served, every: int) -> None:
-    page = context.new_page()
+@AT_ROOT
+def test_every_address_of_the_ledger_is_answered_and_has_its_anchors(site: Served) -> None:
     found = grouped()
-    assert len(found) > 300
-    for path, anchors in list(found.items())[::every]:
+    assert len(found) > 22 * len(DATA.policies)
+    for path, anchors in found.items():
+        if not path.endswith("/"):
+            assert (site.folder / path.lstrip("/")).stat().st_size, path
+            continue
+        place = path.strip("/")
+        html = site.html(place)
+        pages = [html]
+        if place.startswith("id/"):
+            links = {(site.folder / place / link).resolve() for link in TARGETS.findall(html)}
+            pages = [(folder / "index.html").read_text("utf-8") for folder in links]
+            assert len(pages) >= 2, path
+        for page in pages:
+            assert set(anchors) <= set(ANCHOR.findall(page)), path
+
+
+@AT_ROOT
+def test_a_sample_of_the_ledger_opens(context: BrowserContext, site: Served) -> None:
+    page = context.new_page()
+    for path, anchors in list(grouped().items())[::SAMPLE]:
         address = site.address + quote(path.lstrip("/"))
-        if path.endswith((".pdf", ".docx", ".hwpx")) and site.address.endswith("/sub/"):
-            continue  # built without documents there
         if not path.endswith("/"):
             answer = context.request.get(address)
             assert answer.status == 200 and answer.body(), path

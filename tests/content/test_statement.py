@@ -1,8 +1,11 @@
 """The statement in the data is the original statement, word for word."""
 
+import pytest
+
 from briefs.content.prose import Prose
 from briefs.content.site_data import Data
 
+pytestmark = pytest.mark.real_content
 # The statement as it was delivered in writing; its line breaks stand for one space each.
 STATEMENT = """
 Statement by Mr. Bae Sang-up Commissioner of Korea Immigration Service Ministry of Justice of the

@@ -22,9 +22,9 @@ from briefs.content import models
 from briefs.content.site_data import Data
 from briefs.outputs import feeds
 from briefs.outputs.api import endpoints, formats, schema
-from conftest import ROOT, Served
+from conftest import Served
+from support.samples import DATA, POLICIES
 
-DATA, _ = build.read_content(ROOT)
 PASSAGES = DATA.passages()
 
 
@@ -44,9 +44,9 @@ def test_the_description_is_openapi_and_has_no_union_types(site: Served) -> None
     validate(described)
     assert described["openapi"] == "3.1.0"
     assert "anyOf" not in json.dumps(described) and "oneOf" not in json.dumps(described)
-    told = {f"/api/v1{path.replace('{id}', 'voluntary-return')}" for path in described["paths"]}
+    told = {f"/api/v1{path.replace('{id}', POLICIES[0].id)}" for path in described["paths"]}
     rest = {path for path in endpoints.api_urls(DATA) if "/schemas/" not in path and "/policies/" not in path}
-    assert told == rest - {"/api/v1/openapi.json"} | {"/api/v1/policies/voluntary-return.json"}
+    assert told == rest - {"/api/v1/openapi.json"} | {f"/api/v1/policies/{POLICIES[0].id}.json"}
 
 
 @pytest.mark.parametrize("name", endpoints.API_MODELS)
@@ -241,6 +241,7 @@ def entry_ids(data: Data, language: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.real_content
 def test_todays_entries_keep_the_ids_that_they_were_published_with() -> None:
     for language in ("en", "ko"):
         ids = {f"https://host.example/id/{item.id}/#change-{item.id}-2026-11-24" for _, item in DATA.items()}
@@ -255,7 +256,7 @@ NOTES = st.tuples(st.sampled_from(["2026-11-23", "2026-11-24", "2026-11-25"]), s
 @given(more=st.lists(NOTES, max_size=5), order=st.randoms(use_true_random=False))
 def test_no_note_that_is_added_moves_the_id_of_another(name: str, more: list[tuple[str, str]], order: Any) -> None:
     """On any day, in any order: each entry that was there keeps its id and its note."""
-    policy = DATA.policies["voluntary-return"]
+    policy = POLICIES[0]
     notes = list(policy.changes) if name else [change.model_copy(update={"feed_id": None}) for change in policy.changes]
     added = [models.Change.model_validate({"date": day, "note": {"en": x, "ko": f"{x}가"}}) for day, x in more]
     before: dict[str, dict[str, str]] = {}

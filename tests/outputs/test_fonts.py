@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from conftest import Served
@@ -11,6 +12,7 @@ FACE = re.compile(r"@font-face\s*\{([^}]*url\([^}]*)\}")
 HANJA = 0x65B0  # 新
 
 
+@pytest.mark.real_content  # whose Korean pages have Hanja in both weights
 def test_each_weight_has_hangul_and_hanja_of_its_own_weight(built: Callable[[str], Served]) -> None:
     site = built("/")
     css = site.assets()["site.css"].read_text("utf-8")

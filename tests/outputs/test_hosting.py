@@ -21,6 +21,7 @@ from briefs.outputs import compress, fingerprint
 from briefs.outputs.hosting import KINDS
 from conftest import ROOT, Served, make_small
 from support.commands import run
+from support.samples import DATA, FULL
 from support.web_servers import free_port, running, settings
 
 
@@ -46,7 +47,7 @@ def moved(renamed: Path) -> Path:
 
 
 def test_the_policy_of_pages_and_of_hosts_is_one(site: Served) -> None:
-    for path in ("en", "ko/policies/talent-visa-tracks", "id/talent-visa-tracks"):
+    for path in ("en", f"ko/{FULL.path}", f"id/{FULL.id}"):
         meta = re.search(r'Security-Policy" content="([^"]*)"', site.html(path))
         assert meta and meta[1].replace("&#39;", "'") == headers.CONTENT_POLICY
     told = (site.folder / "_headers").read_text("utf-8")
@@ -116,7 +117,8 @@ def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(move
     text = (moved / "site" / ".well-known" / "security.txt").read_text("utf-8")
     assert re.match(r"Contact: mailto:https-team@briefs\.kr\nExpires: 2\d{3}-\d\d-\d\dT00:00:00Z\n", text)
     assert "Canonical: https://briefs.kr/.well-known/security.txt\n" in text
-    assert not (site.folder / ".well-known").exists()
+    stands = bool(DATA.site.contact) and site.address.count("/") == 3
+    assert (site.folder / ".well-known").exists() == stands
     page = (moved / "site" / "en" / "policies" / "quota" / "index.html").read_text("utf-8")
     assert 'href="mailto:https-team@briefs.kr?subject=' in page
 
@@ -124,7 +126,7 @@ def test_security_txt_stands_where_a_contact_is_set_and_expires_by_the_data(move
 def test_what_readers_fetch_lies_ready_compressed(site: Served) -> None:
     files = [file for file in site.folder.rglob("*") if compress.is_compressible(file, site.folder)]
     assert {file.suffix for file in files} >= {".html", ".css", ".js", ".json"}
-    assert site.folder / "ko" / "policies" / "talent-visa-tracks" / "index.html" in files
+    assert site.folder / "ko" / FULL.path / "index.html" in files
     for file in files:
         assert brotli.decompress(Path(f"{file}.br").read_bytes()) == file.read_bytes()
         assert gzip.decompress(Path(f"{file}.gz").read_bytes()) == file.read_bytes()
@@ -240,6 +242,18 @@ def leads_on(host: Host) -> None:
         answer, _ = host.get(host.base.rstrip("/"))
         assert (answer.status, answer.getheader("Location")) == (301, host.base)
         assert host.get("/en/")[0].status == 404
+
+
+@pytest.mark.long
+def test_a_host_lets_only_the_pages_for_other_sites_be_framed(host: Host) -> None:
+    answer, body = host.ask("ko/embed/quota/yearly-quota/")
+    assert answer.status == 200 and b"<svg" in body
+    assert answer.headers.get_all("Content-Security-Policy") == [f"{headers.EMBED_POLICY}; frame-ancestors *"]
+    assert answer.getheader("X-Frame-Options") is None and answer.getheader("X-Content-Type-Options") == "nosniff"
+    for path in ("", "ko/figures/", "en/policies/quota/", "id/quota/", "nowhere/"):
+        answer, _ = host.ask(path)
+        [policy] = answer.headers.get_all("Content-Security-Policy") or []
+        assert policy.endswith("frame-ancestors 'none'") and answer.getheader("X-Frame-Options") == "DENY", path
 
 
 @pytest.mark.long

@@ -1,12 +1,14 @@
 """One page of each kind, by its path."""
 
+from support.samples import DATA, FULL, PARENT
+
 KINDS = [
     "",
     "policies/",
-    "policies/skilled-labour-quota/",
-    "policies/new-immigration-policy-2024/",
+    FULL.path,
+    PARENT.path,
     "figures/",
-    "themes/new-immigration-policy/",
+    DATA.themes[PARENT.theme].path,
     "sources/",
     "statement/",
     "statement/parallel/",
@@ -21,4 +23,4 @@ KINDS = [
 ]
 
 
-NEUTRAL = ["", "404.html", "id/skilled-labour-quota/"]
+NEUTRAL = ["", "404.html", f"id/{FULL.id}/"]

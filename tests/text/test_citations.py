@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -31,10 +30,11 @@ from briefs.text.citations import (
     page_work,
     source_work,
 )
-from conftest import ROOT, Served, serve
+from conftest import Served, serve
 from support import zotero
+from support.npm_tools import npm_folder
+from support.samples import DATA
 
-DATA, _ = build.read_content(ROOT)
 HOST = "https://host.example/"
 DAY = date(2026, 3, 5)
 LINK = f"{HOST}id/x/"
@@ -203,11 +203,7 @@ def plain(latex: str) -> str:
 
 def read_by_citation_js(texts: list[str]) -> list[dict[str, Any]]:
     """Each citation as CSL-JSON and in APA, by citation-js, which npm installs as its lock file says."""
-    folder, npm = ROOT / ".cache" / "clients", shutil.which("npm")
-    assert npm, "citation-js needs npm: apt-get install npm"
-    shutil.copytree(ROOT / "tests" / "clients", folder, dirs_exist_ok=True)
-    subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
-    command = ["node", str(folder / "read.js")]
+    command = ["node", str(npm_folder("clients") / "read.js")]
     done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
 

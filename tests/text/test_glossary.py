@@ -9,6 +9,7 @@ from briefs.content.site_data import Data
 from briefs.text.glossary import GlossaryLinker
 
 
+@pytest.mark.real_content
 @pytest.mark.parametrize(
     ("language", "text", "marked"),
     [
@@ -35,6 +36,7 @@ def test_a_term_is_marked_as_a_word_of_its_own_and_the_longest_name_wins(
     assert re.sub("<[^>]+>", "", html) == text
 
 
+@pytest.mark.real_content
 def test_a_term_is_marked_once_on_a_page(real: tuple[Data, dict[str, Prose]]) -> None:
     explainer = GlossaryLinker(real[0], "ko", "glossary/")
     assert "data-term" in explainer.mark("쿼터를 늘렸다.")

@@ -100,8 +100,9 @@ def test_what_a_setting_gives_is_shown_as_it_is_meant(sites: Callable[[str], Pat
     given, other = page(sites("given")), page(sites("changed"))
     assert other.select_one(".md-copyright__highlight").text == "© 2026 Somebody"  # type: ignore[union-attr]
     assert given.select_one("a.md-logo img") and not other.select_one("a.md-logo img")
-    assert [a.text.strip() for a in given.select(".md-tabs a")] == ["정책", "성명문", "용어집", "사이트 소개"]
-    assert [a.text.strip() for a in other.select(".md-tabs a")] == ["정책", "성명문", "바뀐 내용", "사이트 소개"]
+    tabs = [[a.text.strip() for a in one.select(".md-tabs a")] for one in (given, other)]
+    assert tabs[0] == ["정책", "통계", "성명문", "용어집", "사이트 소개"]
+    assert tabs[1] == ["정책", "통계", "성명문", "바뀐 내용", "사이트 소개"]
     icons = [str(one.select_one("[for=palette--1] svg path")) for one in (given, other)]
     assert icons[0] != icons[1]
     assert [label["title"] for label in given.select(".md-option + label")] == [

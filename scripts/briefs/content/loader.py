@@ -9,6 +9,7 @@ from briefs.content.data_file import DataFile
 from briefs.content.model_errors import validate_model
 from briefs.content.models import FILES, FOLDERS, Item, Model
 from briefs.content.site_data import Data, UiText
+from briefs.content.version_files import VersionFile, load_versions
 from briefs.content.yaml_reader import parse_yaml, plain_name, read_within_data
 from briefs.errors import Problem, Problems
 
@@ -40,9 +41,10 @@ def load_data(root: Path, loaded: LoadedFiles | None = None) -> Data:
     for name, others in found.items():
         must = f"must be given once, and is that of {files[name].path} too"
         problems += [file.problem(("id",), must) for file in others if file is not files[name]]
+    versions = load_versions(root, problems)
     if problems:
         raise Problems(problems)
-    return _build_data(files)
+    return _build_data(files, versions)
 
 
 def _load_file(shape: type[Model], file: Path, root: Path, loaded: LoadedFiles) -> DataFile:
@@ -82,7 +84,7 @@ def _list_files(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
         return []
 
 
-def _build_data(files: dict[str, DataFile]) -> Data:
+def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile]] | None = None) -> Data:
     made: dict[str, Any] = {name: file.shape for name, file in files.items()}
     themes = {theme.id: theme for theme in made["themes"].themes}
     policies = [item for name, item in made.items() if name.startswith("policies/")]
@@ -105,4 +107,5 @@ def _build_data(files: dict[str, DataFile]) -> Data:
         sources={source.id: source for source in sources},
         policies={policy.id: policy for policy in policies},
         files=files,
+        versions=versions or {},
     )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from briefs.content.data_file import DataFile
 from briefs.content.models import (
     Change,
     Check,
     Fact,
+    Item,
     Lexicon,
     Passage,
     Point,
@@ -24,6 +25,7 @@ from briefs.content.models import (
     Text,
     Theme,
 )
+from briefs.content.version_files import VersionFile
 from briefs.errors import Problems
 
 Word = TypeVar("Word")
@@ -65,6 +67,22 @@ class Data:
     sources: dict[str, Source]
     policies: dict[str, Policy]
     files: dict[str, DataFile] = field(repr=False)
+    versions: dict[str, list[VersionFile]] = field(default_factory=dict, repr=False)
+    """The stored versions by the item's id of that day, the oldest first."""
+    standing: dict[str, str] = field(default_factory=dict, repr=False)
+    """The day of the version that has the same content as the item now, by the item's id."""
+    histories: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What `versions.history` read from the stored versions, by the item's id, since several stages ask for it."""
+
+    def versions_of(self, item: Source | Policy) -> list[VersionFile]:
+        """Return the versions of an item, also of those under its former ids, the oldest first."""
+        found = [version for name in (*item.previous_ids, item.id) for version in self.versions.get(name, [])]
+        return sorted(found, key=lambda version: version.date)
+
+    def cited_path(self, item: Item) -> str:
+        """Return the address to cite: of the version with the present content, or else of the item."""
+        day = self.standing.get(item.id)
+        return f"id/{item.id}/{day}/" if day else f"id/{item.id}/"
 
     def passages(self) -> dict[str, Passage]:
         """Return every passage of every source, by its citation."""

@@ -24,12 +24,12 @@ class DocumentFile:
 
     form: str
     kind: str
-    kept: Path
+    cached: Path
 
     @property
     def size(self) -> int:
         """Return its size in bytes."""
-        return self.kept.stat().st_size
+        return self.cached.stat().st_size
 
 
 GeneratedDocuments = dict[str, list[DocumentFile]]  # the documents of each item, by its id
@@ -86,7 +86,7 @@ def copy_documents(data: Data, generated: GeneratedDocuments, site: Path) -> Non
             for path in _document_paths(item):
                 target = site / f"{path}.{file.form}.{file.kind}"
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(read_verified(file.kept))
+                target.write_bytes(read_verified(file.cached))
 
 
 def _document_names() -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ class SectionBuilder:
     def __init__(self, data: Data, item: Policy | Source, languages: tuple[str, ...], address: str) -> None:
         """`address` is the site's, with a slash at its end."""
         self.data, self.languages, self.address = data, languages, address
-        self.permanent = f"{address}id/{item.id}/"
+        self.permanent = f"{address}{data.cited_path(item)}"
         self.numbers: dict[str, int] = {}
         self.quoted: set[str] = set()
 
@@ -233,11 +233,12 @@ class SectionBuilder:
         lines: list[Line] = []
         words, site = self.data.words, self.data.site
         languages = words.for_original("notice_languages", self.data.original_of(item))
+        from_words = "document_from_version" if item.id in self.data.standing else "document_from"
         for lang in self.languages:
             since = words["as_of_day"][lang].format(date=format_date(item.as_of, lang))
             licence = Run(words["licence"][lang].format(name=site.licence.name[lang]), site.licence.address)
             lines += [
-                Line(lang, (Run(words["document_from"][lang].format(name=site.name[lang])),), "meta"),
+                Line(lang, (Run(words[from_words][lang].format(name=site.name[lang])),), "meta"),
                 Line(lang, (Run(self.permanent, self.permanent), Run(f" · {since}")), "meta"),
                 Line(lang, (Run(f"{words['notice'][lang]} {languages[lang]} "), licence), "meta"),
             ]

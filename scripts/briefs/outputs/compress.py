@@ -7,6 +7,7 @@ requested. Of a page of 26 KB, Brotli makes 7.0 KB in 20 ms at its highest level
 
 import gzip
 import os
+import re
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from briefs.utils.parallel import run_parallel
 TEXT = {".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".txt", ".xml"}
 LEAST, LARGE, HUGE = 1_000, 50_000, 200_000
 """Sizes in bytes: smaller files fit in one packet; large ones are always compressed; few pages are huge."""
+PAST = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The folder of a page as it stood on a day, which few request."""
 FEW = 1_000_000
 """Bytes of assets that take less than a second at the highest level; the search of a large site has more."""
 
@@ -35,7 +38,8 @@ def is_compressible(file: Path, site: Path) -> bool:
     if file.suffix not in TEXT:
         return False
     top = file.relative_to(site).parts[0]
-    often = top == "assets" or (file.suffix == ".html" and top != "id")
+    old = bool(PAST.fullmatch(file.parent.name))
+    often = top == "assets" or (file.suffix == ".html" and top != "id" and not old)
     return file.stat().st_size >= (LEAST if often else LARGE)
 
 

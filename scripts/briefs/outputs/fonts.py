@@ -21,6 +21,8 @@ BOLD = re.compile(
 ENTITY = re.compile(r"&[^;\s]+;")
 DOORS = ("moved", "moved_parts", "enter")
 """Texts of redirect pages; their other text is on other pages too."""
+PAST = "history"
+"""Pages with former texts: a letter that only these have is set in a font of the device, so that others stay light."""
 LATIN = re.compile("[\u0020-\u10ff\u1200-\u2e7f]")
 """Characters of the Latin fonts, as `unicode-range` in fonts.css names them."""
 UNUSED = ["BASE", "GDEF", "VORG", "vhea", "vmtx"]
@@ -56,7 +58,7 @@ def _shown_characters(context: BuildContext, language: str) -> tuple[set[str], s
     """Return the characters of a language's pages, and those of them that are shown in bold."""
     text: set[str] = set()
     bold: set[str] = set()
-    for file in (context.site / language / page.path / "index.html" for page in context.pages):
+    for file in (context.site / language / page.path / "index.html" for page in context.pages if page.kind != PAST):
         shown = file.read_text("utf-8")
         text.update(shown, *map(html.unescape, set(ENTITY.findall(shown))))  # markup too, since some of it is shown
         heavy = "".join(match[2] for match in BOLD.finditer(shown))

@@ -9,7 +9,7 @@ from briefs.outputs.context import BuildContext
 from briefs.outputs.sitemap import write_sitemap
 from briefs.render.templates import jinja_environment
 from briefs.urls.pages import Page
-from briefs.urls.permalinks import former_file_urls, list_redirects
+from briefs.urls.permalinks import former_file_urls, list_redirects, list_version_redirects
 from briefs.utils.text_files import write_text
 
 NEAR = "assets/addresses.json"
@@ -33,7 +33,7 @@ def copy_former_files(data: Data, files: list[str], site: Path) -> None:
 
 def _write_redirect_pages(data: Data, pages: list[Page], site: Path, address: str) -> None:
     template = jinja_environment().get_template("permalink.jinja")
-    for redirect in list_redirects(data, pages):
+    for redirect in (*list_redirects(data, pages), *list_version_redirects(data)):
         root = "../" * redirect.address.count("/")
         html = template.render(data=data, redirect=redirect, languages=redirect.languages, root=root, address=address)
         _write_page(site / redirect.address, html)
@@ -44,9 +44,16 @@ def _write_known_names(data: Data, pages: list[Page], site: Path) -> None:
     found = list_redirects(data, pages)
     titles = {redirect.path: redirect.title for redirect in found} | {page.path: page.title for page in pages}
     names = {redirect.address: redirect.path for redirect in found}
-    near = {"titles": {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}, "names": names}
+    shown = {path: {"en": title.en, "ko": title.ko} for path, title in titles.items()}
+    near = {"titles": shown, "names": names, "versions": _version_days(data)}
     text = json.dumps(near, ensure_ascii=False, separators=(",", ":"))
     write_text(site / NEAR, text)
+
+
+def _version_days(data: Data) -> dict[str, list[str]]:
+    """Return the days of the versions of each item by its path, the oldest first."""
+    days = {item.path: [version.date for version in data.versions_of(item)] for _, item in data.items()}
+    return {path: found for path, found in days.items() if found}
 
 
 def _write_page(folder: Path, html: str) -> None:

@@ -4,6 +4,7 @@ The files contain front matter and one block of HTML. Jinja escapes text from th
 Markdown, so every character is shown as it is.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -38,8 +39,21 @@ from briefs.urls.pages import Page, page_file, site_pages
 from briefs.utils import atomic
 from briefs.utils.console import show_progress
 from briefs.utils.parallel import run_parallel
+from briefs.versions.comparison import compare_texts
+from briefs.versions.differences import adjacent_differences, count_changes, version_differences
+from briefs.versions.history import item_history
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+COMPARISON = {
+    "adjacent_differences": adjacent_differences,
+    "compare_texts": compare_texts,
+    "count_changes": count_changes,
+    "version_differences": version_differences,
+}
+"""What the templates of histories and of versions call."""
+COMPARE_WORDS = re.compile("(part|change|changes|unchanged|confidence)_.*|compare_done|changed_figures|no_figure|year")
+"""The texts with which the browser shows a comparison, besides the names of the sections."""
+SECTIONS = "concerns status codes said since known about_session unsaid unsaid_in_text statement series"
 MAX_LINKS = 12  # the maximum number of links of one kind on a page that does not list them all
 
 
@@ -115,6 +129,9 @@ class PageRenderer:
             source_work=source_work,
             date=lambda value: format_date(value, language),
             group_by_letter=lambda terms: group_by_letter(terms, language),
+            item_history=lambda item: item_history(data, item),
+            compare_words=self._compare_words,
+            **COMPARISON,
             draw_figure=draw_figure,
             figure_anchors=figure_anchors,
             figure_signs=figure_signs,
@@ -125,6 +142,11 @@ class PageRenderer:
             site_figures=site_figures,
             site_numbers=site_numbers,
         )
+
+    def _compare_words(self) -> dict[str, str]:
+        """Return the texts that theme/assets/versions/history.js needs."""
+        sections = {*SECTIONS.split(), "withdrawn_parts", "change", "quoted", "paraphrase"}
+        return {name: text for name, text in self.words.items() if name in sections or COMPARE_WORDS.fullmatch(name)}
 
     def markdown(self, page: Page) -> str:
         """Return the file of a page: front matter for the theme, then the page's HTML."""
@@ -141,7 +163,8 @@ class PageRenderer:
             "permalink": page.permalink,
             "neutral": page.neutral,
         }
-        if isinstance(page.item, Policy | Source):
+        if isinstance(page.item, Policy | Source) and page.kind != "history":
+            front["cited"] = self.data.cited_path(page.item)
             front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
             front["original"] = self.data.original_of(page.item)
             front["sources"] = [

@@ -87,7 +87,7 @@ def page_work(data: Data, item: Policy | Source, language: str, address: str) ->
     """Return the page of an item as a work; `address` is the site's. The publisher is the author, or else the site."""
     name = data.site.name[language]
     author = data.site.publisher or name
-    link = f"{address}id/{item.id}/"
+    link = f"{address}{data.cited_path(item)}"
     site = name if author != name else ""
     return Work(f"{item.id}-{language}", author, item.title[language], item.as_of, link, language, author, site=site)
 

@@ -1,5 +1,6 @@
 """Format dates as the pages show them."""
 
+import functools
 import re
 from datetime import date
 
@@ -25,6 +26,7 @@ DATE_PATTERN = rf"{DAY_MONTH}|(?:\d{{4}}년 )?\d{{1,2}}월(?: \d{{1,2}}일)?"
 DATE = re.compile(DATE_PATTERN)
 
 
+@functools.lru_cache(4096)  # pages of versions show the same few days many times
 def format_date(value: date | str, language: str) -> str:
     """Return a full or partial ISO date in words: 26 September 2024, 2024년 9월 26일."""
     parts = [int(part) for part in str(value).split("-")]

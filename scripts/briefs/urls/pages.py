@@ -52,6 +52,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
     pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack")]
     pages.append(_listing_page(data, "coverage", "about/coverage/"))
+    pages += [_history_page(data, item) for _, item in data.items() if data.versions_of(item)]
     pages += [Page("prose", f"{text.name}/", text.title, text.description, text.anchors) for text in prose.values()]
     return pages
 
@@ -73,13 +74,17 @@ def _former_paths(item: Policy | Source | Theme) -> tuple[str, ...]:
     return tuple(item.model_copy(update={"id": old}).path for old in item.previous_ids)
 
 
+def item_anchors(item: Policy | Source) -> tuple[str, ...]:
+    """Return the anchors of the page of a policy or source."""
+    if isinstance(item, Source):
+        sentences = tuple(passage.id for passage in item.passages)
+        return (*sentences, *anchor_ids(item.every_fact), *_withdrawn_anchors(item))
+    parts = anchor_ids([*item.points, *item.every_fact, *item.series])
+    return (*POLICY_SECTIONS, *parts, *_withdrawn_anchors(item))
+
+
 def _policy_page(policy: Policy) -> Page:
-    anchors = (
-        *POLICY_SECTIONS,
-        *anchor_ids([*policy.points, *policy.every_fact, *policy.series]),
-        *_withdrawn_anchors(policy),
-    )
-    link = f"id/{policy.id}/"
+    anchors, link = item_anchors(policy), f"id/{policy.id}/"
     return Page("policy", policy.path, policy.title, policy.summary, anchors, link, policy, _former_paths(policy))
 
 
@@ -91,11 +96,18 @@ def _theme_page(data: Data, theme: Theme) -> Page:
 def _source_page(data: Data, source: Source) -> Iterator[Page]:
     link, former = f"id/{source.id}/", tuple(f"sources/{old}/" for old in source.previous_ids)
     sentences = tuple(passage.id for passage in source.passages)
-    anchors = (*sentences, *anchor_ids(source.every_fact), *_withdrawn_anchors(source))
-    yield Page("source", source.path, source.title, source.summary, anchors, link, source, former)
-    both, description = _titled_page(data, "parallel_title", source.title), data.words["parallel_description"]
+    title = source.short or source.title
+    yield Page("source", source.path, title, source.summary, item_anchors(source), link, source, former)
+    both, description = _titled_page(data, "parallel_title", title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)
     yield Page("parallel", f"{source.path}parallel/", both, description, sentences, link, source, former)
+
+
+def _history_page(data: Data, item: Policy | Source) -> Page:
+    title, description = _titled_page(data, "history_title", item.title), data.words["history_description"]
+    anchors = ("versions", "compare", *(f"v{version.date}" for version in data.versions_of(item)))
+    former = tuple(f"{old}history/" for old in _former_paths(item))
+    return Page("history", f"{item.path}history/", title, description, anchors, "", item, former)
 
 
 def _titled_page(data: Data, word: str, title: Pair) -> Pair:

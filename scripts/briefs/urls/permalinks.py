@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from briefs import LANGUAGES
 from briefs.content.models import Pair, Policy, Source, Theme
 from briefs.content.site_data import Data
+from briefs.text.dates import format_date
 from briefs.urls.pages import POLICY_SECTIONS, Page
 from briefs.urls.slugs import address_names, slugify
+from briefs.versions.history import Version, item_history
 
 Part = tuple[str, Pair]
 
@@ -17,7 +19,7 @@ class Redirect:
     """An address that leads to a page in each of `languages`, at `path` within the language.
 
     `parts` are its anchors, each with its text, so that the sentence is one click away without JavaScript. `cited` is
-    the permanent address of the target.
+    the permanent address of the target; `current` that of the present page if the target is a version of it.
     """
 
     address: str
@@ -27,6 +29,7 @@ class Redirect:
     cited: str
     parts: tuple[Part, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
+    current: str = ""
 
 
 def list_redirects(data: Data, pages: Iterable[Page]) -> list[Redirect]:
@@ -37,6 +40,29 @@ def list_redirects(data: Data, pages: Iterable[Page]) -> list[Redirect]:
     return list(found.values())
 
 
+def list_version_redirects(data: Data) -> Iterator[Redirect]:
+    """Yield the permanent address of each version, and its addresses under the item's former ids."""
+    for _, item in data.items():
+        for version in item_history(data, item):
+            said, day = version.reading, version.date
+            title, description = (said.title, said.summary) if said else (item.title, version.why or item.title)
+            texts = _anchor_texts(version)
+            parts = tuple((anchor, texts.get(anchor) or Pair(anchor, anchor)) for anchor in version.anchors)
+            cited, current = f"id/{item.id}/{day}/", f"id/{item.id}/"
+            for name in (item.id, *item.previous_ids):
+                path = f"{item.path}{day}/"
+                yield Redirect(f"id/{name}/{day}/", path, title, description, cited, parts, LANGUAGES, current)
+                for language in LANGUAGES if name != item.id else ():
+                    former = f"{language}/{item.model_copy(update={'id': name}).path}{day}/"
+                    yield Redirect(former, path, title, description, cited, parts, (language,), current)
+
+
+def _anchor_texts(version: Version) -> dict[str, Pair]:
+    """Return the text at each anchor of a version that has one of its own."""
+    entries = version.reading.entries if version.reading else ()
+    return {entry.id: entry.parts[0].text for entry in entries if entry.id}
+
+
 def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
     """Return every address and anchor of the site, from its root; `files` are the addresses beside the pages."""
     found = {"/", *files, *former_file_urls(data, files)}
@@ -44,10 +70,19 @@ def all_urls(data: Data, pages: list[Page], files: Iterable[str]) -> set[str]:
         for language in LANGUAGES:
             found.add(f"/{language}/{page.path}")
             found |= {f"/{language}/{page.path}#{anchor}" for anchor in page.anchors}
-    for redirect in list_redirects(data, pages):
+    for redirect in (*list_redirects(data, pages), *list_version_redirects(data)):
         found.add(f"/{redirect.address}")
         found |= {f"/{redirect.address}#{anchor}" for anchor, _ in redirect.parts}
-    return found
+    return found | set(_version_urls(data))
+
+
+def _version_urls(data: Data) -> Iterator[str]:
+    """Yield the address of the page of each version in each language, with its anchors as they were then."""
+    for _, item in data.items():
+        for version in item_history(data, item):
+            for language in LANGUAGES:
+                page = f"/{language}/{item.path}{version.date}/"
+                yield from (page, *(f"{page}#{anchor}" for anchor in version.anchors))
 
 
 def former_file_urls(data: Data, files: Iterable[str]) -> dict[str, str]:
@@ -63,10 +98,14 @@ def former_file_urls(data: Data, files: Iterable[str]) -> dict[str, str]:
 
 
 def _owner_prefixes(owner: Policy | Source | Theme) -> tuple[str, ...]:
-    """Return the beginnings of the addresses that contain an item's name: its folder per language, its file in the
+    """Return the beginnings of the addresses that contain an item's name: its folder per language, its files in the
     API.
     """
-    return (*(f"/{language}/{owner.path}" for language in LANGUAGES), f"/api/v1/{owner.path.rstrip('/')}.json")
+    folders = tuple(f"/{language}/{owner.path}" for language in LANGUAGES)
+    versions = (
+        () if isinstance(owner, Theme) else (f"/api/v1/versions/{owner.id}.json", f"/api/v1/versions/{owner.id}/")
+    )
+    return (*folders, f"/api/v1/{owner.path.rstrip('/')}.json", *versions)
 
 
 def _former_url(file: str, owner: Policy | Source | Theme, former: Policy | Source | Theme) -> str:
@@ -80,7 +119,7 @@ def _former_url(file: str, owner: Policy | Source | Theme, former: Policy | Sour
 
 def _page_redirects(data: Data, page: Page) -> Iterator[Redirect]:
     parts = tuple(_part_redirects(data, page)) if page.item else ()
-    cited = page.permalink
+    cited = page.permalink or (f"id/{page.item.id}/" if page.item else "")
     for old in page.former:
         for language in LANGUAGES:
             yield Redirect(f"{language}/{old}", page.path, page.title, page.description, cited, parts, (language,))
@@ -114,6 +153,10 @@ def _code_redirects(data: Data) -> Iterator[Redirect]:
 
 def _part_redirects(data: Data, page: Page) -> Iterator[Part]:
     texts: dict[str, Pair] = {section: data.words[section] for section in POLICY_SECTIONS}
+    if page.kind == "history" and isinstance(page.item, Policy | Source):
+        texts |= {"versions": data.words["history_versions"], "compare": data.words["history_compare"]}
+        days = [version.date for version in data.versions_of(page.item)]
+        texts |= {f"v{day}": Pair(format_date(day, "en"), format_date(day, "ko")) for day in days}
     if isinstance(page.item, Policy | Source):
         texts |= {part.id: part.note for part in page.item.withdrawn}
         texts |= {old: fact.text for fact in page.item.every_fact for old in (fact.id, *fact.previous_ids)}

@@ -47,26 +47,26 @@ def cache_key(sources: Iterable[Path], libraries: Iterable[str]) -> str:
 
 def cached_files(
     folder: Path,
-    by: str,
+    maker_key: str,
     make: Callable[[Work], bytes],
-    works: Sequence[Work],
+    inputs: Sequence[Work],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Path]:
-    """Return one file for each work, in order, from `folder` or newly made on all cores.
+    """Return one file for each input, in order, from `folder` or newly made on all cores.
 
-    `by` is a `cache_key`. `make` is a function of a module (workers look it up by name). The `repr` of a work must show
-    all that its file is made from, as that of strings, numbers, tuples and dataclasses does. `progress` gets the number
-    of files made and the number to make. The least recently used files are deleted. Raises what `make` raises, and
-    OSError if the folder cannot be used.
+    `maker_key` is a `cache_key`. `make` is a function of a module (workers look it up by name). The `repr` of an input
+    must show all that its file is made from, as that of strings, numbers, tuples and dataclasses does. `progress` gets
+    the number of files made and the number to make. The least recently used files are deleted. Raises what `make`
+    raises, and OSError if the folder cannot be used.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = _by_key(folder)
     except OSError as error:
         raise _unusable_folder(folder, error) from None
-    keys = [hashlib.sha256(f"{by}{work!r}".encode()).hexdigest() for work in works]
+    keys = [hashlib.sha256(f"{maker_key}{work!r}".encode()).hexdigest() for work in inputs]
     files = {key: _find_verified(there.get(key, [])) for key in keys}
-    missing = {key: work for key, work in zip(keys, works, strict=True) if not files[key]}
+    missing = {key: work for key, work in zip(keys, inputs, strict=True) if not files[key]}
     if missing and not os.access(folder, os.W_OK | os.X_OK):
         raise _unusable_folder(folder, PermissionError(errno.EACCES, "it cannot be written to"))
     made = _make_all(partial(_make_file, make, folder), list(missing.items()), progress)

@@ -360,7 +360,18 @@ def check_publication_dates(data: Data) -> Iterator[Problem]:
             )
 
 
-RULES: list[Callable[[Data], Iterator[Problem]]] = [
+Rule = Callable[[Data], Iterator[Problem]]
+EVIDENCE_RULES: list[Rule] = [
+    provenance.check_points,
+    provenance.check_themes,
+    provenance.check_facts,
+    provenance.check_series,
+    provenance.units_as_in_sources,
+    provenance.meaning_as_cited,
+    support.points_share_words,
+]
+"""The rules that compare what pages say with what it rests on."""
+RULES: list[Rule] = [
     identifiers.check_file_names,
     identifiers.check_reserved_ids,
     identifiers.check_unique_ids,
@@ -401,13 +412,7 @@ RULES: list[Callable[[Data], Iterator[Problem]]] = [
     placeholders.check_placeholders,
     parity.check_parity,
     parity.check_exceptions,
-    provenance.check_points,
-    provenance.check_themes,
-    provenance.check_facts,
-    provenance.check_series,
-    provenance.units_as_in_sources,
-    provenance.meaning_as_cited,
-    support.points_share_words,
+    *EVIDENCE_RULES,
     references.addresses_canonical,
     references.publishers_named_alike,
     references.references_support,

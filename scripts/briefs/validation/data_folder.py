@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefs.content.models import FILES, FOLDERS, SCHEMAS
+from briefs.content.version_files import LOCK as VERSIONS_LOCK
 from briefs.content.yaml_reader import plain_name
 from briefs.errors import Problem
 from briefs.translations import LOCK
 from briefs.urls.published_urls import PUBLISHED_FILE
 
 FOLDER = "data"
-OTHERS = ("locks", "schemas", "README.md")
-LOCKS = {Path(path).name for path in (LOCK, PUBLISHED_FILE)}
+OTHERS = ("locks", "schemas", "versions", "README.md")
+LOCKS = {Path(path).name for path in (LOCK, PUBLISHED_FILE, VERSIONS_LOCK)}
 
 
 def check_data_folder(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file and folder of data/ that nothing reads, except hidden ones.
 
-    `load_data` reads everything in the folders of policies and sources.
+    `load_data` reads everything in the folders of policies, sources and versions.
     """
     yield from _find_strays(root, FOLDER, {*(f"{name}.yml" for name in FILES), *FOLDERS, *OTHERS})
     yield from _find_strays(root, f"{FOLDER}/locks", LOCKS)

@@ -15,6 +15,7 @@ from briefs.content.site_data import Data
 from briefs.documents.zip import pack_zip
 from briefs.outputs.api import schema as shapes
 from briefs.outputs.api.formats import openapi_description, write_table
+from briefs.outputs.api.versions import version_files, version_names
 from briefs.outputs.context import BuildContext
 from briefs.utils.text_files import write_text
 
@@ -45,6 +46,7 @@ def api_urls(data: Data) -> list[str]:
     names = ["openapi.json", *(f"schemas/{name}.json" for name in API_MODELS), *(f"{name}.json" for name in API_MODELS)]
     names += [ZIP, *(f"{name}.csv" for name in TABLES), *(f"policies/{policy}.json" for policy in data.policies)]
     names += [f"sources/{source.id}.json" for source in data.other_sources]
+    names += version_names(data)
     return [f"/api/v1/{name}" for name in names]
 
 
@@ -75,6 +77,20 @@ def write_api(context: BuildContext) -> None:
                 tables["facts"](fact)
     packed = pack_zip((f"{name}.csv", (folder / f"{name}.csv").read_bytes()) for name in TABLES)
     (folder / ZIP).write_bytes(packed)
+    for name, value in version_files(context):
+        _write_json(folder / name, value)
+
+
+def item_row(data: Data, item: Policy | Source, address: str) -> Row:
+    """Return a policy or source as the API has it; `address` is the site's."""
+    if isinstance(item, Policy):
+        return _as_plain(shapes.PolicyItem, _policy_row(data, item, address))
+    return _as_plain(shapes.Statement, _statement_row(data, item, address))
+
+
+def record_row(name: str, row: Row) -> Row:
+    """Return a row of one of the API's other files, such as `references`, as the API has it."""
+    return _as_plain(API_MODELS[name], row)
 
 
 def _as_plain(shape: type[shapes.ApiModel], row: Row) -> Row:

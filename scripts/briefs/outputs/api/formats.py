@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 from briefs.content.site_data import Data
-from briefs.outputs.api.schema import ApiModel
+from briefs.outputs.api.schema import ApiModel, History
 
 # What spreadsheets may read as a formula, by OWASP's page "CSV Injection": these signs, full-width ones too, a tab, a
 # line end. Some programs look past blanks and quotation marks.
@@ -72,8 +72,9 @@ def openapi_description(
     """Return the API's description. `shapes` are the models of its JSON files by name, `tables` the names of its CSV
     files.
     """
+    described: list[type[ApiModel]] = [*shapes.values(), *([History] if data.versions else [])]
     _, schemas = models_json_schema(
-        [(shape, "serialization") for shape in shapes.values()], ref_template="#/components/schemas/{model}"
+        [(shape, "serialization") for shape in described], ref_template="#/components/schemas/{model}"
     )
     paths = {
         f"/{name}.json": _json_path(name, shape, name not in {"index", "statement"}) for name, shape in shapes.items()
@@ -81,6 +82,8 @@ def openapi_description(
     paths["/policies/{id}.json"] = _object_path("policy", shapes["policies"])
     if len(data.sources) > 1:
         paths["/sources/{id}.json"] = _object_path("source", shapes["statement"])
+    if data.versions:
+        paths["/versions/{id}.json"] = _object_path("versions", History)
     paths |= {
         f"/{name}.csv": _response(
             f"{name}_table", "text/csv", {"type": "string"}, f"{name}. {' '.join(ESCAPED.split())}"

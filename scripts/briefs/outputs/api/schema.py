@@ -246,6 +246,54 @@ class Reference(ApiModel):
     read: datetime.date
 
 
+class StoredVersion(ApiModel):
+    """A page as it stood from `date` on, until `until`, if there is a newer version.
+
+    `address` is its permanent address, `stored` its content, with that hash; `withheld` says why it has no text.
+    """
+
+    date: datetime.date
+    until: ZeroOrOne[datetime.date]
+    address: str
+    stored: str
+    sha256: str
+    notes: list[Words]
+    withheld: ZeroOrOne[Words]
+
+
+class TextFrom(ApiModel):
+    """What a part says from `date` on; nothing if it was taken out on that day."""
+
+    date: datetime.date
+    text: ZeroOrOne[Words]
+
+
+class PartHistory(ApiModel):
+    """A part of a page through its versions: `entry`, `part` and `year` name it, `section` tells where it stands.
+
+    `kind` is `text`, `figures`, `status` or `sources`; `title` is that of a figure's series.
+    """
+
+    entry: str
+    section: str
+    anchor: ZeroOrOne[str]
+    part: str
+    year: ZeroOrOne[str]
+    kind: str
+    title: ZeroOrOne[Words]
+    texts: list[TextFrom]
+
+
+class History(ApiModel):
+    """The versions of a policy or source, the oldest first, and what each of its parts said from which day on."""
+
+    id: str
+    address: str
+    pages: Words
+    versions: list[StoredVersion]
+    parts: list[PartHistory]
+
+
 class Index(ApiModel):
     """Where everything else is; `updated` is the day of the newest change."""
 

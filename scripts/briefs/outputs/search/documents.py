@@ -23,7 +23,7 @@ from briefs.urls.pages import Page
 # pages that only mention, list or explain them.
 WEIGHT = {"policy": (1.0, 1.0), "source": (1.0, 0.55), "parallel": (0.7, 0.3), "theme": (0.7, 0.5)}
 OTHERS = (0.9, 0.4)
-LEFT_OUT = ("home", "search")
+LEFT_OUT = ("home", "search", "history")
 # Weights of words by their place.
 ALIAS, TERM, TERM_TOO, MENTION = 4.0, 3.0, 2.6, 1.0
 HEADING, SUMMARY, POINT, CONCERNS, FACT, OUTSIDE_FACT, UNSAID = 6.0, 2.0, 2.0, 1.5, 1.0, 0.8, 0.3

@@ -45,7 +45,11 @@
 
   function matchesField(card, field, value) {
     if (field.type !== "search") return card.dataset[field.name ?? field[0].name]?.split(" ").includes(value);
-    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\u2060]/g, "");
+    const plain = (text) =>
+      text
+        .normalize("NFKC")
+        .toLowerCase()
+        .replace(/[\s\u2060]/g, "");
     return plain(card.textContent).includes(plain(value));
   }
 

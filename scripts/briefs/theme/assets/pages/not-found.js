@@ -1,11 +1,11 @@
 // For an address that leads nowhere: one that is only written differently (capitals, decomposed Hangul, no slash) is
-// redirected; for any other, similar pages are suggested. The site stands below `base`, wherever this page was asked
-// for.
+// redirected; one with a day leads to the version that stood then; for any other, similar pages are suggested. The site
+// stands below `base`, wherever this page was asked for.
 (async () => {
   const MAX_LENGTH = 60; // letters; a longer name is like none of the site's, and takes long to compare
   const MAX_SUGGESTIONS = 3;
   const base = new URL("../..", document.currentScript.src);
-  const { titles, names } = await (await fetch(new URL("assets/addresses.json", base))).json();
+  const { titles, names, versions } = await (await fetch(new URL("assets/addresses.json", base))).json();
   let requested;
   try {
     requested = decodeURIComponent(location.pathname);
@@ -17,7 +17,7 @@
   const language = sections.find(({ lang }) => normalized.startsWith(`${lang}/`))?.lang;
   if (language) sections[0].before(...sections.filter(({ lang }) => lang === language));
   const path = language ? normalized.slice(3) : normalized;
-  if (!redirectToPage() && !redirectToSearch()) showSuggestions(await findSimilar());
+  if (!redirectToPage() && !redirectToVersion() && !redirectToSearch()) showSuggestions(await findSimilar());
 
   function normalizePath(given) {
     return `${given}/`
@@ -34,6 +34,16 @@
     const page = new URL((isName ? normalized : `${language}/${path}`) + location.search + location.hash, base);
     if (page.pathname === location.pathname) return false;
     location.replace(page);
+    return true;
+  }
+
+  function redirectToVersion() {
+    const [, page, day] = normalized.match(/^(.+\/)(\d{4}-\d{2}-\d{2})\/$/) ?? [];
+    if (!page) return false;
+    const item = names[page] ?? (language ? page.slice(3) : "");
+    const stood = versions[item]?.findLast((date) => date <= day);
+    if (!stood || stood === day) return false;
+    location.replace(new URL(`${page}${stood}/${location.search}${location.hash}`, base));
     return true;
   }
 

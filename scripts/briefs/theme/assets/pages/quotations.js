@@ -6,7 +6,9 @@ const { lang } = document.documentElement;
 
 // The lines of the quotations of a part in some languages.
 export async function quoteIn(languages, hash) {
-  const found = await Promise.all(languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)));
+  const found = await Promise.all(
+    languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)),
+  );
   return found.flatMap((part) => part.entries.map((entry) => fillIn(entry.template ?? part.template, entry)));
 }
 
@@ -22,8 +24,9 @@ function readPart(page, hash, language) {
   const part = page.getElementById(hash.slice(1));
   const isSentence = part.matches(".passage, .pair");
   const sentences = isSentence ? [part] : [...part.querySelectorAll(".source")];
+  const own = (labels.cited ?? labels.permanent) + hash; // of the version that the page says
   if (!sentences.length) {
-    const entry = { text: readText(part), sources: readSources(part), site: labels.site, address: labels.permanent + hash };
+    const entry = { text: readText(part), sources: readSources(part), site: labels.site, address: own };
     return { template: labels.quotationFact, footnote: labels.footnoteFact, entries: [entry] };
   }
   const entries = sentences.map((sentence) => ({
@@ -31,7 +34,7 @@ function readPart(page, hash, language) {
     title: sentence.dataset.saidIn ?? labels.saidIn,
     place: sentence.dataset.place,
     template: sentence.dataset.quotation,
-    address: isSentence ? labels.permanent + hash : findPermalink(labels, sentence.querySelector("a")),
+    address: isSentence ? own : findPermalink(labels, sentence.querySelector("a")),
   }));
   return { template: labels.quotation, footnote: labels.footnote, entries };
 }
@@ -46,7 +49,10 @@ function findPermalink(labels, link) {
 function readText(part) {
   const title = part.querySelector("figcaption");
   const blocks = title ? [title, ...part.querySelectorAll(".newest")] : [part.querySelector("p")];
-  return blocks.map(readWords).join(": ").replace(/: (?=[^:]*: )/g, ": ");
+  return blocks
+    .map(readWords)
+    .join(": ")
+    .replace(/: (?=[^:]*: )/g, ": ");
 }
 
 function readWords(block) {

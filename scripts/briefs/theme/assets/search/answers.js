@@ -13,6 +13,7 @@ const TERM = 0.8; // a fact says more than a definition
 const CODE = 0.5; // a term with a code, asked for
 const NAME = 0.3; // a term by its exact name
 const TIMES = new Set(["date", "duration"]);
+const COMMON = 0.6; // of the best score: a question for a quota is one for several
 const UNSURE = 0.85; // of an answer without a sure value, or of a day in another year
 const UNSAID = 0.2; // by how much a question is rather one that nothing answers
 const CLOSE = 0.25;
@@ -48,7 +49,18 @@ export class AnswerFinder {
       question.isCurrent ? CURRENT_MARGIN : question.years.length ? YEAR_MARGIN : MARGIN,
     );
     if (!best || scored.some((one) => one.part.kind === "unsaid" && one.own > best.own + UNSAID)) return null;
+    if (this.#isOpen(question, best, scored)) return null;
     return { ...best, value: translateValue(best, read, lang) };
+  }
+
+  // Whether several series answer as well, and the question names none of their subjects: quota.
+  #isOpen({ items }, best, scored) {
+    const isCommon = ({ meanings, text }) =>
+      (meanings ?? this.words.korean.get(text) ?? []).some(({ group, isTerm, kind, isIdle }) =>
+        kind || isIdle ? true : group !== undefined && !isTerm,
+      );
+    if (!best.row || !items.every(isCommon)) return false;
+    return scored.some((one) => one.row && one.part !== best.part && one.score > COMMON * best.score);
   }
 
   #score(candidate, question, read) {

@@ -109,7 +109,7 @@ export function startSearch(form) {
     const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
     if (total) status.textContent = labels.count.replace("{count}", total);
     else status.textContent = isTooShort ? "" : labels.none;
-    examples.hidden = total > 0 || isTooShort || isOutside;
+    examples.hidden = total > 0 || isTooShort;
     showAnswerBox(answer);
     scope.hidden = !isOutside || isTooShort;
     scope.querySelector(".near").hidden = !total;
@@ -131,8 +131,9 @@ export function startSearch(form) {
 
   function showResults(shown, total) {
     const previousCount = list.children.length;
-    if (list.contains(document.activeElement)) box.focus();
+    const focused = list.contains(document.activeElement) && document.activeElement.href;
     list.replaceChildren(...createResults(shown, form));
+    if (focused) ([...list.querySelectorAll("a")].find(({ href }) => href === focused) ?? box).focus();
     showAllButton.textContent = labels.rest.replace("{count}", total);
     if (showAll && document.activeElement === showAllButton) {
       list.children[previousCount]?.querySelector("a").focus(); // the first of those added
@@ -150,11 +151,10 @@ export function startSearch(form) {
 
   async function copyAnswer() {
     const name = copyButton.textContent;
-    const isCopied = await navigator.clipboard.writeText(answerText).then(
-      () => true,
-      () => false,
+    copyButton.textContent = await navigator.clipboard.writeText(answerText).then(
+      () => labels.copied,
+      () => labels.copyFailed,
     );
-    copyButton.textContent = isCopied ? labels.copied : labels.copyFailed;
     status.textContent = copyButton.textContent;
     setTimeout(() => {
       copyButton.textContent = name;
