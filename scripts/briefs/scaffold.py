@@ -14,13 +14,12 @@ from briefs.content.site_data import Data
 from briefs.content.yaml_reader import YamlDocument, read_text
 from briefs.errors import Problem, Problems
 from briefs.render.templates import jinja_environment
-from briefs.text.sentences import SALUTED, split_heading, split_text
+from briefs.text.sentences import SALUTED, THANKS, split_heading, split_text
 from briefs.urls.slugs import RESERVED, address_names, slugify
 from briefs.utils.characters import HANGUL, text_fault
 
 LANGUAGE_NAMES = {"en": "English", "ko": "Korean"}
 TITLE_LENGTHS = {"en": 100, "ko": 60}
-THANKS = re.compile(r"(?:Thank you\b.{0,30}|.{0,20}(?:감사합니다|고맙습니다))[.!]?")
 
 
 class NewItem(Model):

@@ -11,7 +11,7 @@ from briefs.content.site_data import Data
 from briefs.text.sentences import LONGEST, split_heading, split_text
 from conftest import ROOT
 
-CASES = yaml.safe_load((ROOT / "tests/cases/sentences.yml").read_text("utf-8"))
+CASES = yaml.safe_load((ROOT / "tests/text/sentences.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])

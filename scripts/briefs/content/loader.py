@@ -91,7 +91,7 @@ def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile
     rank = {theme: number for number, theme in enumerate(themes)}
     policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
     sources = [item for name, item in made.items() if name.startswith("sources/")]
-    sources.sort(key=lambda source: (source.given_by or date.max, source.id))
+    sources.sort(key=lambda source: (source.given_by or date.max, source.id != made["site"].statement, source.id))
     for source in sources:
         source.place_on(made["site"])
     return Data(

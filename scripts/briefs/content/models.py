@@ -346,16 +346,16 @@ class Source(Item):
     """The last day on which it can have been given; what happened later is in `since`."""
     passages: Annotated[list[Passage], Field(min_length=1)]
     """Every sentence, in order."""
-    _is_main: bool = PrivateAttr(default=False)
+    _main: str = PrivateAttr(default="statement")
 
     @property
     def path(self) -> str:
         """Return the address within a language; that of the site's own statement is `statement/`."""
-        return "statement/" if self._is_main else f"sources/{self.id}/"
+        return "statement/" if self.id == self._main else f"sources/{self.id}/"
 
     def place_on(self, site: "Site") -> None:
         """Give the source its address, which depends on whether the site names it."""
-        self._is_main = self.id == site.statement
+        self._main = site.statement
 
     @property
     def paragraphs(self) -> list[list[Passage]]:

@@ -1,6 +1,6 @@
 """Split a plain text, English or Korean, into paragraphs and sentences.
 
-Libraries for this know English or Korean, not both; the cases are in tests/cases/sentences.yml. Only white space is
+Libraries for this know English or Korean, not both; the cases are in tests/text/sentences.yml. Only white space is
 changed: the sentences joined are the text.
 """
 
@@ -18,6 +18,7 @@ NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z]|[가-하])[.)]|[-*
 ENDED = re.compile(r"[.!?…。:;][\"'”’)\]」』»]*$")
 """The end of a line after which a number begins a paragraph."""
 SALUTED = re.compile(r",$|(?:여러분|님)[,!]?$")
+THANKS = re.compile(r"(?:Thank you\b.{0,30}|.{0,20}(?:감사합니다|고맙습니다))[.!]?")
 STOP = re.compile(
     r"(?:[.!?…。]+)[\"'”’)\]」』»]*(?=\s)|(?<=[다요까죠])[.!?]+[”’\"']?(?=[가-힣“‘])(?!(?:라|하|이라|고|며|는|란)[가-힣\s])"
 )

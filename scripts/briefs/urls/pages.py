@@ -94,7 +94,7 @@ def _theme_page(data: Data, theme: Theme) -> Page:
 
 
 def _source_page(data: Data, source: Source) -> Iterator[Page]:
-    link, former = f"id/{source.id}/", tuple(f"sources/{old}/" for old in source.previous_ids)
+    link, former = f"id/{source.id}/", _former_paths(source)
     sentences = tuple(passage.id for passage in source.passages)
     title = source.short or source.title
     yield Page("source", source.path, title, source.summary, item_anchors(source), link, source, former)
