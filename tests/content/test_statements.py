@@ -78,15 +78,15 @@ def text(soup: BeautifulSoup) -> str:
         (
             "en",
             [
-                ["Statement by a speaker", "28 November 2024", "English (original), Korean", "2"],
-                ["Remarks by another speaker", "3 May 2025", "Korean (original), English", "1"],
+                ["Statement by a speaker", "28 November 2024", "English (original), Korean", "Policies: 2"],
+                ["Remarks by another speaker", "3 May 2025", "Korean (original), English", "Policies: 1"],
             ],
         ),
         (
             "ko",
             [
-                ["발언자 성명", "2024년 11월 28일", "영어(원문), 한국어", "2"],
-                ["다른 발언자 연설", "2025년 5월 3일", "한국어(원문), 영어", "1"],
+                ["발언자 성명", "2024년 11월 28일", "영어(원문), 한국어", "정책 2건"],
+                ["다른 발언자 연설", "2025년 5월 3일", "한국어(원문), 영어", "정책 1건"],
             ],
         ),
     ],
@@ -119,6 +119,7 @@ def test_a_policy_shows_what_each_said_in_their_order(site: Path) -> None:
     heads = [text(head) for head in soup.select("article h3:has(+ ul.points)")]
     assert [head.split(" Given")[0] for head in heads] == ["Statement by a speaker", "Remarks by another speaker"]
     assert [point["id"] for point in soup.select("ul.points > li")] == ["being-implemented", "supported"]
+    assert text(soup.select_one(".thread .said q") or soup) == "It is implementing a programme."
     places = [text(link) for link in soup.select(".source figcaption a")]
     assert places == [
         "Statement by a speaker, paragraph 2, sentence 2",

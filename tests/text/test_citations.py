@@ -335,7 +335,7 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
         page = context.new_page()
         page.goto(f"{address}{language}/policies/programme/")
         page.locator('a.copy[href="#supported"]').click()
-        page.locator(".link-popover button").first.click()
+        page.locator(".link-popover button").nth(("en", "ko").index(language)).click()
         text = str(page.evaluate("navigator.clipboard.readText()"))
         context.close()
     return text
