@@ -335,7 +335,8 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
         page = context.new_page()
         page.goto(f"{address}{language}/policies/programme/")
         page.locator('a.copy[href="#supported"]').click()
-        page.locator(".link-popover button").nth(("en", "ko").index(language)).click()
+        page.locator(".link-popover button").first.click()  # the quotation in the page's language
+        page.locator(".link-popover button", has_text="✓").wait_for()
         text = str(page.evaluate("navigator.clipboard.readText()"))
         context.close()
     return text
