@@ -15,8 +15,6 @@ from bs4 import BeautifulSoup
 from briefs import build, cli
 from conftest import ROOT, make_small
 
-pytestmark = pytest.mark.long
-
 TEXTS = ROOT / "tests" / "statements"
 NAMES = ("korean", "quotations", "numbered")
 ORIGINALS = {"en": "The English text is the original.", "ko": "The Korean text is the original."}
