@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefs import build, cli, scaffold
 from briefs.content.loader import load_data
@@ -23,6 +24,12 @@ FILLED = {
 
 def new(root: Path, name: str) -> int:
     return cli.main(["--root", str(root), "new", "policy", name])
+
+
+def new_statement(root: Path, text: str, *options: str, name: str = "second") -> int:
+    file = root / "text.txt"
+    file.write_bytes(text.encode())
+    return cli.main(["--root", str(root), "new", "statement", name, str(file), *options])
 
 
 def written(root: Path) -> dict[str, bytes]:
@@ -104,6 +111,94 @@ def test_a_file_that_is_there_is_never_written_over(small: Path, capsys: pytest.
     assert new(small, "misnamed") == 1
     assert "data/policies/misnamed.yml:1: file must not exist yet" in capsys.readouterr().err
     assert written(small) == before
+
+
+ENGLISH = """\
+Remarks of the Minister
+Delivered at a meeting, 3 May 2025
+
+Mr. Chair,
+
+The quota was "expanded". It helps workers.
+
+Thank you.
+"""
+KOREAN = "장관 연설\n\n존경하는 의장님,\n\n쿼터를 확대하였습니다. 제도를 시행하고 있습니다.\n\n감사합니다.\n"
+
+
+def test_a_statement_is_divided_and_its_text_is_kept(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new_statement(small, ENGLISH) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["data/sources/second.yml", "data/sources/second.txt"]
+    assert said[2].startswith("3 paragraphs, 4 sentences. Left to do:")
+    assert any("Korean" in line for line in said[3:])
+    assert (small / "data/sources/second.txt").read_bytes() == ENGLISH.encode()
+    made = yaml.safe_load((small / "data/sources/second.yml").read_text("utf-8"))
+    assert made["title"] == {"en": "Remarks of the Minister", "ko": ""}
+    assert made["byline"]["en"] == "Delivered at a meeting, 3 May 2025"
+    assert [(one["id"], one.get("role"), one["en"], one["ko"]) for one in made["passages"]] == [
+        ("p1s1", "address", "Mr. Chair,", ""),
+        ("p2s1", None, 'The quota was "expanded".', ""),
+        ("p2s2", None, "It helps workers.", ""),
+        ("p3s1", "closing", "Thank you.", ""),
+    ]
+
+
+def test_a_korean_statement_leaves_the_english_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new_statement(small, KOREAN, "--original", "ko") == 0
+    assert "English" in capsys.readouterr().out
+    made = yaml.safe_load((small / "data/sources/second.yml").read_text("utf-8"))
+    assert (made["authoritative"], made["title"]) == ("ko", {"en": "", "ko": "장관 연설"})
+    assert [one["ko"] for one in made["passages"]][1:3] == ["쿼터를 확대하였습니다.", "제도를 시행하고 있습니다."]
+    assert not any(one["en"] for one in made["passages"])
+
+
+@pytest.mark.parametrize(("text", "options"), [(ENGLISH, ()), (KOREAN, ("--original", "ko"))])
+def test_check_names_the_blanks_of_a_statement(small: Path, text: str, options: tuple[str, ...]) -> None:
+    new_statement(small, text, *options)
+    lines = (small / "data/sources/second.yml").read_text("utf-8").splitlines()
+    blanks = {number for number, line in enumerate(lines, 1) if line.endswith('""')}
+    with pytest.raises(Problems) as raised:
+        build.read_content(small)
+    problems = raised.value.problems
+    assert {(problem.path, problem.line) for problem in problems} == {("data/sources/second.yml", n) for n in blanks}
+    assert all(problem.message.endswith((": ''", "must be filled in")) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "complaint"),
+    [
+        ("", (), "text.txt:1: file must contain the text of the statement"),
+        ("1. 2.\n", (), "text.txt:1: file must contain the text of the statement"),
+        (KOREAN, (), "text.txt:1: file must be in English; for another original: --original ko"),
+        (ENGLISH, ("--original", "ko"), "text.txt:1: file must be in Korean; for another original: --original en"),
+        ("We act.\n\nWe\u200b go.", (), "text.txt:3: file must not contain invisible characters: U+200B"),
+    ],
+)
+def test_a_text_is_refused(
+    small: Path, capsys: pytest.CaptureFixture[str], text: str, options: tuple[str, ...], complaint: str
+) -> None:
+    assert new_statement(small, text, *options) == 1
+    said = capsys.readouterr()
+    assert complaint in said.err and not said.out
+    assert not list((small / "data/sources").glob("second*"))
+
+
+def test_a_statement_is_refused_like_a_policy(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new_statement(small, ENGLISH, name="statement") == 1
+    assert "data/sources/statement.yml:1: id must lead to one item" in capsys.readouterr().err
+    file = small / "none.txt"
+    assert cli.main(["--root", str(small), "new", "statement", "second", str(file)]) == 1
+    assert "none.txt:1: file must be readable" in capsys.readouterr().err
+    (small / "data/sources/second.txt").write_text("kept", "utf-8")
+    before = written(small)
+    assert cli.main(["--root", str(small), "new", "statement", "second", str(ROOT / "data/sources/statement.txt")]) == 1
+    assert "data/sources/second.txt:1: file must" in capsys.readouterr().err
+    assert written(small) == before
+    (small / "data/sources/second.txt").unlink()
+    (small / "latin.txt").write_bytes(b"caf\xe9. We act.")
+    assert cli.main(["--root", str(small), "new", "statement", "third", str(small / "latin.txt")]) == 1
+    assert "latin.txt:1: file must be UTF-8" in capsys.readouterr().err
 
 
 def test_the_real_data_gives_a_skeleton_that_names_all_there_is() -> None:

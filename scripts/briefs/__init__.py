@@ -5,7 +5,7 @@
     headers       HTTP headers that hosts should send
     utils/        files, locks, processes, cache, console
     content/      reads data/ and docs/ into models
-    text/         dates, citations, glossary links, typography
+    text/         dates, citations, glossary links, typography, sentences
     versions/     pages as they stood: stored form, reading, storing, comparison
     urls/         pages, their addresses, redirects, the list of published addresses
     translations  translations that are outdated

@@ -22,7 +22,7 @@ from briefs.content.web_address import is_public
 from briefs.errors import Problem, Problems, quoted_value
 from briefs.outputs import hosting
 from briefs.outputs.api import resolved
-from briefs.scaffold import new_policy
+from briefs.scaffold import new_policy, new_statement
 from briefs.urls import published_urls
 from briefs.urls.pages import site_pages
 from briefs.utils import atomic, console
@@ -85,10 +85,15 @@ def _make_parser() -> argparse.ArgumentParser:
     preview.add_argument("--host", default="127.0.0.1", help="address to serve at (default: 127.0.0.1, this machine)")
     preview.add_argument("--port", type=_port_argument, default=8000, help="port on this machine (default: 8000)")
     preview.set_defaults(run=_run_serve)
-    new = commands.add_parser("new", help="write a data file to fill in: new policy <id>")
-    new.add_argument("kind", choices=["policy"], help="the kind of item")
-    new.add_argument("id", help="its id: the file's name and the permanent address")
-    new.set_defaults(run=_run_new)
+    new = commands.add_parser(
+        "new", help="write a data file to fill in: new policy <id>, new statement <id> <file.txt>"
+    )
+    kinds = new.add_subparsers(title="kinds of items", required=True)
+    _add_kind(kinds, "policy", "a policy").set_defaults(run=_run_new_policy)
+    statement = _add_kind(kinds, "statement", "a statement, from its text")
+    statement.add_argument("file", type=Path, help="its text as it was delivered, in UTF-8")
+    statement.add_argument("--original", choices=LANGUAGES, default="en", help="the language of the text (default: en)")
+    statement.set_defaults(run=_run_new_statement)
     release = commands.add_parser("release", help="check that the site may be published; store versions and addresses")
     release.add_argument("--check", action="store_true", help="store nothing; fail if something is not stored")
     withhold = "take the text of a stored version away; needs --why"
@@ -112,6 +117,14 @@ def _make_parser() -> argparse.ArgumentParser:
     host.set_defaults(run=_run_host)
     commands.add_parser("schemas", help="write data/schemas/ from the models").set_defaults(run=_run_schemas)
     return parser
+
+
+def _add_kind(
+    kinds: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    made = kinds.add_parser(name, help=words)
+    made.add_argument("id", help="its id: the file's name and the permanent address")
+    return made
 
 
 def _folder_argument(name: str) -> str:
@@ -192,8 +205,13 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _run_new(root: Path, options: argparse.Namespace) -> None:
-    console.write_result(str(new_policy(root, options.id)))
+def _run_new_policy(root: Path, options: argparse.Namespace) -> None:
+    console.write_result(new_policy(root, options.id))
+
+
+def _run_new_statement(root: Path, options: argparse.Namespace) -> None:
+    for line in new_statement(root, options.id, options.file, options.original):
+        console.write_result(line)
 
 
 def _run_release(root: Path, options: argparse.Namespace) -> None:

@@ -27,7 +27,7 @@ def status_rows(data: Data, root: Path, today: date) -> list[dict[str, Any]]:
     found = []
     for file, item in data.items():
         for language in LANGUAGES:
-            translated = language == "ko"
+            translated = language != data.original_of(item)
             found.append(
                 {
                     "item": item.id,

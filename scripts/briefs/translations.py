@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefs import LANGUAGES
 from briefs.content.data_file import DataFile
 from briefs.content.lock_files import LockFile
 from briefs.content.models import Passage, Text
@@ -42,29 +43,32 @@ def acceptance_problems(data: Data, root: Path) -> list[Problem]:
 
     These are only notices: a site with an outdated text is published, and marks it.
     """
-    musts = {True: "must be compared with the English again", False: "is new and must be compared with the English"}
-    return [
-        file.problem((*place, "ko"), f"{musts[changed]}, then: build.py accept {name}")
-        for file, place, _, name, changed in _unrecorded_texts(data, root)
-    ]
+    found = []
+    for file, place, _, name, changed in _unrecorded_texts(data, root):
+        language = data.translated_language(file)
+        original = {"ko": "the English", "en": "the Korean"}[language]
+        must = f"must be compared with {original} again" if changed else f"is new and must be compared with {original}"
+        found.append(file.problem((*place, language), f"{must}, then: build.py accept {name}"))
+    return found
 
 
 def _unrecorded_texts(data: Data, root: Path) -> Iterator[tuple[DataFile, Location, Text | Passage, str, bool]]:
     """Yield the texts whose two languages were never accepted together, and whether they are outdated.
 
     A text that moved within its file, such as a list entry, is recognised by its two languages. A text is outdated if
-    its Korean was accepted with another English, or if its place has a recorded text that has not moved.
+    its translation was accepted with another original, or if its place has a recorded text that has not moved.
     """
     recorded, texts = _read_lock(data, root), list(_translated_texts(data))
     accepted = {(name.split(":")[0], pair) for name, pair in recorded.items()}
-    translated = {(path, korean) for path, (_, korean) in accepted}
+    translated = {(path, text) for path, pair in accepted for text in enumerate(pair)}
     arrived = {(file.path, pair) for file, *_, name, pair in texts if recorded.get(name) != pair}
     for file, place, text, name, pair in texts:
         before = recorded.get(name)
         if before == pair or (file.path, pair) in accepted:
             continue
         moved_on = before is None or (file.path, before) in arrived
-        yield file, place, text, name, (file.path, pair[1]) in translated or not moved_on
+        side = LANGUAGES.index(data.translated_language(file))
+        yield file, place, text, name, (file.path, (side, pair[side])) in translated or not moved_on
 
 
 def accept_translations(data: Data, root: Path, wanted: str) -> list[str]:

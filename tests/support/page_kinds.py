@@ -9,6 +9,7 @@ KINDS = [
     PARENT.path,
     "figures/",
     DATA.themes[PARENT.theme].path,
+    "sources/",
     "statement/",
     "statement/parallel/",
     "glossary/",

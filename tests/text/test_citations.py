@@ -29,7 +29,6 @@ from briefs.text.citations import (
     headline_case,
     page_work,
     source_work,
-    sources_of,
 )
 from conftest import Served, serve
 from support import zotero
@@ -56,7 +55,7 @@ def undated(language: str = "en") -> Work:
 
 
 def sources(item: Policy | Source, language: str, address: str = HOST) -> list[Work]:
-    return [source_work(DATA, source, language, address) for source in sources_of(DATA, item)]
+    return [source_work(DATA, source, language, address) for source in DATA.sources_of(item)]
 
 
 # What the manuals say, in the order of the elements; the words are made up, the rules are theirs.
@@ -336,7 +335,8 @@ def quoted(browser: Browser, site: Path, language: str) -> str:
         page = context.new_page()
         page.goto(f"{address}{language}/policies/programme/")
         page.locator('a.copy[href="#supported"]').click()
-        page.locator(".link-popover button").last.click()
+        page.locator(".link-popover button").first.click()  # the quotation in the page's language
+        page.locator(".link-popover button", has_text="✓").wait_for()
         text = str(page.evaluate("navigator.clipboard.readText()"))
         context.close()
     return text

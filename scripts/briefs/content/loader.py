@@ -1,6 +1,7 @@
 """Load every data file into its model; collect all problems of all files."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,10 @@ def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile
     policies = [item for name, item in made.items() if name.startswith("policies/")]
     rank = {theme: number for number, theme in enumerate(themes)}
     policies.sort(key=lambda policy: (rank.get(policy.theme, -1), policy.order, policy.id))
+    sources = [item for name, item in made.items() if name.startswith("sources/")]
+    sources.sort(key=lambda source: (source.given_by or date.max, source.id != made["site"].statement, source.id))
+    for source in sources:
+        source.place_on(made["site"])
     return Data(
         site=made["site"],
         words=UiText(made["words"].words, files["words"]),
@@ -99,7 +104,7 @@ def _build_data(files: dict[str, DataFile], versions: dict[str, list[VersionFile
         lexicon=made["lexicon"],
         search=made["search"],
         checks=made["accessibility"].checks,
-        sources={item.id: item for name, item in made.items() if name.startswith("sources/")},
+        sources={source.id: source for source in sources},
         policies={policy.id: policy for policy in policies},
         files=files,
         versions=versions or {},

@@ -9,7 +9,7 @@ import dataclasses
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from briefs.content.field_types import (
@@ -340,17 +340,22 @@ class Source(Item):
     """The speaker's organisation; citations name it as the author."""
     ministry: Name
     """The ministry or parent body of the organisation."""
-    authoritative: Literal["en"]
+    authoritative: Literal["en", "ko"]
     """The language of the original."""
     given_by: Day | None = None
     """The last day on which it can have been given; what happened later is in `since`."""
     passages: Annotated[list[Passage], Field(min_length=1)]
     """Every sentence, in order."""
+    _main: str = PrivateAttr(default="statement")
 
     @property
     def path(self) -> str:
-        """Return the address within a language."""
-        return "statement/" if self.id == "statement" else f"sources/{self.id}/"
+        """Return the address within a language; that of the site's own statement is `statement/`."""
+        return "statement/" if self.id == self._main else f"sources/{self.id}/"
+
+    def place_on(self, site: "Site") -> None:
+        """Give the source its address, which depends on whether the site names it."""
+        self._main = site.statement
 
     @property
     def paragraphs(self) -> list[list[Passage]]:
@@ -575,6 +580,8 @@ class Site(Model):
     """An e-mail address or a web address; empty until there is one."""
     licence: Licence
     """The licence of the texts."""
+    statement: Id = "statement"
+    """The source that stands at `statement/` and gives the home page its sentence and its map."""
     quote: Citation | None = None
     """The sentence that the home page and the front door show; without it, the first that a policy cites."""
     related_sites: Annotated[list[RelatedSite], Field(max_length=6)] = []

@@ -13,6 +13,7 @@ from briefs.content.models import (
     Item,
     Lexicon,
     Passage,
+    Point,
     Policy,
     Reference,
     SearchWords,
@@ -45,10 +46,14 @@ class UiText(dict[str, Word]):
         """Return the texts in one language."""
         return UiText({name: str(text[language]) for name, text in self.items()}, self.file)  # type: ignore[index]
 
+    def for_original(self, name: str, original: str) -> Word:
+        """Return a text that names the language of the original (`Data.original_of`); `name` is that for English."""
+        return self[name if original == "en" else f"{name}_{original}"]
+
 
 @dataclass(frozen=True, eq=False)  # compared by identity
 class Data:
-    """All data of the site in the order of the files; policies by theme and `order`."""
+    """All data of the site in the order of the files; policies by theme and `order`, sources by day."""
 
     site: Site
     words: UiText[Text]
@@ -90,8 +95,47 @@ class Data:
     @property
     def quote(self) -> str:
         """The citation of the sentence that the home page shows."""
-        cited = (cite for cite in self._passages if self.policies_citing(cite))
-        return self.site.quote or next(cited, next(iter(self._passages)))
+        own = [f"{self.statement.id}#{passage.id}" for passage in self.statement.passages]
+        return self.site.quote or next((cite for cite in own if self.policies_citing(cite)), own[0])
+
+    @property
+    def statement(self) -> Source:
+        """The source that the home page is about."""
+        return self.sources[self.site.statement]
+
+    @property
+    def other_sources(self) -> list[Source]:
+        """The other sources, the newest first."""
+        return [source for source in reversed(self.sources.values()) if source.id != self.site.statement]
+
+    def sources_of(self, item: Source | Policy) -> list[Source]:
+        """Return the sources of an item in the order in which its points cite them; a source is its own."""
+        if isinstance(item, Source):
+            return [item]
+        names = dict.fromkeys(cite.split("#")[0] for point in item.points for cite in point.cites)
+        return [self.sources[name] for name in names if name in self.sources]
+
+    def points_by_source(self, policy: Policy) -> list[tuple[Source, list[Point]]]:
+        """Return what each statement says of a policy, in their order; a point is with the first that it cites."""
+        order = {name: number for number, name in enumerate(self.sources)}
+        found: dict[str, list[Point]] = {}
+        for point in policy.points:
+            found.setdefault(min((cite.split("#")[0] for cite in point.cites), key=order.__getitem__), []).append(point)
+        return [(self.sources[name], found[name]) for name in self.sources if name in found]
+
+    def policies_resting_on(self, source: Source) -> list[Policy]:
+        """Return the policies that cite a source."""
+        return [policy for policy in self.policies.values() if source in self.sources_of(policy)]
+
+    def original_of(self, *items: Source | Policy) -> str:
+        """Return the language of the statements that some items rest on, by default of all: en, ko, or both."""
+        rested = [source for item in items or self.sources.values() for source in self.sources_of(item)]
+        languages = {source.authoritative for source in rested}
+        return languages.pop() if len(languages) == 1 else "both"
+
+    def translated_language(self, file: DataFile) -> str:
+        """Return the language into which a file's texts are translated: the site's own are written in English."""
+        return "en" if isinstance(file.shape, Source | Policy) and self.original_of(file.shape) == "ko" else "ko"
 
     def file_of(self, item: Source | Policy) -> DataFile:
         """Return the file of a source or policy."""

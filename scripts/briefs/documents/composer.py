@@ -6,7 +6,6 @@ from briefs.content.models import Policy, Source
 from briefs.content.site_data import Data
 from briefs.documents.blocks import Block, Document, Heading
 from briefs.documents.sections import SectionBuilder
-from briefs.text.citations import sources_of
 
 
 def compose_document(
@@ -34,11 +33,12 @@ def compose_document(
 
 
 def _policy_blocks(pieces: SectionBuilder, policy: Policy) -> Iterator[Block]:
-    sources = [pieces.said_in(source) for source in sources_of(pieces.data, policy)]
+    sources = [pieces.said_in(source) for source in pieces.data.sources_of(policy)]
     yield from pieces.columns([pieces.text_cell(policy.summary, "lead"), *sources])
     yield pieces.summary_table(policy)
     yield pieces.heading("said")
-    yield from pieces.columns([cell for point in policy.points for cell in pieces.point(point)])
+    points = [point for _, said in pieces.data.points_by_source(policy) for point in said]
+    yield from pieces.columns([cell for point in points for cell in pieces.point(point)])
     yield from _since_blocks(pieces, policy)
     if policy.facts or policy.series:
         yield pieces.heading("known")

@@ -7,7 +7,7 @@ after the other in a document of one language, and side by side in one of both.
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs import LANGUAGES
-from briefs.content.models import Fact, Item, Pair, Passage, Point, Policy, Series, Source
+from briefs.content.models import Fact, Pair, Passage, Point, Policy, Series, Source
 from briefs.content.site_data import Data
 from briefs.documents.blocks import Block, Chart, Colophon, Heading, Line, Lines, Run, Table
 from briefs.text.citations import cited_place, reference_words
@@ -20,7 +20,7 @@ EVEN = (50, 50)
 class SectionBuilder:
     """Builds the sections of one document; references are numbered in the order of their first use."""
 
-    def __init__(self, data: Data, item: Item, languages: tuple[str, ...], address: str) -> None:
+    def __init__(self, data: Data, item: Policy | Source, languages: tuple[str, ...], address: str) -> None:
         """`address` is the site's, with a slash at its end."""
         self.data, self.languages, self.address = data, languages, address
         self.permanent = f"{address}{data.cited_path(item)}"
@@ -71,13 +71,14 @@ class SectionBuilder:
         rows = tuple(tuple(cell(lang) for lang in self.languages) for cell in cells)
         yield Table("parallel", EVEN, head, rows)
 
-    def notices(self, item: Item, outdated: bool) -> Iterator[Line]:
-        """Yield how reliable the translation is; every document with Korean says so."""
-        if "ko" not in self.languages:
+    def notices(self, item: Policy | Source, outdated: bool) -> Iterator[Line]:
+        """Yield how reliable the translation is; every document with it says so."""
+        original = self.data.original_of(item)
+        if self.languages == (original,):
             return
         words, reviewed = self.data.words, item.reviewed
         for lang in self.languages:
-            notice = words["reviewed_by" if reviewed else "unreviewed"][lang]
+            notice = words.for_original("reviewed_by" if reviewed else "unreviewed", original)[lang]
             if reviewed:
                 notice = notice.format(name=reviewed.by, date=format_date(reviewed.date, lang))
             yield Line(lang, (Run(f"{notice} {words['stale'][lang]}" if outdated else notice),), "notice")
@@ -227,10 +228,11 @@ class SectionBuilder:
                 ]
             yield Line(lang, tuple(runs), "reference")
 
-    def colophon(self, item: Item) -> Colophon:
+    def colophon(self, item: Policy | Source) -> Colophon:
         """Return where the document comes from, its day, and its licence."""
         lines: list[Line] = []
         words, site = self.data.words, self.data.site
+        languages = words.for_original("notice_languages", self.data.original_of(item))
         from_words = "document_from_version" if item.id in self.data.standing else "document_from"
         for lang in self.languages:
             since = words["as_of_day"][lang].format(date=format_date(item.as_of, lang))
@@ -238,6 +240,6 @@ class SectionBuilder:
             lines += [
                 Line(lang, (Run(words[from_words][lang].format(name=site.name[lang])),), "meta"),
                 Line(lang, (Run(self.permanent, self.permanent), Run(f" · {since}")), "meta"),
-                Line(lang, (Run(f"{words['notice'][lang]} {words['notice_languages'][lang]} "), licence), "meta"),
+                Line(lang, (Run(f"{words['notice'][lang]} {languages[lang]} "), licence), "meta"),
             ]
         return Colophon(self.permanent, self.word("qr"), tuple(lines))

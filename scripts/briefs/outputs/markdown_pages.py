@@ -88,7 +88,7 @@ def _resolve_link(link: re.Match[str], home: str, name: str) -> str:
 
 def _markdown_environment(data: Data, language: str, address: str) -> jinja2.Environment:
     env = jinja_environment("markdown", autoescape=False, finalize=escape_markdown)
-    words = {name: text[language] for name, text in data.words.items()}
+    words = data.words.in_language(language)
     env.globals.update(
         data=data,
         lang=language,

@@ -13,7 +13,7 @@ from briefs.render.pages import MAX_LINKS
 from briefs.urls.pages import Page, page_file, site_pages
 from briefs.validation import mkdocs_settings
 
-POLICIES, ABOUT = "policies/index.md", "about.md"
+POLICIES, ABOUT, STATEMENT = "policies/index.md", "about.md", "statement/index.md"
 """The pages below which the themes, and the other hand-written pages, are added."""
 
 
@@ -40,8 +40,23 @@ def language_navigations(root: Path, nav: list[Any], data: Data, prose: dict[str
     problems = list(_untranslated_titles(root, nav, data))
     if problems:
         raise Problems(problems)
+    nav = _list_statements(nav, data)
     named = set(_listed_files(nav))
     return {language: _extend_level(nav, data, prose, language, named) for language in LANGUAGES}
+
+
+def _list_statements(nav: list[Any], data: Data) -> list[Any]:
+    """Return the navigation with every statement where it names the site's own; unchanged if there is one."""
+    made: list[Any] = []
+    for entry in nav:
+        title, inner = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        listed = inner if isinstance(inner, list) else [inner]
+        if title == data.words["statement"].en and STATEMENT in listed and data.other_sources:
+            others = [f"{one.path}index.md" for one in data.other_sources]
+            made.append({data.words["sources_title"].en: ["sources/index.md", *listed, *others]})
+        else:
+            made.append(entry)
+    return made
 
 
 def _extend_level(nav: list[Any], data: Data, prose: dict[str, Prose], language: str, named: set[str]) -> list[Any]:

@@ -29,7 +29,6 @@ from briefs.text.citations import (
     page_work,
     reference_words,
     source_work,
-    sources_of,
     speaker_byline,
 )
 from briefs.text.dates import format_date
@@ -127,7 +126,6 @@ class PageRenderer:
             only_press=lambda names: all(data.references[name].kind != "official" for name in names),
             reference_words=lambda name: reference_words(data, name, language),
             cited_place=lambda citation: cited_place(data, citation, language),
-            sources_of=sources_of,
             source_work=source_work,
             date=lambda value: format_date(value, language),
             group_by_letter=lambda terms: group_by_letter(terms, language),
@@ -168,13 +166,14 @@ class PageRenderer:
         if isinstance(page.item, Policy | Source) and page.kind != "history":
             front["cited"] = self.data.cited_path(page.item)
             front |= {name: str(getattr(page.item, name)) for name in ("as_of", "issued", "modified")}
+            front["original"] = self.data.original_of(page.item)
             front["sources"] = [
                 {
                     "id": one.id,
                     "title": one.title[self.language],
                     "byline": speaker_byline(self.data, one, self.language),
                 }
-                for one in sources_of(self.data, page.item)
+                for one in self.data.sources_of(page.item)
             ]
             made = {(file.form, file.kind) for file in self.documents.get(page.item.id, [])}
             own = page.item.path == page.path and (self.language, "pdf") in made

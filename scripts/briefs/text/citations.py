@@ -62,14 +62,6 @@ class Work:
     site: str = ""
 
 
-def sources_of(data: Data, item: Policy | Source) -> list[Source]:
-    """Return the sources of an item in the order in which its points cite them; a source is its own."""
-    if isinstance(item, Source):
-        return [item]
-    names = dict.fromkeys(cite.split("#")[0] for point in item.points for cite in point.cites)
-    return [data.sources[name] for name in names]
-
-
 def cited_place(data: Data, citation: str, language: str) -> str:
     """Return the place of a sentence in words, with its source if there are several."""
     source, passage = data.sources[citation.split("#")[0]], data.passages()[citation]

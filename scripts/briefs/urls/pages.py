@@ -47,6 +47,7 @@ def site_pages(data: Data, prose: dict[str, Prose]) -> list[Page]:
     anchors = [name for figure in site_figures(data) for name in figure_anchors(figure)]
     anchors += [name for figure in removed_figures(data) for name in figure_anchors(figure)]
     pages.append(_listing_page(data, "figures", "figures/", tuple(anchors)))
+    pages.append(_listing_page(data, "sources", "sources/"))
     pages += [page for source in data.sources.values() for page in _source_page(data, source)]
     pages.append(_listing_page(data, "glossary", "glossary/", anchor_ids(data.terms.values())))
     pages += [_listing_page(data, kind, f"{kind}/") for kind in ("changes", "search", "pack", "check")]
@@ -120,6 +121,7 @@ def page_file(page: Page, language: str) -> str:
     folder = not path or page.kind in {
         "policies",
         "figures",
+        "sources",
         "source",
         "glossary",
         "changes",

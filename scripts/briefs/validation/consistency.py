@@ -54,12 +54,12 @@ def _rule_problems(rule: Callable[[Data], Iterator[Problem]], data: Data) -> lis
 
 
 def check_statement_exists(data: Data) -> Iterator[Problem]:
-    """Yield a problem if there is no statement, or it is too short: the home page quotes its last sentence but one."""
-    source = data.sources.get("statement")
-    if not source:
-        yield Problem("data/sources/statement.yml", 1, "file must exist: the site is about this statement")
-    elif len(source.passages) < 2:
-        yield data.files["sources/statement"].problem(("passages",), "must have at least 2")
+    """Yield a problem if there is no statement that the home page is about, or it has only one sentence."""
+    name = data.site.statement
+    if name not in data.sources:
+        yield Problem(f"data/sources/{name}.yml", 1, "file must exist: the site is about this statement")
+    elif len(data.statement.passages) < 2:
+        yield data.file_of(data.statement).problem(("passages",), "must have at least 2")
 
 
 def check_ended_statuses(data: Data) -> Iterator[Problem]:
@@ -228,7 +228,7 @@ def check_passage_coverage(data: Data) -> Iterator[Problem]:
     for source in data.sources.values():
         for number, passage in enumerate(source.passages):
             if not passage.role and f"{source.id}#{passage.id}" not in cited:
-                message = f"must be cited by a policy or carry a role: {quoted_value(passage.en)}"
+                message = f"must be cited by a policy or carry a role: {quoted_value(passage[source.authoritative])}"
                 yield data.file_of(source).problem(("passages", number), message)
 
 

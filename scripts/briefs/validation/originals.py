@@ -26,7 +26,7 @@ def originals_untouched(data: Data) -> Iterator[Problem]:
         except (OSError, Problems):
             yield Problem(path, 1, "file must contain the original as it was delivered, in UTF-8")
             continue
-        yield from _compare_source(data, source, _normalise_text(original))
+        yield from _compare_source(data, source, _normalise_text(original.removeprefix("\ufeff")))
 
 
 def _compare_source(data: Data, source: Source, original: str) -> Iterator[Problem]:
@@ -48,12 +48,18 @@ def _compare_source(data: Data, source: Source, original: str) -> Iterator[Probl
 
 
 def _is_heading(source: Source, heading: str) -> bool:
-    """Return whether the heading contains only the source's title, speaker and bodies."""
-    language = source.authoritative
-    parts = [source.title, source.speaker, source.office, source.ministry, source.agency]
-    for part in sorted((_normalise_text(part[language]) for part in parts), key=len, reverse=True):
+    """Return whether the heading contains only the source's title, speaker and bodies, whatever parts them."""
+    language, heading = source.authoritative, _only_words(heading)
+    bodies = [source.speaker, source.office, source.ministry, source.agency]
+    parts = [part for part in (source.title, source.short, source.byline, *bodies) if part]
+    for part in sorted((_only_words(part[language]) for part in parts), key=len, reverse=True):
         heading = heading.replace(part, "", 1)
-    return not heading.strip(",.")
+    return not heading
+
+
+def _only_words(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _first_difference(words: str, rest: str) -> str:

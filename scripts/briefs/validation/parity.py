@@ -27,12 +27,18 @@ def file_agrees(data: Data, key: str) -> Iterator[Problem]:
     file, compared = data.files[key], meaning_comparer(data) if key.split("/")[0] in COMPARED else None
     signed = {(entry.at, entry.check) for entry in data.exceptions(key)}
     ours = key.startswith(("policies/", "sources/"))
+    translated = data.translated_language(file)
     texts = file.texts()
     words = load_vocabulary(data).restrict_to(text for _, text in texts)
     for place, pair in texts:
         for check, message in _text_differences(pair, words, ours, compared).items():
             if message and (file.name(place), check) not in signed:
-                yield file.problem((*place, "ko"), message)
+                yield file.problem((*place, translated), _about_original(message, translated))
+
+
+def _about_original(message: str, translated: str) -> str:
+    """Return a message about a translation; the checks write it for the Korean of an English original."""
+    return message if translated == "ko" else message.replace("the English", "the Korean")
 
 
 def check_exceptions(data: Data) -> Iterator[Problem]:

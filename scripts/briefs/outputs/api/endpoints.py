@@ -45,7 +45,7 @@ def api_urls(data: Data) -> list[str]:
     """Return every address of the API, from the site's root; these are permanent."""
     names = ["openapi.json", *(f"schemas/{name}.json" for name in API_MODELS), *(f"{name}.json" for name in API_MODELS)]
     names += [ZIP, *(f"{name}.csv" for name in TABLES), *(f"policies/{policy}.json" for policy in data.policies)]
-    names += [f"sources/{source.id}.json" for source in _other_sources(data)]
+    names += [f"sources/{source.id}.json" for source in data.other_sources]
     names += version_names(data)
     return [f"/api/v1/{name}" for name in names]
 
@@ -70,7 +70,7 @@ def write_api(context: BuildContext) -> None:
                     _write_json(folder / "policies" / f"{row['id']}.json", row)
                 for kind, entry in _table_rows(name, row):
                     tables[kind](entry)
-        for source in _other_sources(data):
+        for source in data.other_sources:
             row = _as_plain(shapes.Statement, _statement_row(data, source, address))
             _write_json(folder / "sources" / f"{source.id}.json", row)
             for fact in _source_facts(row):
@@ -93,11 +93,6 @@ def record_row(name: str, row: Row) -> Row:
     return _as_plain(API_MODELS[name], row)
 
 
-def _other_sources(data: Data) -> list[Source]:
-    """Return the sources other than the statement."""
-    return [source for source in data.sources.values() if source.id != "statement"]
-
-
 def _as_plain(shape: type[shapes.ApiModel], row: Row) -> Row:
     return shape.model_validate(row).model_dump(mode="json")
 
@@ -107,7 +102,7 @@ def _api_rows(data: Data, address: str) -> dict[str, Iterable[Row]]:
     return {
         "index": [_index_row(data, address)],
         "policies": (_policy_row(data, policy, address) for policy in data.policies.values()),
-        "statement": [_statement_row(data, data.sources["statement"], address)],
+        "statement": [_statement_row(data, data.statement, address)],
         "glossary": [{**dict(term), "address": f"{address}id/term/{term.id}/"} for term in data.terms.values()],
         "themes": [_theme_row(data, theme, address) for theme in data.themes.values()],
         "statuses": [dict(status) for status in data.statuses.values()],

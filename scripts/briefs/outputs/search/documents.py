@@ -39,7 +39,8 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
     """Return every page that can be found."""
     named = _terms_by_item(data)
     found = []
-    pages = [page for page in pages if page.kind not in LEFT_OUT]
+    left_out = {*LEFT_OUT, *(() if data.other_sources else ("sources",))}
+    pages = [page for page in pages if page.kind not in left_out]
     numbers = {
         page.item.id: number for number, page in enumerate(pages) if page.kind in ("policy", "source") and page.item
     }
@@ -51,7 +52,10 @@ def search_documents(data: Data, prose: dict[str, Prose], pages: list[Page]) -> 
                 IndexedPart(text, HEADING, anchor) for anchor, text in prose[page.path.strip("/")].headings.items()
             ]
         names = [name for language in LANGUAGES for name in _page_names(data, page, named, language)]
-        found.append(SearchDocument(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names))
+        said: tuple[Pair, ...] = ()
+        if data.other_sources and isinstance(page.item, Policy | Source):
+            said = tuple(source.title for source in data.sources_of(page.item))
+        found.append(SearchDocument(page.path, *WEIGHT.get(page.kind, OTHERS), page.title, theme, parts, names, said))
     return found
 
 

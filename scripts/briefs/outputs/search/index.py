@@ -61,6 +61,7 @@ class SearchDocument:
     theme: Pair | None
     parts: list[IndexedPart]
     names: list[tuple[str, float]]
+    statements: tuple[Pair, ...] = ()
 
 
 @dataclass(slots=True)

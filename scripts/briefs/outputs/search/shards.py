@@ -43,6 +43,7 @@ def write_index(documents: list[SearchDocument], questions: dict[str, Any], site
         "shards": [[shard[0][0], sum(name in known for name, _ in shard)] for shard in shards],
         "chunks": [len(chunk) for chunk in chunks],
         **_theme_numbers(documents),
+        **_statement_numbers(documents),
         "fillers": questions.pop("fillers"),
     }
     files = itertools.chain(
@@ -169,6 +170,14 @@ def _theme_numbers(documents: list[SearchDocument]) -> dict[str, Any]:
     numbers = {name: number for number, name in enumerate(themes)}
     themed = [numbers[document.theme.en] if document.theme else -1 for document in documents]
     return {"themes": list(themes.values()), "themed": themed}
+
+
+def _statement_numbers(documents: list[SearchDocument]) -> dict[str, Any]:
+    """Return the statements, and the numbers of those that each page rests on; nothing if there is one statement."""
+    statements = {title.en: _language_pair(title) for document in documents for title in document.statements}
+    numbers = {name: number for number, name in enumerate(statements)}
+    stated = [[numbers[title.en] for title in document.statements] for document in documents]
+    return {"statements": list(statements.values()), "stated": stated} if statements else {}
 
 
 def _language_pair(text: Pair) -> dict[str, str]:

@@ -1,5 +1,5 @@
 // Filters the list of policies, the figures and the glossary; the address holds the choice, so that it can be shared.
-// A field chooses by the attribute of its name; a search field by the letters that an entry shows.
+// A field chooses by the attribute of its name, which may have several values; a search field by the letters that an entry shows.
 (() => {
   const form = document.querySelector("form.filter");
   if (!form) return;
@@ -44,7 +44,7 @@
   }
 
   function matchesField(card, field, value) {
-    if (field.type !== "search") return card.dataset[field.name ?? field[0].name] === value;
+    if (field.type !== "search") return card.dataset[field.name ?? field[0].name]?.split(" ").includes(value);
     const plain = (text) =>
       text
         .normalize("NFKC")

@@ -9,7 +9,7 @@ export async function quoteIn(languages, hash) {
   const found = await Promise.all(
     languages.map(async (language) => readPart(language === lang ? document : await loadOtherPage(), hash, language)),
   );
-  return found.flatMap((part) => part.entries.map((entry) => fillIn(part.template, entry)));
+  return found.flatMap((part) => part.entries.map((entry) => fillIn(entry.template ?? part.template, entry)));
 }
 
 // The lines of a footnote: where the words stand, without them.
@@ -33,6 +33,7 @@ function readPart(page, hash, language) {
     text: (sentence.querySelector(`[lang=${language}]`) ?? sentence).textContent.trim(),
     title: sentence.dataset.saidIn ?? labels.saidIn,
     place: sentence.dataset.place,
+    template: sentence.dataset.quotation,
     address: isSentence ? own : findPermalink(labels, sentence.querySelector("a")),
   }));
   return { template: labels.quotation, footnote: labels.footnote, entries };

@@ -19,8 +19,8 @@ export function startSearch(form) {
   const copyButton = answerBox.querySelector("button");
   const scope = form.querySelector("[data-scope]");
   const examples = form.querySelector(".examples");
-  const themeChoice = form.querySelector("template").content.firstElementChild.cloneNode(true);
-  const themeSelect = themeChoice.querySelector("select");
+  const choices = [...form.querySelector("template").content.cloneNode(true).children];
+  const selects = choices.map((choice) => choice.querySelector("select"));
   const resultsPage = document.querySelector(".results-page"); // the search's own page has room for the results
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   let showAll = false; // every page found, or only the best
@@ -47,11 +47,11 @@ export function startSearch(form) {
     resultsPage.addEventListener("keydown", handleKey);
   }
   box.addEventListener("input", () => {
-    themeSelect.value = "";
+    for (const select of selects) select.value = "";
     showAll = false;
     sendQuery();
   });
-  themeSelect.addEventListener("change", sendQuery);
+  for (const select of selects) select.addEventListener("change", sendQuery);
   showAllButton.addEventListener("click", () => {
     showAll = true;
     sendQuery();
@@ -99,12 +99,12 @@ export function startSearch(form) {
     addressTimer = setTimeout(updateAddress, ADDRESS_DELAY);
     lastQuery += 1;
     isEntering = false;
-    if (query) worker.postMessage({ id: lastQuery, query, lang, theme: themeSelect.value, showAll });
+    if (query) worker.postMessage({ id: lastQuery, query, lang, chosen: selects.map(({ value }) => value), showAll });
     else clearResults("", false);
   }
 
-  function showAnswer({ results: shown, total, themes, answer, isOutside }) {
-    showThemes(themes);
+  function showAnswer({ results: shown, total, choices: counts, answer, isOutside }) {
+    for (const [number, titles] of counts.slice(0, choices.length).entries()) showChoice(number, titles);
     showResults(shown, total);
     const isTooShort = !total && !ENOUGH_TYPED.test(box.value);
     if (total) status.textContent = labels.count.replace("{count}", total);
@@ -118,13 +118,15 @@ export function startSearch(form) {
     if (isEntering) openFirstResult();
   }
 
-  function showThemes(themes) {
-    const selected = themeSelect.value;
-    const options = themes.map(([title, count]) => new Option(`${title} (${count})`, title));
-    themeSelect.replaceChildren(themeSelect.options[0], ...options);
-    themeSelect.value = selected;
-    if (themes.length > 1) status.after(themeChoice);
-    else themeChoice.remove();
+  // Offers the themes, or the statements, of the pages found.
+  function showChoice(number, titles) {
+    const select = selects[number];
+    const selected = select.value;
+    const options = titles.map(([title, count]) => new Option(`${title} (${count})`, title));
+    select.replaceChildren(select.options[0], ...options);
+    select.value = selected;
+    if (titles.length > 1) status.parentElement.append(choices[number]);
+    else choices[number].remove();
   }
 
   function showResults(shown, total) {
@@ -172,7 +174,7 @@ export function startSearch(form) {
     lastAnswer = lastQuery;
     isEntering = false;
     list.replaceChildren();
-    themeChoice.remove();
+    for (const choice of choices) choice.remove();
     showAllButton.hidden = true;
     examples.hidden = true;
     showAnswerBox(null);
@@ -188,7 +190,7 @@ export function startSearch(form) {
     if (key === "Escape" && form.classList.contains("open")) {
       box.focus();
       leaveSearch();
-    } else if (key === "ArrowDown" && links.length && document.activeElement !== themeSelect) {
+    } else if (key === "ArrowDown" && links.length && !selects.includes(document.activeElement)) {
       toggleResults(true);
       (links[position + 1] ?? links[0]).focus();
     } else if (key === "ArrowUp" && position >= 0) {

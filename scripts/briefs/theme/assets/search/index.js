@@ -16,11 +16,13 @@ export class SearchIndex {
 
   // `vocabulary`: the words of the site by key; all of a small site, those that name pages and the commonest of a large
   // one, and those of every file fetched.
-  constructor({ folder, words, shards, chunks, themes, themed, fillers = [] }) {
+  constructor({ folder, words, shards, chunks, themes, themed, statements = [], stated = [], fillers = [] }) {
     this.fillers = new Set(fillers);
     this.folder = new URL(folder, START);
     this.themes = themes;
     this.pageThemes = themed;
+    this.statements = statements;
+    this.pageStatements = stated;
     this.firstKeys = shards.map(([first]) => first);
     this.vocabulary = new Map();
     this.chunks = chunks;
@@ -39,6 +41,13 @@ export class SearchIndex {
     if (hangul) Object.assign(word, { initials: toInitials(text), sounds: toSounds(text) });
     this.vocabulary.set(word.key, word);
     return word;
+  }
+
+  // The theme of a page, and the statements that it rests on, each in a list.
+  groupsOf(page) {
+    const theme = this.themes[this.pageThemes[page]];
+    const statements = (this.pageStatements[page] ?? []).map((number) => this.statements[number]);
+    return [theme ? [theme] : [], statements];
   }
 
   // Fetches the words whose keys begin with these prefixes.

@@ -28,20 +28,24 @@ function openIndex(lang) {
   return opening;
 }
 
-// {total, themes: [[title, count]], results, answer, isOutside}, for pages of the theme only if one is given; the best
-// results, or all.
-async function answerQuery(index, { query, lang, theme, showAll }) {
+// {total, choices, results, answer, isOutside}, for pages of the chosen theme and statement only if there are any; the
+// best results, or all. `choices`: the themes and the statements of the pages found, each as [[title, count]].
+async function answerQuery(index, { query, lang, chosen, showAll }) {
   const pages = await findPages(index, query);
-  const findTheme = ({ page }) => index.themes[index.pageThemes[page]]?.[lang];
-  const counts = new Map();
-  for (const title of pages.map(findTheme)) if (title) counts.set(title, (counts.get(title) ?? 0) + 1);
-  const selected = theme ? pages.filter((page) => findTheme(page) === theme) : pages;
+  const titles = ({ page }) => index.groupsOf(page).map((groups) => groups.map((group) => group[lang]));
+  const selected = pages.filter((page) => titles(page).every((own, n) => !chosen[n] || own.includes(chosen[n])));
   const found = await readPages(index, selected, query, lang, showAll ? selected.length : undefined);
   const { pages: shown, ...asked } = ask ? await ask.askQuestion(index, query, lang, found) : { pages: found };
   return {
     total: selected.length,
-    themes: [...counts],
+    choices: [0, 1].map((n) => countTitles(pages.flatMap((page) => titles(page)[n]))),
     results: shown.map((page) => createResult(page, lang)),
     ...asked,
   };
+}
+
+function countTitles(titles) {
+  const counts = new Map();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return [...counts];
 }
