@@ -28,15 +28,15 @@ def test_locks_may_grow_beyond_what_a_data_file_may_have(small: Path, capsys: py
     """They have a line for each text and each address: a large site's are larger than any file that people write."""
     assert run(small, "accept", "all") == 0
     record = small / translations.LOCK
-    many = [f"data/policies/gone-{number:06}.yml:title: {'0' * 16} {'0' * 16}\n" for number in range(15_000)]
+    many = [f"data/policies/gone-{number:06}.yml:title: {'0' * 16} {'0' * 16}\n" for number in range(30_000)]
     head, *lines = record.read_text("utf-8").splitlines(keepends=True)
     record.write_text(head + "".join(sorted([*lines, *many])), "utf-8")
     assert record.stat().st_size > MOST_BYTES
     assert run(small, "check") == 0
     book = small / published_urls.PUBLISHED_FILE
-    book.write_text("".join(f"/en/{number:06}/\n" for number in range(100_000)), "utf-8")
+    book.write_text("".join(f"/en/{number:06}/\n" for number in range(200_000)), "utf-8")
     assert book.stat().st_size > MOST_BYTES
-    assert published_urls.ADDRESSES.problems(small) == [] and len(published_urls.published_urls(small)) == 100_000
+    assert published_urls.ADDRESSES.problems(small) == [] and len(published_urls.published_urls(small)) == 200_000
 
 
 def test_a_lock_that_is_no_text_is_told_of(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

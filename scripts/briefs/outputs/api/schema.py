@@ -87,6 +87,7 @@ class Fact(ApiModel):
     id: str
     address: str
     text: Words
+    brief: ZeroOrOne[Words]
     as_of: datetime.date
     happened: ZeroOrOne[str]
     confidence: str
@@ -118,6 +119,7 @@ class Series(ApiModel):
     address: str
     title: Words
     unit: Words
+    brief: ZeroOrOne[Words]
     note: ZeroOrOne[Words]
     compare_with: ZeroOrOne[str]
     as_of: datetime.date
@@ -179,6 +181,8 @@ class Passage(ApiModel):
 class Statement(Item):
     """The statement, sentence by sentence; the language that is not authoritative is an unofficial translation."""
 
+    short: ZeroOrOne[Words]
+    byline: ZeroOrOne[Words]
     speaker: Words
     office: Words
     agency: Words
@@ -201,6 +205,7 @@ class Term(ApiModel):
     definition: Words
     avoid: Names
     note: ZeroOrOne[Words]
+    confused: list[str]
     policies: list[str]
     previous_ids: list[str]
 
