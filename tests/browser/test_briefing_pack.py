@@ -50,9 +50,19 @@ def test_a_pack_is_put_together_on_the_list_of_policies(page: Page, site: Served
     page.wait_for_selector(".pack.bilingual")
     assert "?items=" in page.url and page.url.endswith("&languages=ko,en")
     assert set(items(page)) == {"voluntary-return", "skilled-labour-quota"}
-    page.locator(".controls a").click()
+    page.locator('.controls a[href*="/policies/"]').click()
     page.wait_for_selector(".pack-item input")
     assert page.locator(".pack-item input:checked").count() == 2
+
+
+def test_a_pack_keeps_the_charts_of_its_items(page: Page, site: Served) -> None:
+    page.goto(f"{site.address}ko/pack/?items=skilled-labour-quota,voluntary-return&languages=ko,en")
+    page.wait_for_selector(".pack.bilingual")
+    charts = page.locator(".pack-chart img")
+    expect(charts).to_have_count(1)  # not once more for the other language
+    charts.first.scroll_into_view_if_needed()
+    loaded = "image => image.decode().then(() => image.naturalWidth)"
+    assert charts.first.evaluate(loaded) > 300
 
 
 def test_the_bar_of_the_pack_hides_nothing_that_has_the_focus(page: Page, site: Served) -> None:
@@ -128,7 +138,9 @@ def test_former_names_open_their_policies_and_unknown_ones_are_told(page: Page, 
     page.wait_for_selector(".controls:not([hidden])")
     assert set(items(page)) == {"voluntary-return", "visa-governance"}
     assert not page.locator(".cover .notice-box").is_visible()
-    chosen = page.locator(".controls a").evaluate("link => new URLSearchParams(link.search).get('items')")
+    chosen = page.locator('.controls a[href*="/policies/"]').evaluate(
+        "link => new URLSearchParams(link.search).get('items')"
+    )
     assert set(chosen.split(",")) == {"voluntary-return", "visa-governance"}
     page.goto(f"{site.address}en/pack/?items=safe-return,never-there")
     page.wait_for_selector(".cover .notice-box:not([hidden])")

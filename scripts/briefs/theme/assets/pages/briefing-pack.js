@@ -152,7 +152,7 @@
   function copyPart(part, address) {
     const copy = document.importNode(part, true);
     for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
-    for (const unneeded of copy.querySelectorAll(".qr-link, dt")) unneeded.remove();
+    for (const unneeded of copy.querySelectorAll(".qr-link, .pack-chart, dt")) unneeded.remove();
     for (const link of copy.querySelectorAll("a[href]")) {
       const target = link.getAttribute("href");
       if (!target.startsWith("#")) link.href = new URL(target, address);
