@@ -309,7 +309,9 @@ SIGNALS = [(signal.SIGINT, ALL), (signal.SIGTERM, ONE), (signal.SIGHUP, ONE)]
 @pytest.mark.parametrize(
     ("owner", "name", "number", "kill"),
     [
-        *(("build", "write_search", number, kill) for number, kill in SIGNALS),
+        ("build", "write_search", signal.SIGINT, ALL),  # within a forked copy of the command
+        ("build", "write_outputs", signal.SIGTERM, ONE),
+        ("build", "write_outputs", signal.SIGHUP, ONE),
         *(
             pytest.param(*place, signal.SIGTERM, ALL, marks=pytest.mark.long)
             for place in [

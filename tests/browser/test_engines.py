@@ -148,8 +148,8 @@ def test_the_link_of_a_sentence_is_copied(engine: Engine, site: Served) -> None:
     engine.open(f"{site.address}ko/statement/")
     permanent = engine.run("document.querySelector('main').dataset.permanent")
     engine.click("a.copy[href='#p4s3']")
-    engine.click(".link-popover button")
-    engine.until("document.querySelector('.live-region').textContent === '복사하였습니다'")
+    engine.click(".link-popover button:nth-of-type(5)")
+    engine.until("document.querySelector('.live-region').textContent === '복사하였습니다: 고유 주소'")
     engine.until(f"!{SHOWN}(document.querySelector('.link-popover'))")  # the box closes by itself
     engine.click("[role=search] input")
     engine.paste()
