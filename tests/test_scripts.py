@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs.outputs.minify import COMMENTS, SITE_SCRIPTS, shorten_text
+from briefs.outputs.minify import COMMENTS, SITE_SCRIPTS, SITE_STYLES, shorten_text
 from briefs.outputs.search.tokenizer import split_words, word_key
 from conftest import AT_ROOT, ROOT, Served
 from support.npm_tools import npm_program
@@ -36,7 +36,7 @@ def test_lines_are_of_120_characters_at_most(source: Path) -> None:
 def test_readers_get_scripts_without_comments_and_indents(site: Served) -> None:
     sent = site.assets()
     for source in SOURCES:
-        joined = source.stem in SITE_SCRIPTS or source.parent.name == "styles"
+        joined = source.stem in (*SITE_SCRIPTS, *SITE_STYLES)
         name = f"site{source.suffix}" if joined else source.name
         text = re.sub(r"\.[0-9a-f]{10}(?=\.)", "", sent[name].read_text("utf-8"))
         comment = COMMENTS[source.suffix]

@@ -1,5 +1,6 @@
 // Filters the list of policies, the figures and the glossary; the address holds the choice, so that it can be shared.
-// A field chooses by the attribute of its name, which may have several values; a search field by the letters that an entry shows.
+// A field chooses by the attribute of its name, which may have several values; a search field by the letters that an
+// entry shows.
 (() => {
   const form = document.querySelector("form.filter");
   if (!form) return;
