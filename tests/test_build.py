@@ -20,6 +20,7 @@ from briefs import build, cli, status
 from briefs.content.web_address import own_address
 from briefs.documents.composer import compose_document
 from briefs.errors import Problems
+from briefs.outputs.context import BuildContext
 from briefs.publishing import mkdocs_build
 from briefs.utils import deploy
 from conftest import ROOT
@@ -132,6 +133,16 @@ def test_every_page_written_by_hand_is_linked_from_every_page(small: Path) -> No
         named = {str(link["href"]).removeprefix(f"../../../{language}/"): link.text for link in links}
         assert {"linking/", "privacy/", "changes/", "pack/"} <= named.keys() and named["privacy/"] == title
         assert "accessibility/" not in named
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_outputs_of_the_data_wait_for_no_page(small: Path, tmp_path: Path, number: int) -> None:
+    """They are written while MkDocs renders the pages, so each must find or make its folder."""
+    data, prose = build.read_content(small)
+    context = BuildContext(small, data, prose, tmp_path / "empty", "https://host.example/")
+    with build.start_outputs(context) as started:
+        if number < len(started.jobs):
+            started.jobs[number]()
 
 
 def test_an_item_taken_away_takes_its_files_away(small: Path) -> None:

@@ -62,8 +62,9 @@ def test_every_field_shows_the_characters_it_holds(small: Path) -> None:
             soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
             assert text_of(soup, "title").startswith(begin + text)
             assert text_of(soup, "h1") == begin + text
-            for selector in (".lead", ".points li", ".not-stated li", ".concerns dd"):
+            for selector in (".lead", ".points li", "div.not-stated li"):
                 assert text_of(soup, selector).startswith(begin + text)
+            assert begin + text in text_of(soup, ".lead + .under")
             assert not soup.select("main script, main img:not(.print-only img), [onerror], [onclick]")
 
 

@@ -140,6 +140,8 @@ def generate_documents(root: Path, data: Data, address: str) -> GeneratedDocumen
 def start_outputs(context: BuildContext) -> ParallelJobs[None]:
     """Begin to write the outputs that need the data only, while MkDocs renders the pages."""
     outdated = translations.outdated_ids(context.data, context.root)
+    for folder in ("assets", *(f"{language}/{page.path}" for language in LANGUAGES for page in context.pages)):
+        (context.site / folder).mkdir(parents=True, exist_ok=True)  # MkDocs makes them later
     return ParallelJobs(
         [
             partial(write_search, context),
