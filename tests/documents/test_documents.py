@@ -706,7 +706,7 @@ def test_pages_offer_each_document_with_format_and_size(renamed: Path) -> None:
     for language, form in (("en", r"PDF \(\d+ KB\), English"), ("ko", r"PDF \(\d+ KB\), 한국어")):
         folder = renamed / "site" / language / "policies" / "quota"
         page = (folder / "index.html").read_text("utf-8")
-        links = re.findall(r'<a href="(quota\.[a-z-]+\.(?:pdf|docx|hwpx))" aria-label="([^"]+)">', page)
+        links = re.findall(r'<a [^>]*href="(quota\.[a-z-]+\.(?:pdf|docx|hwpx))" aria-label="([^"]+)">', page)
         assert {file for file, _ in links} == {f"quota.{f}.{k}" for k, forms in KINDS.items() for f in forms}
         assert re.fullmatch(form, links[0][1])
         for file, words in links:

@@ -284,8 +284,9 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
     ".xml": "text/xml; charset=utf-8",
+    ".zip": "application/zip",
 }
-DENSE = {".docx", ".hwpx", ".pdf", ".png", ".woff2"}
+DENSE = {".docx", ".hwpx", ".pdf", ".png", ".woff2", ".zip"}
 """What is compressed in itself."""
 
 

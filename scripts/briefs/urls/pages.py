@@ -96,7 +96,7 @@ def _theme_page(data: Data, theme: Theme) -> Page:
 def _source_page(data: Data, source: Source) -> Iterator[Page]:
     link, former = f"id/{source.id}/", _former_paths(source)
     sentences = tuple(passage.id for passage in source.passages)
-    title = source.short or source.title
+    title = source.title
     yield Page("source", source.path, title, source.summary, item_anchors(source), link, source, former)
     both, description = _titled_page(data, "parallel_title", title), data.words["parallel_description"]
     former = tuple(f"{old}parallel/" for old in former)
