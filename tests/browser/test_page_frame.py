@@ -144,7 +144,7 @@ def test_the_navigation_lists_the_policies_of_the_theme_and_other_themes_by_name
         "사이트 소개",
     ]
     assert [a.text.strip() for a in soup.select(".md-tabs a")] == ["정책", "통계", "성명문", "용어집", "사이트 소개"]
-    assert soup.select_one(".md-sidebar--primary [aria-current=page]").text.strip() == side[2]  # type: ignore[union-attr]
+    assert soup.select_one(".md-sidebar--primary [aria-current=page]").text.strip() == side[3]  # type: ignore[union-attr]
 
 
 class Entry:
