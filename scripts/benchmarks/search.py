@@ -23,7 +23,7 @@ OURS = """async ([root, rows]) => {
   const worker = new Worker(`${root}assets/search/worker.js`, {type: "module"});
   const ask = (id, query, lang) => new Promise((done) => {
     worker.onmessage = ({data}) => data.isReady && done(data.results.map(({path}) => `${lang}/${path}`));
-    worker.postMessage({id, query, lang, theme: ""});
+    worker.postMessage({id, query, lang, chosen: []});
   });
   await ask(-1, "warm", "en");
   const answers = [];
