@@ -178,7 +178,7 @@ def test_the_pack_prints_as_cover_items_and_sources_with_their_qr_codes(page: Pa
     page.wait_for_selector(".pack.bilingual")
     page.emulate_media(media="print")
     page.wait_for_function("[...document.querySelectorAll('.pack img')].every((image) => image.naturalWidth > 0)")
-    assert page.locator(".pack img:visible").count() == 2 and not page.locator(".md-header").is_visible()
+    assert page.locator(".pack .qr-link img:visible").count() == 2 and not page.locator(".md-header").is_visible()
     sheets = pypdf.PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
     assert "브리핑자료집" in texts[0] and "숙련기능인력쿼터확대" in texts[0]

@@ -12,6 +12,8 @@ from briefs.outputs.context import BuildContext
 from briefs.urls.pages import Page
 from briefs.utils.cache import cache_key, cached_files
 
+MOST = 280
+"""The most characters of a sentence in a picture."""
 Picture = tuple[str, dict[str, str]]
 """A template and its content."""
 
@@ -52,10 +54,15 @@ def preview_content(data: Data, page: Page, language: str) -> dict[str, str]:
         series, row = item.key_series
         content |= {"number": f"{row.value:,}", "counted": f"{series.title[language]}, {row.period}"}
     elif isinstance(item, Policy) and item.key_fact:
-        content["said"] = (item.key_fact.brief or item.key_fact.text)[language]
+        content["said"] = _shorten((item.key_fact.brief or item.key_fact.text)[language])
     elif page.kind in ("home", "source"):
-        content["said"] = data.passages()[data.quote][language]
+        content["said"] = _shorten(data.passages()[data.quote][language])
     return content
+
+
+def _shorten(text: str) -> str:
+    """Return a text, or as many whole words of it as a picture has room for."""
+    return text if len(text) <= MOST else text[:MOST].rpartition(" ")[0] + " …"
 
 
 def make_picture(picture: Picture) -> bytes:
