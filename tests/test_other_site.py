@@ -25,7 +25,7 @@ def test_another_organisations_data_pass(tmp_path: Path) -> None:
         done = run(root, *command)
         assert done.returncode == 0, done.stderr
     tests = [*PARTS, *(f"test_{name}.py" for name in WHOLE)]
-    call = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not long and not real_content", "-k", SAME]
+    call = [sys.executable, "-m", "pytest", "-q", "-m", "not long and not real_content", "-k", SAME]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [*call, *(f"tests/{name}" for name in tests)], cwd=root, env=environment, capture_output=True, text=True
