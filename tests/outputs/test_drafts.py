@@ -36,6 +36,7 @@ def test_the_build_reads_the_claims_of_a_text(case: list[Any]) -> None:
     assert read_claims(text, language) == claims
 
 
+@pytest.mark.real_content
 def test_the_modules_pass_their_tests(real: tuple[Data, dict[str, Prose]], tmp_path: Path) -> None:
     """`node --test`, with the cases and every text that a draft is compared with as Python reads it."""
     node = shutil.which("node")
@@ -71,6 +72,7 @@ def test_a_pattern_for_the_browser_has_no_signs_of_python() -> None:
     )
 
 
+@pytest.mark.real_content
 def test_judged_sentences() -> None:
     """The bounds of `bench.py drafts`, without the time."""
     rows = load_judged()

@@ -25,6 +25,7 @@ def test_nothing_is_lost(case: dict[str, Any]) -> None:
     assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", case["text"])
 
 
+@pytest.mark.real_content
 def test_the_statement_is_split_as_its_passages_are(real: tuple[Data, dict[str, Prose]]) -> None:
     heading, text = split_heading((ROOT / "data/sources/statement.txt").read_text("utf-8"))
     assert heading[0] == "Statement by Mr. Bae Sang-up" and len(heading) == 3
