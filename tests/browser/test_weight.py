@@ -10,12 +10,9 @@ from playwright.sync_api import Browser, Page, Response
 
 from conftest import AT_ROOT, Served
 from support.page_kinds import KINDS
-from support.samples import FULL
 
 MOST = {"en": 45_000, "ko": 110_000}
 MOST_HTML = 13_500
-MOST_FULL = 14_000
-"""The page of the policy that shows most."""
 MOST_PACK = 21_500
 """Of the one page that holds every policy, to be printed."""
 MOST_FONTS = {"en": 11_000, "ko": 65_000}
@@ -39,7 +36,7 @@ def test_first_view_of_every_kind_of_page(browser: Browser, site: Served, langua
         fonts = sum(size for url, size in files.items() if url.endswith(".woff2"))
         assert fonts <= MOST_FONTS[language], (kind, files)
         assert (fonts > 0) == ((language, kind) != ("en", "pack/"))  # the heaviest page
-        assert files[page.url] <= {"pack/": MOST_PACK, FULL.path: MOST_FULL}.get(kind, MOST_HTML), (
+        assert files[page.url] <= (MOST_PACK if kind == "pack/" else MOST_HTML), (
             kind,
             files[page.url],
         )

@@ -112,6 +112,7 @@ def fix_page(page: str, words: dict[str, str] | None) -> str:
         worded = "{" in put
         page = pattern.sub((put.format(**words) if words else "") if worded else put, page)
     before, within, after = _split_page(page)
+    within = within if "<pre" in within else _strip_whitespace(within)  # what is preformatted keeps its lines
     return f"{_strip_whitespace(before)}{within}{_strip_whitespace(after)}"
 
 
@@ -124,5 +125,5 @@ def _split_page(page: str) -> tuple[str, str, str]:
 
 
 def _strip_whitespace(markup: str) -> str:
-    """Return the frame's markup without indents and empty lines, which are a third of it."""
+    """Return markup without indents and empty lines, which are a third of the frame."""
     return "\n".join(line for line in map(str.strip, markup.split("\n")) if line) + "\n"

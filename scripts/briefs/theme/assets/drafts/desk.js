@@ -114,7 +114,10 @@ async function copyResults(report) {
   try {
     if (!globalThis.ClipboardItem) await navigator.clipboard.writeText(plain);
     else {
-      const forms = { "text/plain": blob(plain, "text/plain"), "text/html": blob(rich.outerHTML, "text/html") };
+      const forms = {
+        "text/plain": blob(plain, "text/plain"),
+        "text/html": blob(new XMLSerializer().serializeToString(rich), "text/html"),
+      };
       await navigator.clipboard.write([new ClipboardItem(forms)]);
     }
     label.textContent = form.dataset.copied;

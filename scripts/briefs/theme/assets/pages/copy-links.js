@@ -51,7 +51,7 @@
       const link = Object.assign(document.createElement("a"), { href: part, textContent: part });
       paragraph.append(/^https?:/.test(part) ? link : part);
     }
-    return paragraph.outerHTML;
+    return new XMLSerializer().serializeToString(paragraph);
   }
 
   function copyCitations() {

@@ -2,6 +2,7 @@
 // citation.
 (() => {
   if (!navigator.clipboard) return;
+  const { copied, copyFailed } = document.querySelector("[data-copy-failed]").dataset;
   const status = document.querySelector("p.live-region") ?? document.createElement("p"); // copy-links.js has one
   status.className = "live-region"; // read out by screen readers; it must be on the page before its text is
   status.setAttribute("role", "status");
@@ -12,9 +13,33 @@
     button.addEventListener("click", () => copy(button));
   }
 
+  for (const code of document.querySelectorAll(".tool-text code")) showEmbedCode(code);
+
+  for (const place of document.querySelectorAll(".tool-text [data-sources]")) {
+    const chips = [...place.closest("figure").querySelectorAll("a.chip")];
+    place.textContent = `${place.dataset.sources} ${chips.map(readChip).join("; ")}`;
+  }
+
+  // The publisher and the date of a source, without its kind.
+  function readChip(chip) {
+    const copy = chip.cloneNode(true);
+    copy.querySelector("span").remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  // The code for a frame, in place of the link to the page that it shows.
+  function showEmbedCode(code) {
+    const link = code.previousElementSibling;
+    const frame = document.createElement("iframe");
+    const title = code.closest("figure").querySelector("figcaption").textContent.trim();
+    Object.assign(frame, { src: link.href, title, width: "100%", height: "560", loading: "lazy" });
+    code.textContent = new XMLSerializer().serializeToString(frame).replace(/ xmlns="[^"]*"/, "");
+    code.hidden = false;
+    link.hidden = true;
+  }
+
   async function copy(button) {
     const tools = button.closest(".figure-tools");
-    const { copied, failed } = tools.dataset;
     const box = button.closest(".tool-text");
     const text = (box?.querySelector("code") ?? box?.querySelector("p"))?.textContent;
     const label = button.querySelector("span");
@@ -25,7 +50,7 @@
       else await copyTable(tools.querySelector("a").href);
       label.textContent = status.textContent = copied;
     } catch {
-      label.textContent = status.textContent = failed;
+      label.textContent = status.textContent = copyFailed;
     }
     setTimeout(() => {
       label.textContent = label.dataset.name;
@@ -61,6 +86,6 @@
       const line = table.insertRow();
       for (const cell of row) line.insertCell().textContent = cell;
     }
-    return table.outerHTML;
+    return new XMLSerializer().serializeToString(table);
   }
 })();
