@@ -14,6 +14,12 @@ BRIEFS = Path(str(briefs.__file__)).parent
 LAYERS = re.findall(r"^    (\w+)/? ", str(briefs.__doc__), re.MULTILINE)
 
 
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest imports them by their names alone: of two with one name only the first would run."""
+    names = [file.name for file in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_the_layers_name_every_module_and_package() -> None:
     present = {file.stem for file in BRIEFS.glob("*.py")} | {f.parent.name for f in BRIEFS.glob("*/__init__.py")}
     assert set(LAYERS) == present - {"__init__"}

@@ -89,7 +89,10 @@ def test_a_table_is_copied_for_spreadsheets_and_documents(page: Page, site: Serv
 def test_the_code_for_a_frame_and_the_citation_are_copied(page: Page, site: Served) -> None:
     page.goto(f"{site.address}en/policies/skilled-labour-quota/")
     for summary, expected in (
-        ("Embed", f'<iframe src="{site.address}en/embed/'),
+        (
+            "Embed",
+            f'<iframe src="{site.address}en/embed/skilled-labour-quota/yearly-quota/" title="Skilled-worker quota',
+        ),
         ("Cite", "/id/skilled-labour-quota/#yearly-quota"),
     ):
         page.locator(".figure-tools summary", has_text=summary).first.click()
